@@ -1,0 +1,103 @@
+// The words of the trade as data: functions, unit kinds, bodies, topics, counterparts, instruments.
+//
+// Loaded from vocabulary/*.yaml (compile/vocabulary_loader.h). Entries are known by id in files and by index in
+// memory; the order of the files is the order of the tables. Nothing here knows how names are found in a text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "remit/model.h"
+
+namespace remit::remit {
+
+/// Names in the four languages; Serbian in Cyrillic, from which Latin is derived. The first of a list is preferred.
+struct Names {
+    std::vector<std::string> en;
+    std::vector<std::string> fr;
+    std::vector<std::string> hr;
+    std::vector<std::string> sr;
+};
+
+/// Years or ISO dates as written in the file; empty where open.
+struct Validity {
+    std::string from;
+    std::string until;
+};
+
+struct Function {
+    std::string id;       // "propose_position"
+    Names names;          // for people
+    bool residual = false;  // `other_duties`
+};
+
+struct UnitKind {
+    std::string id;       // "directorate"; several entries may share it
+    std::string word;     // folded stem words that match it are in `forms`
+    int rank = 0;         // a lower rank stands above a higher one
+    std::vector<std::string> forms;  // nominative forms: "Uprava", "Управа"
+};
+
+struct Body {
+    std::string id;
+    std::string label;    // canonical short English label: "UN", "PSC"
+    std::string kind;     // "organisation", "organ", ..., "generic"
+    BodyId part_of;
+    Validity valid;
+    bool verified = true;
+    Names names;
+    Names acronyms;
+};
+
+struct Topic {
+    std::string id;
+    std::string label;
+    TopicId broader;
+    Names names;
+};
+
+struct Counterpart {
+    std::string id;
+    std::string label;
+    std::string kind;
+    std::string country;  // "hr", "rs", ... or empty
+    Names names;
+};
+
+struct Instrument {
+    std::string id;
+    std::string label;
+    std::string kind;
+    BodyId body;
+    std::string year;
+    Names names;
+    Names acronyms;
+};
+
+struct Vocabulary {
+    std::vector<Function> functions;
+    std::vector<UnitKind> unit_kinds;
+    std::vector<Body> bodies;
+    std::vector<Topic> topics;
+    std::vector<Counterpart> counterparts;
+    std::vector<Instrument> instruments;
+
+    [[nodiscard]] const Function& function(FunctionId id) const { return functions[id.index()]; }
+    [[nodiscard]] const UnitKind& unit_kind(UnitKindId id) const { return unit_kinds[id.index()]; }
+    [[nodiscard]] const Body& body(BodyId id) const { return bodies[id.index()]; }
+    [[nodiscard]] const Topic& topic(TopicId id) const { return topics[id.index()]; }
+    [[nodiscard]] const Counterpart& counterpart(CounterpartId id) const {
+        return counterparts[id.index()];
+    }
+    [[nodiscard]] std::optional<BodyId> find_body(std::string_view id) const;
+    [[nodiscard]] std::optional<TopicId> find_topic(std::string_view id) const;
+    [[nodiscard]] std::optional<FunctionId> find_function(std::string_view id) const;
+    [[nodiscard]] std::optional<CounterpartId> find_counterpart(std::string_view id) const;
+    /// The name a Croatian ("hr") or Serbian ("sr") act would use for a counterpart, in the nominative.
+    [[nodiscard]] std::string_view name_in(CounterpartId id, std::string_view language) const;
+};
+
+}  // namespace remit::remit
