@@ -17,4 +17,12 @@ struct EmbeddedFile {
 /// Every embedded file, sorted by path. Defined by the generated source.
 std::span<const EmbeddedFile> embedded_files();
 
+/// The bytes of one file. The table is a parameter, so that this module needs no generated source.
+std::optional<std::string_view> find_embedded(std::span<const EmbeddedFile> files,
+                                              std::string_view path);
+
+/// The files whose path begins with `folder`, such as "vocabulary/".
+std::span<const EmbeddedFile> embedded_under(std::span<const EmbeddedFile> files,
+                                             std::string_view folder);
+
 }  // namespace remit::base
