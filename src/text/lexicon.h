@@ -33,6 +33,12 @@ struct Word {
 class Lexicon {
   public:
     Lexicon();
+    // The words point into the lexicon's own bytes: it may move, but a copy would point into its source.
+    Lexicon(const Lexicon&) = delete;
+    Lexicon& operator=(const Lexicon&) = delete;
+    Lexicon(Lexicon&&) = default;
+    Lexicon& operator=(Lexicon&&) = default;
+    ~Lexicon() = default;
 
     /// The id of the word; the bytes are copied when the word is new. `word` must be valid UTF-8.
     WordId intern(std::string_view word);
@@ -42,6 +48,7 @@ class Lexicon {
   private:
     WordId add(std::string_view word, std::uint64_t hash);
     void grow();
+    std::string_view keep(std::string_view bytes);
 
     struct Slot {
         std::uint64_t hash = 0;
@@ -49,7 +56,7 @@ class Lexicon {
     };
     std::vector<Slot> slots_;   // open addressing, a power of two long
     std::vector<Word> words_;
-    std::deque<std::string> bytes_;  // stable storage behind the views
+    std::deque<std::string> bytes_;  // chunks; stable storage behind the views
 };
 
 }  // namespace remit::text
