@@ -100,11 +100,27 @@ struct Remit {
 
     [[nodiscard]] const Unit& unit(UnitId id) const { return units[id.index()]; }
     [[nodiscard]] const Duty& duty(DutyId id) const { return duties[id.index()]; }
-    /// Whether `above` is the unit itself or stands above it.
+    /// Whether `above` is the unit itself or stands above it. Cost: O(depth).
     [[nodiscard]] bool contains(UnitId above, UnitId unit) const;
     /// Duties of one unit are contiguous in no particular table order; this lists them in the order of the act.
+    /// Cost: O(all duties); for every unit in turn use duties_by_unit().
     [[nodiscard]] std::vector<DutyId> duties_of(UnitId unit) const;
+    /// In the order of the table. Cost: O(all units); for every unit in turn use UnitTree.
     [[nodiscard]] std::vector<UnitId> children_of(UnitId unit) const;
+};
+
+/// Every unit's duties, indexed by unit, each list in the order of the act. Cost: O(units + duties).
+std::vector<std::vector<DutyId>> duties_by_unit(const Remit& remit);
+
+/// The units as a forest to be walked: who stands where, and every unit after the one above it.
+struct UnitTree {
+    std::vector<UnitId> roots;
+    std::vector<std::vector<UnitId>> children;  // indexed by unit, in the order of the table
+    std::vector<UnitId> preorder;               // every unit once, each before its children
+    std::vector<std::uint32_t> depth;           // indexed by unit; 0 for a root
+
+    /// A unit whose parents run in a circle or out of the table is taken as a root. Cost: O(units).
+    static UnitTree of(const Remit& remit);
 };
 
 }  // namespace remit::remit

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,9 @@ struct Names {
     std::vector<std::string> fr;
     std::vector<std::string> hr;
     std::vector<std::string> sr;
+
+    /// The names in "en", "fr", "hr" or "sr"; empty for any other language.
+    [[nodiscard]] std::span<const std::string> in(std::string_view language) const;
 };
 
 /// Years or ISO dates as written in the file; empty where open.
@@ -35,10 +39,12 @@ struct Function {
 };
 
 struct UnitKind {
-    std::string id;       // "directorate"; several entries may share it
-    std::string word;     // folded stem words that match it are in `forms`
-    int rank = 0;         // a lower rank stands above a higher one
-    std::vector<std::string> forms;  // nominative forms: "Uprava", "Управа"
+    std::string id;        // "directorate"; several entries may share it
+    int rank = 0;          // a lower rank stands above a higher one
+    bool generic = false;  // never a unit's whole name: an attribute must follow
+    std::string hr;        // nominative, "uprava"
+    std::string sr;        // nominative in Cyrillic; empty where Serbian has no such kind
+    std::vector<std::string> forms;  // folded inflected forms, the nominative singular first
 };
 
 struct Body {
@@ -92,11 +98,19 @@ struct Vocabulary {
     [[nodiscard]] const Counterpart& counterpart(CounterpartId id) const {
         return counterparts[id.index()];
     }
+    [[nodiscard]] const Instrument& instrument(InstrumentId id) const {
+        return instruments[id.index()];
+    }
+    /// Looks for an id of the files. Cost: O(entries); whoever resolves many makes a map.
     [[nodiscard]] std::optional<BodyId> find_body(std::string_view id) const;
     [[nodiscard]] std::optional<TopicId> find_topic(std::string_view id) const;
     [[nodiscard]] std::optional<FunctionId> find_function(std::string_view id) const;
     [[nodiscard]] std::optional<CounterpartId> find_counterpart(std::string_view id) const;
-    /// The name a Croatian ("hr") or Serbian ("sr") act would use for a counterpart, in the nominative.
+    [[nodiscard]] std::optional<InstrumentId> find_instrument(std::string_view id) const;
+    /// The first entry of the kind: several share an id where they differ in word.
+    [[nodiscard]] std::optional<UnitKindId> find_unit_kind(std::string_view id) const;
+    /// The name a Croatian ("hr") or Serbian ("sr") act would use for a counterpart, in the nominative. Where it has
+    /// none in that language: in the other of the two, then in English, then its label.
     [[nodiscard]] std::string_view name_in(CounterpartId id, std::string_view language) const;
 };
 
