@@ -10,19 +10,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "diag/catalogue.h"  // generated from catalogue.toml: DiagnosticId, NoteId, Severity, entry_of()
+#include "diag/message.h"    // Argument, Message, in_words()
 #include "diag/source.h"
 
 namespace remit::diag {
-
-using ArgumentValue = std::variant<std::string, std::int64_t>;
-struct Argument {
-    std::string_view name;  // a literal
-    ArgumentValue value;
-};
 
 struct Note {
     NoteId id;
@@ -43,8 +37,10 @@ struct Diagnostic {
     std::vector<Note> notes;
     std::optional<FixIt> fix;
 
+    /// The catalogue must know an argument of that name and type for the id.
     Diagnostic& with(std::string_view name, std::string value);
     Diagnostic& with(std::string_view name, std::int64_t value);
+    /// The note must belong to the id.
     Diagnostic& note(NoteId note_id, Span note_span);
     /// Adds an argument to the note added last.
     Diagnostic& note_with(std::string_view name, std::string value);
@@ -58,7 +54,7 @@ class Diagnostics {
 
     [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
     [[nodiscard]] std::size_t count(Severity at_least) const;
-    /// Orders by place, then id, so that output does not depend on the order of the passes.
+    /// Orders by place, then id, then the order of reporting, so that output does not depend on the order of the passes.
     void sort();
 
   private:
