@@ -1,7 +1,7 @@
 // Walking the compiled model: units and their duties.
 //
-// Invariant: every list is in an order that depends only on the act. Parents come from a user's text or pack, so no
-// walk trusts them to end: each counts its steps.
+// Invariant: every list is in an order that depends only on the act. Parents come from a user's
+// text or pack, so no walk trusts them to end: each counts its steps.
 #include "remit/model.h"
 
 #include <algorithm>

@@ -1,8 +1,9 @@
 // The compiled remit: the units that an act sets up and the duties it gives them.
 //
-// Pure data. Units form a forest in the order of the act; every duty belongs to one unit and knows the exact bytes of
-// the act that say it. Ids are indexes into the tables of one Remit and mean nothing outside it. Names of functions,
-// bodies, topics and counterparts are ids of the vocabulary (remit/vocabulary.h); the model never copies them as text.
+// Pure data. Units form a forest in the order of the act; every duty belongs to one unit and knows
+// the exact bytes of the act that say it. Ids are indexes into the tables of one Remit and mean
+// nothing outside it. Names of functions, bodies, topics and counterparts are ids of the vocabulary
+// (remit/vocabulary.h); the model never copies them as text.
 #pragma once
 
 #include <cstdint>
@@ -41,19 +42,21 @@ struct Extent {
 
 /// How much of the unit the act shows.
 enum class UnitStatus : std::uint8_t {
-    provision,          // announced or headed, and its duties stand in the text
-    announced_only,     // named in a list of units, no provision follows
-    mentioned_only,     // named only as the place of other units
+    provision,       // announced or headed, and its duties stand in the text
+    announced_only,  // named in a list of units, no provision follows
+    mentioned_only,  // named only as the place of other units
 };
 
 struct Unit {
-    std::string code;   // as printed without its final mark ("5.1.1", "II"), made ("I/2") or, at the top, "0"
-    std::string name;   // nominative, without number and definitions
-    UnitKindId kind;    // may be none
-    UnitId parent;      // none for the top
+    std::string code;  // as printed without its final mark ("5.1.1", "II"), made ("I/2") or, at the
+                       // top, "0"
+    std::string name;  // nominative, without number and definitions
+    UnitKindId kind;   // may be none
+    UnitId parent;     // none for the top
     UnitStatus status = UnitStatus::provision;
     bool code_printed = false;
-    std::string article;  // the article that holds its provision, as printed ("45", "15a"); empty where there is none
+    std::string article;  // the article that holds its provision, as printed ("45", "15a"); empty
+                          // where there is none
     Extent heading;       // where it is headed or first stands as a subject
     Extent announced;     // its item in a list of units
 };
@@ -68,32 +71,33 @@ struct Citation {
 };
 
 struct Duty {
-    std::string id;   // stable across compilations of the same act: "5.1.1-04"
+    std::string id;  // stable across compilations of the same act: "5.1.1-04"
     UnitId unit;
-    Extent extent;    // the exact words, without list mark and closing punctuation
+    Extent extent;  // the exact words, without list mark and closing punctuation
     Citation citation;
-    std::vector<FunctionId> functions;        // in vocabulary order, without repeats
-    std::vector<BodyId> bodies;               // in order of first mention, without repeats; so are the next two
+    std::vector<FunctionId> functions;  // in vocabulary order, without repeats
+    std::vector<BodyId> bodies;  // in order of first mention, without repeats; so are the next two
     std::vector<TopicId> topics;
     std::vector<CounterpartId> counterparts;
-    DutyId refers_to;          // the duty that "in those fields" points at
-    bool residual = false;     // "and other work within its remit"
-    bool truncated = false;    // the text begins or ends inside it
-    bool implicit = false;     // it names only a subject; the functions were read into it
+    DutyId refers_to;        // the duty that "in those fields" points at
+    bool residual = false;   // "and other work within its remit"
+    bool truncated = false;  // the text begins or ends inside it
+    bool implicit = false;   // it names only a subject; the functions were read into it
 };
 
 struct Abbreviation {
     std::string short_form;
-    std::string long_form;     // as written, in whatever case it stands
-    Extent extent;             // the definition, brackets included
-    UnitId scope;              // the unit in whose provision it is defined; it holds from there to the end of the act
-    bool acronym = true;       // false for a short name ("Stalno predstavništvo ... pri NATO")
-    bool regular = true;       // introduced by the usual marker
+    std::string long_form;  // as written, in whatever case it stands
+    Extent extent;          // the definition, brackets included
+    UnitId scope;  // the unit in whose provision it is defined; it holds from there to the end of
+                   // the act
+    bool acronym = true;  // false for a short name ("Stalno predstavništvo ... pri NATO")
+    bool regular = true;  // introduced by the usual marker
 };
 
 struct Remit {
-    std::string language;   // "hr" or "sr"
-    std::string script;     // "Latn" or "Cyrl": of most words
+    std::string language;  // "hr" or "sr"
+    std::string script;    // "Latn" or "Cyrl": of most words
     std::vector<Unit> units;
     std::vector<Duty> duties;
     std::vector<Abbreviation> abbreviations;
@@ -102,14 +106,15 @@ struct Remit {
     [[nodiscard]] const Duty& duty(DutyId id) const { return duties[id.index()]; }
     /// Whether `above` is the unit itself or stands above it. Cost: O(depth).
     [[nodiscard]] bool contains(UnitId above, UnitId unit) const;
-    /// Duties of one unit are contiguous in no particular table order; this lists them in the order of the act.
-    /// Cost: O(all duties); for every unit in turn use duties_by_unit().
+    /// Duties of one unit are contiguous in no particular table order; this lists them in the order
+    /// of the act. Cost: O(all duties); for every unit in turn use duties_by_unit().
     [[nodiscard]] std::vector<DutyId> duties_of(UnitId unit) const;
     /// In the order of the table. Cost: O(all units); for every unit in turn use UnitTree.
     [[nodiscard]] std::vector<UnitId> children_of(UnitId unit) const;
 };
 
-/// Every unit's duties, indexed by unit, each list in the order of the act. Cost: O(units + duties).
+/// Every unit's duties, indexed by unit, each list in the order of the act. Cost: O(units +
+/// duties).
 std::vector<std::vector<DutyId>> duties_by_unit(const Remit& remit);
 
 /// The units as a forest to be walked: who stands where, and every unit after the one above it.

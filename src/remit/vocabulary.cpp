@@ -1,7 +1,7 @@
 // Looking up entries of the vocabulary by id, and the name to show for one.
 //
-// Invariant: an id that is found is that of the first entry with it, so that lookups agree with the order of the
-// files. Nothing here reads a file or a text.
+// Invariant: an id that is found is that of the first entry with it, so that lookups agree with the
+// order of the files. Nothing here reads a file or a text.
 #include "remit/vocabulary.h"
 
 #include <algorithm>

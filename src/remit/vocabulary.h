@@ -1,7 +1,8 @@
 // The words of the trade as data: functions, unit kinds, bodies, topics, counterparts, instruments.
 //
-// Loaded from vocabulary/*.yaml (compile/vocabulary_loader.h). Entries are known by id in files and by index in
-// memory; the order of the files is the order of the tables. Nothing here knows how names are found in a text.
+// Loaded from vocabulary/*.yaml (compile/vocabulary_loader.h). Entries are known by id in files and
+// by index in memory; the order of the files is the order of the tables. Nothing here knows how
+// names are found in a text.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@
 
 namespace remit::remit {
 
-/// Names in the four languages; Serbian in Cyrillic, from which Latin is derived. The first of a list is preferred.
+/// Names in the four languages; Serbian in Cyrillic, from which Latin is derived. The first of a
+/// list is preferred.
 struct Names {
     std::vector<std::string> en;
     std::vector<std::string> fr;
@@ -33,24 +35,24 @@ struct Validity {
 };
 
 struct Function {
-    std::string id;       // "propose_position"
-    Names names;          // for people
+    std::string id;         // "propose_position"
+    Names names;            // for people
     bool residual = false;  // `other_duties`
 };
 
 struct UnitKind {
-    std::string id;        // "directorate"; several entries may share it
-    int rank = 0;          // a lower rank stands above a higher one
-    bool generic = false;  // never a unit's whole name: an attribute must follow
-    std::string hr;        // nominative, "uprava"
-    std::string sr;        // nominative in Cyrillic; empty where Serbian has no such kind
+    std::string id;                  // "directorate"; several entries may share it
+    int rank = 0;                    // a lower rank stands above a higher one
+    bool generic = false;            // never a unit's whole name: an attribute must follow
+    std::string hr;                  // nominative, "uprava"
+    std::string sr;                  // nominative in Cyrillic; empty where Serbian has no such kind
     std::vector<std::string> forms;  // folded inflected forms, the nominative singular first
 };
 
 struct Body {
     std::string id;
-    std::string label;    // canonical short English label: "UN", "PSC"
-    std::string kind;     // "organisation", "organ", ..., "generic"
+    std::string label;  // canonical short English label: "UN", "PSC"
+    std::string kind;   // "organisation", "organ", ..., "generic"
     BodyId part_of;
     Validity valid;
     bool verified = true;
@@ -109,8 +111,9 @@ struct Vocabulary {
     [[nodiscard]] std::optional<InstrumentId> find_instrument(std::string_view id) const;
     /// The first entry of the kind: several share an id where they differ in word.
     [[nodiscard]] std::optional<UnitKindId> find_unit_kind(std::string_view id) const;
-    /// The name a Croatian ("hr") or Serbian ("sr") act would use for a counterpart, in the nominative. Where it has
-    /// none in that language: in the other of the two, then in English, then its label.
+    /// The name a Croatian ("hr") or Serbian ("sr") act would use for a counterpart, in the
+    /// nominative. Where it has none in that language: in the other of the two, then in English,
+    /// then its label.
     [[nodiscard]] std::string_view name_in(CounterpartId id, std::string_view language) const;
 };
 

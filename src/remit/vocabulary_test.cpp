@@ -14,7 +14,8 @@ Vocabulary small_vocabulary() {
     vocabulary.counterparts.resize(2);
     vocabulary.counterparts[0].id = "ministry_of_water";
     vocabulary.counterparts[0].label = "Ministry of Water";
-    vocabulary.counterparts[0].names.hr = {"Ministarstvo voda", "Ministarstvo vodnoga gospodarstva"};
+    vocabulary.counterparts[0].names.hr = {"Ministarstvo voda",
+                                           "Ministarstvo vodnoga gospodarstva"};
     vocabulary.counterparts[1].label = "Bridge Office";
     return vocabulary;
 }
@@ -29,7 +30,9 @@ TEST_CASE("vocabulary: an id is found in its own table only") {
     CHECK(vocabulary.find_counterpart("ministry_of_water").has_value());
 }
 
-TEST_CASE("vocabulary: a counterpart without a name in the language has the neighbour's, then its label") {
+TEST_CASE(
+    "vocabulary: a counterpart without a name in the language has the neighbour's, then its "
+    "label") {
     const Vocabulary vocabulary = small_vocabulary();
     CHECK(vocabulary.name_in(CounterpartId(std::size_t{0}), "hr") == "Ministarstvo voda");
     CHECK(vocabulary.name_in(CounterpartId(std::size_t{0}), "sr") == "Ministarstvo voda");
