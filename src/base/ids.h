@@ -1,4 +1,6 @@
 // Typed ids, so that an index into one table cannot be used in another.
+//
+// An id is an index and nothing more: it owns nothing, and it is good as long as the table it points into only grows.
 #pragma once
 
 #include <compare>
