@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+"""Checks vocabulary/{bodies,topics,counterparts,instruments}.yaml and prints counts.
+
+Keeps: ids unique per file, references resolve without cycles, every entry has the names it
+needs, Serbian names are Cyrillic, no name or acronym would match an ordinary word.
+Must never need a package: it reads the restricted style that vocabulary/README.md describes.
+"""
+import os
+import re
+import sys
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+KINDS = {
+    "bodies": set("""organisation organ committee working_party format agency programme mission
+        regime court bank treaty_body movement generic""".split()),
+    "counterparts": set("""president government ministry office agency parliament armed_forces
+        mission court local generic""".split()),
+    "instruments": set("treaty resolution politically_binding eu_act charter".split()),
+    "topics": None,
+}
+FIELDS = {
+    "bodies": "id label kind part_of valid verified names acronyms",
+    "topics": "id label broader names",
+    "counterparts": "id label kind country names",
+    "instruments": "id label kind body year names acronyms",
+}
+NEEDED = {"bodies": "en hr sr", "topics": "en hr sr", "counterparts": "en", "instruments": "en hr sr"}
+LANGUAGES = {"en", "fr", "hr", "sr"}
+# One such word alone is no name of a body: it would match in every act.
+COMMON = set("""vijeće savet odbor komitet komisija povjerenstvo skupština tajništvo sekretarijat
+    ured kancelarija misija skupina grupa sud agencija organizacija savez unija fond program pokret
+    савет комитет комисија скупштина секретаријат канцеларија мисија група суд агенција
+    организација савез унија фонд програм покрет council committee commission assembly secretariat
+    office mission group court agency organisation organization union fund programme""".split())
+# Acronyms that would, once folded, be read as one of these words.
+FUNCTION_WORDS = set("""na od do da za po su je te se sa i u o s k a ni li ne to ta ti mi vi on no
+    ali kao sve rad nam nas bi iz uz pri kod ili ima oni one ono ove ovo smo ste sto što psi
+    на од до да за по су је те се са и у о с к а ни ли не то та ти ми ви он но али као све рад
+    нам нас би из уз при код или има они оне оно ове ово смо сте сто што пси""".split())
+
+ENTRY = re.compile(r"^- id: ([a-z][a-z0-9_]*)$")
+FIELD = re.compile(r"^  ([a-z_]+):(?: (.*))?$")
+NAMES = re.compile(r"^    ([a-z]{2}):(?: (\[.*\]))?$")
+ITEM = re.compile(r"^      - (.+)$")
+VALID = re.compile(r"^\{(?:from: (\d{4}(?:-\d\d-\d\d)?))?(?:, )?(?:until: (\d{4}(?:-\d\d-\d\d)?))?\}$")
+SCALAR = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,\[\]"]+)')
+
+
+def scalars(flow):
+    """The strings of a flow list without its brackets."""
+    return [(m.group(1) if m.group(1) is not None else m.group(2)).strip()
+            for m in SCALAR.finditer(flow) if (m.group(1) or m.group(2) or "").strip()]
+
+
+def acronym_lists(flow):
+    """The lists of `{en: [A, B], sr: [C]}`."""
+    return {m.group(1): scalars(m.group(2)) for m in re.finditer(r"([a-z]{2}): \[(.*?)\]", flow)}
+
+
+class File:
+    """One vocabulary file, read line by line; every line is understood or reported."""
+
+    def __init__(self, name, fault):
+        self.name, self.fault, self.entries, self.language = name, fault, [], None
+        path = os.path.join(ROOT, "vocabulary", name + ".yaml")
+        with open(path, encoding="utf-8") as lines:
+            for number, line in enumerate(lines, 1):
+                self.line(number, line.rstrip("\n"))
+
+    def line(self, number, line):
+        if not line or line.startswith("#"):
+            return
+        place = "%s.yaml:%d" % (self.name, number)
+        entry, field, names, item = (p.match(line) for p in (ENTRY, FIELD, NAMES, ITEM))
+        if entry:
+            self.entries.append({"id": entry.group(1), "place": place, "names": {}, "acronyms": {}})
+        elif field and self.entries:
+            self.field(place, field.group(1), field.group(2))
+        elif names and self.entries:
+            self.language = names.group(1)
+            self.entries[-1]["names"][self.language] = scalars((names.group(2) or "[]")[1:-1])
+        elif item and self.entries and self.language:
+            self.entries[-1]["names"][self.language] += scalars(item.group(1)) \
+                if item.group(1).startswith('"') else [item.group(1)]
+        else:
+            self.fault(place, "line not understood: " + line)
+
+    def field(self, place, key, value):
+        if key not in FIELDS[self.name].split():
+            self.fault(place, "unknown field '%s'" % key)
+        elif key == "acronyms":
+            self.entries[-1]["acronyms"] = acronym_lists(value or "")
+        elif key != "names":
+            if key in self.entries[-1]:
+                self.fault(place, "field '%s' twice" % key)
+            self.entries[-1][key] = (value or "").strip('"')
+
+
+def check_references(entries, key, targets, fault):
+    for entry in entries:
+        if key in entry and entry[key] not in targets:
+            fault(entry["place"], "%s '%s' does not exist" % (key, entry[key]))
+
+
+def check_cycles(entries, key, fault):
+    parent = {e["id"]: e.get(key) for e in entries}
+    for entry in entries:
+        seen, at = set(), entry["id"]
+        while at is not None:
+            if at in seen:
+                fault(entry["place"], "%s of '%s' runs in a circle" % (key, entry["id"]))
+                break
+            seen.add(at)
+            at = parent.get(at)
+
+
+def check_name(entry, language, name, fault):
+    if language == "sr":
+        bare = re.sub(r"\b[IVX]+\b", "", name)
+        if re.search(r"[A-Za-zČĆŽŠĐčćžšđ]", bare):
+            fault(entry["place"], "Serbian name in Latin letters: " + name)
+    elif re.search(r"[\u0400-\u04ff]", name):
+        fault(entry["place"], "Cyrillic letters in a name of '%s': %s" % (language, name))
+    if name.lower() in COMMON:
+        fault(entry["place"], "a common word cannot be a name: " + name)
+    if name != name.strip() or "  " in name:
+        fault(entry["place"], "stray spaces in a name: '%s'" % name)
+
+
+def check_entry(file, entry, fault):
+    kinds = KINDS[file.name]
+    if not entry.get("label"):
+        fault(entry["place"], "no label")
+    if kinds is not None and entry.get("kind") not in kinds:
+        fault(entry["place"], "unknown kind '%s'" % entry.get("kind"))
+    if "valid" in entry:
+        years = VALID.match(entry["valid"])
+        if not years or (years.group(1) and years.group(2) and years.group(1) > years.group(2)):
+            fault(entry["place"], "bad validity " + entry["valid"])
+    if entry.get("verified", "false") != "false":
+        fault(entry["place"], "'verified' is written only when it is false")
+    if entry.get("country", "hr") not in ("hr", "rs", "ba", "me"):
+        fault(entry["place"], "unknown country")
+    for language in NEEDED[file.name].split():
+        if not entry["names"].get(language):
+            fault(entry["place"], "'%s' has no %s name" % (entry["id"], language))
+    if not entry["names"].get("hr") and not entry["names"].get("sr"):
+        fault(entry["place"], "'%s' has neither a Croatian nor a Serbian name" % entry["id"])
+    for language, names in entry["names"].items():
+        if language not in LANGUAGES or len(set(names)) != len(names):
+            fault(entry["place"], "unknown language or a name twice in '%s'" % language)
+        for name in names:
+            check_name(entry, language, name, fault)
+    for language in ("hr", "sr"):
+        for acronym in entry["acronyms"].get(language, []):
+            if acronym.lower() in FUNCTION_WORDS:
+                fault(entry["place"], "acronym reads as an ordinary word: " + acronym)
+
+
+def check_ambiguous(file, fault):
+    """One name in one language leads to one entry; the same acronym may lead to several."""
+    for language in sorted(LANGUAGES):
+        owner = {}
+        for entry in file.entries:
+            for name in entry["names"].get(language, []):
+                other = owner.setdefault((name.lower(), entry.get("country")), entry["id"])
+                if other != entry["id"]:
+                    fault(entry["place"], "%s name '%s' is also that of '%s'"
+                          % (language, name, other))
+
+
+def check_unique(file, fault):
+    for key in ("id", "label"):
+        seen = set()
+        for entry in file.entries:
+            if entry.get(key) in seen:
+                fault(entry["place"], "%s '%s' twice" % (key, entry.get(key)))
+            seen.add(entry.get(key))
+
+
+def main():
+    faults = []
+
+    def fault(place, words):
+        faults.append("vocabulary/%s: %s" % (place, words))
+
+    files = {name: File(name, fault) for name in FIELDS}
+    bodies = {e["id"] for e in files["bodies"].entries}
+    topics = {e["id"] for e in files["topics"].entries}
+    check_references(files["bodies"].entries, "part_of", bodies, fault)
+    check_references(files["topics"].entries, "broader", topics, fault)
+    check_references(files["instruments"].entries, "body", bodies, fault)
+    check_cycles(files["bodies"].entries, "part_of", fault)
+    check_cycles(files["topics"].entries, "broader", fault)
+    for file in files.values():
+        check_unique(file, fault)
+        check_ambiguous(file, fault)
+        for entry in file.entries:
+            check_entry(file, entry, fault)
+    for words in faults:
+        print(words)
+    for name, file in files.items():
+        names = sum(len(n) for e in file.entries for n in e["names"].values())
+        print("%-13s %4d entries %5d names" % (name, len(file.entries), names))
+    print("ok" if not faults else "%d faults" % len(faults))
+    return 1 if faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
