@@ -7,6 +7,7 @@ may only shrink: an entry that is no longer needed is a finding itself. Nothing 
 """
 import collections
 import functools
+import json
 import os
 import pathlib
 import re
@@ -317,12 +318,20 @@ def windows_of(text: str) -> Iterator[tuple[str, int]]:
         yield " ".join(word for word, _ in words[index:index + WINDOW_WORDS]), words[index][1]
 
 
+def act_sentences(folder: pathlib.Path) -> Iterator[str]:
+    """The texts of the real acts, cut at the names of units: names are facts, sentences are not ours."""
+    names = {unit["name_original"].lower() for gold in sorted(folder.glob("gold/*.json"))
+             for unit in json.loads(gold.read_text(encoding="utf-8"))["units"]}
+    cut = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "$.")
+    for path in sorted(folder.glob("*.txt")):
+        yield from cut.split(path.read_text(encoding="utf-8", errors="replace").lower())
+
+
 def act_text(tree: Tree) -> Iterator[Finding]:
     """The product ships no sentence of the real acts that it is tested on."""
     if tree.outside is None or not tree.outside.is_dir():
         return
-    known = {window for path in sorted(tree.outside.glob("*.txt"))
-             for window, _ in windows_of(path.read_text(encoding="utf-8", errors="replace"))}
+    known = {window for text in act_sentences(tree.outside) for window, _ in windows_of(text)}
     for path in sorted(tree.files):
         for window, offset in windows_of(tree.files[path]):
             if window in known:
