@@ -1,0 +1,269 @@
+#include "act/clauses.h"
+
+#include <algorithm>
+
+#include "act/marks.h"
+#include "act/paragraphs.h"
+
+namespace remit::act {
+namespace {
+
+using text::Token;
+using text::TokenKind;
+
+constexpr std::size_t kBracketTokensMax = 400;
+constexpr std::size_t kLeadTokensMax = 80;
+
+bool is_mark(const Token& token, char32_t mark) {
+    return token.kind == TokenKind::punctuation && token.mark == mark;
+}
+
+bool is_separating(const Token& token) {
+    return is_mark(token, U';') || is_mark(token, U',') || is_mark(token, U'.') ||
+           is_mark(token, U':') || is_mark(token, U')') || is_mark(token, U'(');
+}
+
+/// The token behind the bracket that closes the one at `open`, or open + 1 where none does.
+std::size_t behind_bracket(Tokens tokens, std::size_t open, std::size_t end) {
+    const std::size_t limit = std::min(end, open + kBracketTokensMax);
+    std::size_t depth = 0;
+    for (std::size_t i = open; i < limit; ++i) {
+        if (is_mark(tokens[i], U'(')) ++depth;
+        if (is_mark(tokens[i], U')') && --depth == 0) return i + 1;
+    }
+    return open + 1;
+}
+
+}  // namespace
+
+bool ClauseReader::read_remit(std::size_t end, Subject subject) {
+    std::size_t begin = builder_.next();
+    while (begin < end && tokens_[begin].kind == TokenKind::punctuation &&
+           !is_mark(tokens_[begin], U'(')) {
+        ++begin;
+    }
+    if (begin < end && is_mark(tokens_[begin], U'(')) {
+        begin = behind_bracket(tokens_, begin, end);
+        while (begin < end && tokens_[begin].kind == TokenKind::punctuation) ++begin;
+    }
+    read_words(NodeKind::lead, begin);
+    const std::size_t lead_end = find_lead_end(begin, end, subject);
+    builder_.leaf(NodeKind::lead, lead_end);
+    if (lead_end >= end) return true;
+    read_clauses(end);
+    const Token& last = tokens_[end - 1];
+    return is_mark(last, U';') || is_mark(last, U':') || is_mark(last, U',');
+}
+
+std::size_t ClauseReader::find_colon(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+        if (is_mark(tokens_[i], U'(')) i = behind_bracket(tokens_, i, end) - 1;
+        if (is_mark(tokens_[i], U';')) return end;
+        if (is_mark(tokens_[i], U':')) return i;
+    }
+    return end;
+}
+
+bool ClauseReader::colon_ends_lead(std::size_t begin, std::size_t colon, std::size_t end) const {
+    if (colon >= end) return false;
+    if (colon + 1 == end) return true;
+    if (colon == begin) return true;
+    if (words_.is(tokens_[colon - 1], kWorkNoun | kWorkVerb)) return true;
+    if (words_.is(tokens_[colon - 1], kRelative)) return false;
+    const std::size_t from = colon > begin + 6 ? colon - 6 : begin;
+    for (std::size_t i = from; i < colon; ++i) {
+        for (const PhraseList list : {PhraseList::lead_tail, PhraseList::lead_connector}) {
+            const auto phrase_end = words_.find_phrase(list, tokens_, i, colon);
+            if (phrase_end && *phrase_end == colon) return true;
+        }
+    }
+    for (std::size_t i = begin; i < colon; ++i) {
+        if (words_.find_phrase(PhraseList::lead_connector, tokens_, i, colon)) return false;
+        if (words_.is(tokens_[i], kWorkNoun)) return true;
+    }
+    return false;
+}
+
+/// The first token of the first duty; `end` where the lead-in is all there is.
+std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subject subject) const {
+    const std::size_t colon = find_colon(begin, end);
+    if (colon_ends_lead(begin, colon, end)) return colon + 1;
+    if (subject == Subject::none) return begin;
+
+    std::size_t at = begin;
+    if (at < end && words_.is(tokens_[at], kPreposition) && at + 1 < end &&
+        words_.is(tokens_[at + 1], kRelative)) {
+        ++at;
+    }
+    const bool relative = at < end && words_.is(tokens_[at], kRelative);
+    const auto direct = words_.find_phrase(PhraseList::lead_connector, tokens_, begin, end);
+    if (direct) return *direct;
+    if (relative) ++at;
+
+    bool work = false;
+    std::size_t verb_end = at;       // behind "obavljaju se", "nadležna je za"
+    const std::size_t limit = std::min(end, begin + kLeadTokensMax);
+    for (std::size_t i = at; i < limit; ++i) {
+        const Token& token = tokens_[i];
+        if (is_mark(token, U';')) break;
+        if (is_mark(token, U'(')) {
+            i = behind_bracket(tokens_, i, limit) - 1;
+            continue;
+        }
+        if (words_.is(token, kWorkVerb) && !work) {
+            work = true;
+            verb_end = i + 1;
+            continue;
+        }
+        if (!work && words_.is(token, kWorkNoun) && i < at + 4) work = true;
+        if (!work && words_.is(token, kVerb) && words_.is(token, kLower)) break;
+        if (!work) continue;
+        if (const auto connector = words_.find_phrase(PhraseList::lead_connector, tokens_, i, end)) {
+            return *connector;
+        }
+    }
+    if (subject == Subject::place && work) {
+        while (verb_end < end && words_.lexicon()[tokens_[verb_end].word].folded == "se") ++verb_end;
+        return std::min(verb_end, end);
+    }
+    if (work && verb_end < end) {
+        // "nadležna je za": the work itself begins behind the preposition.
+        constexpr std::size_t kCopulaTokensMax = 3;
+        for (std::size_t i = verb_end; i < std::min(end, verb_end + kCopulaTokensMax); ++i) {
+            if (tokens_[i].kind == TokenKind::word &&
+                words_.lexicon()[tokens_[i].word].folded == "za" && words_.is(tokens_[verb_end - 1], kCopulaWork)) {
+                return i + 1;
+            }
+        }
+    }
+    return at;
+}
+
+void ClauseReader::read_clauses(std::size_t end) {
+    while (builder_.next() < end) {
+        std::size_t begin = builder_.next();
+        if (tokens_[begin].kind == TokenKind::punctuation && is_separating(tokens_[begin]) &&
+            !is_mark(tokens_[begin], U'(')) {
+            emit_separator(end);
+            continue;
+        }
+        const Mark mark = read_mark(tokens_, words_, begin, std::min(end, begin + 6));
+        if (mark && mark.end < end && mark.style != MarkStyle::dash &&
+            (mark.style != MarkStyle::roman)) {
+            builder_.leaf(NodeKind::mark, mark.end);
+            begin = mark.end;
+        }
+        const std::size_t clause_end = find_clause_end(begin, end);
+        const std::size_t tail = find_tail(begin, clause_end);
+        if (tail < clause_end) {
+            emit_duty(begin, tail);
+            builder_.leaf(NodeKind::separator, tail);
+        }
+        emit_duty(builder_.next(), clause_end);
+    }
+}
+
+/// The first separating semicolon in [begin, end), or end.
+std::size_t ClauseReader::find_clause_end(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+        if (is_mark(tokens_[i], U'(')) {
+            i = behind_bracket(tokens_, i, end) - 1;
+        } else if (is_mark(tokens_[i], U';')) {
+            return i;
+        }
+    }
+    return end;
+}
+
+/// The first token of the residual tail of the clause, or `end`: ", te obavlja i druge poslove", ", kao i drugi poslovi".
+std::size_t ClauseReader::find_tail(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        if (is_mark(tokens_[i], U'(')) {
+            i = behind_bracket(tokens_, i, end) - 1;
+            continue;
+        }
+        if (!words_.is(tokens_[i], kTailOpener)) continue;
+        const bool behind_comma = is_mark(tokens_[i - 1], U',');
+        const bool strong = words_.is(tokens_[i], kStrongTailOpener);
+        if (!behind_comma && !strong) continue;
+        std::size_t at = i;
+        while (at < end && words_.is(tokens_[at], kTailOpener)) {
+            if (words_.find_phrase(PhraseList::residual, tokens_, at, end)) return i;
+            ++at;
+        }
+        if (at < end && words_.find_phrase(PhraseList::residual, tokens_, at, end)) return i;
+    }
+    return end;
+}
+
+/// The end of [begin, end) without closing punctuation and hanging "i", "te".
+std::size_t ClauseReader::trim(std::size_t begin, std::size_t end) const {
+    while (end > begin) {
+        const Token& last = tokens_[end - 1];
+        const bool closing = is_mark(last, U';') || is_mark(last, U',') || is_mark(last, U'.') ||
+                             is_mark(last, U':') || is_quote(last);
+        const bool hanging = end - 1 > begin && words_.is(last, kTailOpener) &&
+                             (is_mark(tokens_[end - 2], U';') || is_mark(tokens_[end - 2], U','));
+        if (is_quote(last)) {
+            // A quotation mark that closes one inside the duty belongs to it.
+            const auto inside = std::count_if(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                              tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                                              [](const Token& t) { return is_quote(t); });
+            if (inside % 2 == 0) return end;
+        }
+        if (!closing && !hanging) return end;
+        --end;
+    }
+    return end;
+}
+
+void ClauseReader::emit_duty(std::size_t begin, std::size_t end) {
+    std::size_t duty_begin = begin;
+    while (duty_begin < end && (is_mark(tokens_[duty_begin], U',') || is_mark(tokens_[duty_begin], U'–') ||
+                                is_mark(tokens_[duty_begin], U'-'))) {
+        ++duty_begin;
+    }
+    builder_.leaf(NodeKind::separator, duty_begin);
+    const std::size_t duty_end = trim(duty_begin, end);
+    const bool has_words = std::any_of(
+        tokens_.begin() + static_cast<std::ptrdiff_t>(duty_begin),
+        tokens_.begin() + static_cast<std::ptrdiff_t>(duty_end),
+        [](const Token& token) { return token.kind == TokenKind::word; });
+    builder_.leaf(has_words ? NodeKind::duty : NodeKind::words, duty_end);
+    while (builder_.next() < end) emit_separator(end);
+}
+
+/// The run of punctuation at next(): one mark separates, more of them is a slip of the pen.
+void ClauseReader::emit_separator(std::size_t end) {
+    const std::size_t begin = builder_.next();
+    std::size_t at = begin;
+    bool bracket = false;
+    std::size_t marks = 0;
+    while (at < end && tokens_[at].kind == TokenKind::punctuation && is_separating(tokens_[at]) &&
+           !is_mark(tokens_[at], U'(')) {
+        bracket = bracket || is_mark(tokens_[at], U')');
+        ++marks;
+        ++at;
+    }
+    if (at == begin) {
+        builder_.leaf(NodeKind::separator, begin + 1);
+        return;
+    }
+    if (!bracket && marks == 1) {
+        builder_.leaf(NodeKind::separator, at);
+        return;
+    }
+    const diag::Span span{tokens_[begin].begin, tokens_[at - 1].end};
+    builder_.leaf(NodeKind::stray, at);
+    diagnostics_.report(diag::DiagnosticId::stray_punctuation, span);
+}
+
+void ClauseReader::read_item(std::size_t end) {
+    emit_duty(builder_.next(), end);
+}
+
+void ClauseReader::read_words(NodeKind kind, std::size_t end) {
+    builder_.leaf(kind, end);
+}
+
+}  // namespace remit::act

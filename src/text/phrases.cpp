@@ -1,0 +1,207 @@
+#include "text/phrases.h"
+
+#include <algorithm>
+
+#include "base/check.h"
+#include "text/fold.h"
+
+namespace remit::text {
+namespace {
+
+constexpr std::size_t kNoMatch = 0;
+constexpr std::uint32_t kSuffixLettersMax = 3;
+
+/// Cuts a pattern at spaces outside brackets.
+std::vector<std::string_view> elements_of(std::string_view pattern) {
+    std::vector<std::string_view> elements;
+    std::size_t begin = 0;
+    bool inside = false;
+    for (std::size_t i = 0; i <= pattern.size(); ++i) {
+        const bool at_end = i == pattern.size();
+        if (!at_end && pattern[i] == '(') inside = true;
+        if (!at_end && pattern[i] == ')') inside = false;
+        if (!at_end && (pattern[i] != ' ' || inside)) continue;
+        if (i > begin) elements.push_back(pattern.substr(begin, i - begin));
+        begin = i + 1;
+    }
+    return elements;
+}
+
+bool is_joint(const Token& token) {
+    return token.kind == TokenKind::punctuation && (token.mark == U'-' || token.mark == U'–') &&
+           !token.after_space;
+}
+
+bool is_quote(const Token& token) {
+    constexpr std::u32string_view kQuotes = U"\"„“”»«'";
+    return token.kind == TokenKind::punctuation && kQuotes.find(token.mark) != kQuotes.npos;
+}
+
+}  // namespace
+
+void PhraseTable::add(std::string_view pattern, std::uint32_t value) {
+    Phrase phrase;
+    phrase.value = value;
+    for (const std::string_view element : elements_of(pattern)) {
+        phrase.elements.push_back(element_of(element));
+    }
+    if (phrase.elements.empty()) return;
+    REMIT_CHECK(!phrase.elements.front().gap && !phrase.elements.front().optional);
+    const auto index = static_cast<std::uint32_t>(phrases_.size());
+    for (const std::uint32_t atom : phrase.elements.front().atoms) {
+        std::vector<std::uint32_t>& list = phrases_by_first_atom_[atom];
+        if (list.empty() || list.back() != index) list.push_back(index);
+    }
+    phrases_.push_back(std::move(phrase));
+}
+
+PhraseTable::Element PhraseTable::element_of(std::string_view pattern) {
+    Element element;
+    if (pattern == "*") {
+        element.gap = true;
+        return element;
+    }
+    if (pattern.front() == '(' && pattern.back() == ')') {
+        pattern = pattern.substr(1, pattern.size() - 2);
+    }
+    for (std::size_t begin = 0; begin <= pattern.size();) {
+        const std::size_t bar = std::min(pattern.find('|', begin), pattern.size());
+        const std::string_view word = pattern.substr(begin, bar - begin);
+        if (word.empty()) {
+            element.optional = true;
+        } else {
+            element.atoms.push_back(atom_of(word));
+        }
+        begin = bar + 1;
+    }
+    return element;
+}
+
+std::uint32_t PhraseTable::atom_of(std::string_view word) {
+    const bool prefix = word.back() == '*';
+    std::string key = fold(prefix ? word.substr(0, word.size() - 1) : word);
+    if (key_ != nullptr && !prefix) key = key_(key);
+    const auto [place, added] = (prefix ? prefixes_ : exact_).emplace(std::move(key), atom_count_);
+    if (added) ++atom_count_;
+    return place->second;
+}
+
+void PhraseMatcher::learn() {
+    for (std::size_t index = atoms_.size(); index < lexicon_->size(); ++index) {
+        learn_word(WordId(index));
+    }
+}
+
+void PhraseMatcher::learn_word(WordId word) {
+    const std::string_view folded = (*lexicon_)[word].folded;
+    Range atoms{static_cast<std::uint32_t>(atom_list_.size()), 0};
+    const std::string key = table_->key_ != nullptr ? table_->key_(folded) : std::string(folded);
+    const auto exact = table_->exact_.find(key);
+    if (exact != table_->exact_.end()) atom_list_.push_back(exact->second);
+    if (!table_->prefixes_.empty()) {
+        std::string prefix;
+        for (const char c : folded) {
+            prefix += c;
+            const auto found = table_->prefixes_.find(prefix);
+            if (found != table_->prefixes_.end()) atom_list_.push_back(found->second);
+        }
+    }
+    atoms.end = static_cast<std::uint32_t>(atom_list_.size());
+    atoms_.push_back(atoms);
+
+    Range first{static_cast<std::uint32_t>(phrase_list_.size()), 0};
+    for (std::uint32_t i = atoms.begin; i < atoms.end; ++i) {
+        const auto list = table_->phrases_by_first_atom_.find(atom_list_[i]);
+        if (list == table_->phrases_by_first_atom_.end()) continue;
+        phrase_list_.insert(phrase_list_.end(), list->second.begin(), list->second.end());
+    }
+    std::sort(phrase_list_.begin() + first.begin, phrase_list_.end());
+    first.end = static_cast<std::uint32_t>(phrase_list_.size());
+    first_phrases_.push_back(first);
+}
+
+std::optional<PhraseMatch> PhraseMatcher::match_at(std::span<const Token> tokens, std::size_t begin,
+                                                   std::size_t end) const {
+    std::optional<PhraseMatch> best;
+    if (tokens[begin].kind != TokenKind::word) return best;
+    const Range range = first_phrases_[tokens[begin].word.index()];
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const PhraseTable::Phrase& phrase = table_->phrases_[phrase_list_[i]];
+        const std::size_t match_end = match_phrase(phrase, tokens, begin, end);
+        if (match_end == kNoMatch || (best && match_end <= best->end)) continue;
+        best = PhraseMatch{phrase.value, begin, match_end};
+    }
+    return best;
+}
+
+void PhraseMatcher::all_at(std::span<const Token> tokens, std::size_t begin, std::size_t end,
+                           std::vector<PhraseMatch>& out) const {
+    if (tokens[begin].kind != TokenKind::word) return;
+    const Range range = first_phrases_[tokens[begin].word.index()];
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+        const PhraseTable::Phrase& phrase = table_->phrases_[phrase_list_[i]];
+        const std::size_t match_end = match_phrase(phrase, tokens, begin, end);
+        if (match_end != kNoMatch) out.push_back({phrase.value, begin, match_end});
+    }
+}
+
+bool PhraseMatcher::fits(const PhraseTable::Element& element, WordId word) const {
+    const Range atoms = atoms_[word.index()];
+    for (std::uint32_t i = atoms.begin; i < atoms.end; ++i) {
+        if (std::ranges::find(element.atoms, atom_list_[i]) != element.atoms.end()) return true;
+    }
+    return false;
+}
+
+/// The token behind the word at `index` where the next word of a phrase may stand: hyphens and quotation marks are
+/// passed over, and so is the case ending of an acronym.
+std::size_t PhraseMatcher::next_word(std::span<const Token> tokens, std::size_t index,
+                                     std::size_t end) const {
+    const bool acronym = tokens[index].kind == TokenKind::word &&
+                         (*lexicon_)[tokens[index].word].casing == Casing::upper;
+    if (acronym && index + 2 < end && is_joint(tokens[index + 1]) &&
+        tokens[index + 2].kind == TokenKind::word && !tokens[index + 2].after_space) {
+        const Word& suffix = (*lexicon_)[tokens[index + 2].word];
+        if (suffix.casing == Casing::lower && suffix.letter_count <= kSuffixLettersMax) index += 2;
+    }
+    ++index;
+    while (index < end && (is_joint(tokens[index]) || is_quote(tokens[index]))) ++index;
+    return index;
+}
+
+/// Returns the end of the match, or kNoMatch. Gaps are lazy: the nearest continuation wins.
+std::size_t PhraseMatcher::match_phrase(const PhraseTable::Phrase& phrase,
+                                        std::span<const Token> tokens, std::size_t begin,
+                                        std::size_t end) const {
+    std::size_t at = begin;
+    std::size_t matched_end = begin;
+    std::size_t gap_left = 0;
+    for (std::size_t e = 0; e < phrase.elements.size();) {
+        const PhraseTable::Element& element = phrase.elements[e];
+        if (element.gap) {
+            gap_left = kGapWordsMax;
+            ++e;
+            continue;
+        }
+        const bool is_word = at < end && tokens[at].kind == TokenKind::word;
+        if (is_word && fits(element, tokens[at].word)) {
+            const std::size_t next = next_word(tokens, at, end);
+            matched_end = at + 1;
+            if (next > at + 2) matched_end = at + 3;  // with the case ending of an acronym
+            at = next;
+            gap_left = 0;
+            ++e;
+        } else if (element.optional) {
+            ++e;
+        } else if (gap_left > 0 && at < end &&
+                   (is_word || tokens[at].kind == TokenKind::number || tokens[at].mark == U',')) {
+            --gap_left;
+            at = next_word(tokens, at, end);
+        } else {
+            return kNoMatch;
+        }
+    }
+    return matched_end;
+}
+
+}  // namespace remit::text

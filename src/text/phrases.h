@@ -1,0 +1,104 @@
+// Finding set phrases and names in a text cut into tokens.
+//
+// A pattern is a sequence of folded words: `word`, `word*` (begins so), `(a|b)` (one of), `(a|)` (may be missing),
+// and `*` alone (up to kGapWordsMax words of any kind). A table compares words by a key: the folded word itself, or
+// what a caller's key function makes of it (text/inflection.h, for names in any case). All work per word is done once
+// per distinct word; matching then compares small integers. Declined acronyms ("NATO-a") match their bare form.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "text/lexicon.h"
+#include "text/token.h"
+
+namespace remit::text {
+
+inline constexpr std::size_t kGapWordsMax = 6;
+
+/// Turns a folded word into the key by which a table compares words.
+using WordKey = std::string (*)(std::string_view folded);
+
+class PhraseTable {
+  public:
+    explicit PhraseTable(WordKey key = nullptr) : key_(key) {}
+
+    /// Adds a pattern; `value` is what a match reports. The first element must be a word.
+    void add(std::string_view pattern, std::uint32_t value);
+    [[nodiscard]] std::size_t size() const { return phrases_.size(); }
+
+  private:
+    friend class PhraseMatcher;
+    struct Element {
+        std::vector<std::uint32_t> atoms;  // any of these
+        bool optional = false;
+        bool gap = false;
+    };
+    struct Phrase {
+        std::vector<Element> elements;
+        std::uint32_t value = 0;
+    };
+    Element element_of(std::string_view pattern);
+    std::uint32_t atom_of(std::string_view word);
+
+    WordKey key_;
+    std::vector<Phrase> phrases_;
+    std::unordered_map<std::string, std::uint32_t> exact_;
+    std::unordered_map<std::string, std::uint32_t> prefixes_;
+    std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> phrases_by_first_atom_;
+    std::uint32_t atom_count_ = 0;
+};
+
+struct PhraseMatch {
+    std::uint32_t value = 0;
+    std::size_t begin = 0;  // token indexes, end exclusive
+    std::size_t end = 0;
+};
+
+class PhraseMatcher {
+  public:
+    /// Both are borrowed and must outlive the matcher; words may still join the lexicon before learn().
+    PhraseMatcher(const PhraseTable& table, const Lexicon& lexicon)
+        : table_(&table), lexicon_(&lexicon) {}
+
+    /// Classifies the words that joined the lexicon since the last call. Cost: O(new distinct words).
+    void learn();
+    /// Whether any phrase may begin with the word. Cheap; the usual answer is no.
+    [[nodiscard]] bool starts(WordId word) const {
+        return first_phrases_[word.index()].begin != first_phrases_[word.index()].end;
+    }
+    /// The longest phrase that begins at token `begin` and ends before `end`.
+    [[nodiscard]] std::optional<PhraseMatch> match_at(std::span<const Token> tokens,
+                                                      std::size_t begin, std::size_t end) const;
+    /// Every phrase that begins at the token, in the order they were added.
+    void all_at(std::span<const Token> tokens, std::size_t begin, std::size_t end,
+                std::vector<PhraseMatch>& out) const;
+
+  private:
+    struct Range {
+        std::uint32_t begin = 0;
+        std::uint32_t end = 0;
+    };
+    void learn_word(WordId word);
+    [[nodiscard]] bool fits(const PhraseTable::Element& element, WordId word) const;
+    [[nodiscard]] std::size_t next_word(std::span<const Token> tokens, std::size_t index,
+                                        std::size_t end) const;
+    [[nodiscard]] std::size_t match_phrase(const PhraseTable::Phrase& phrase,
+                                           std::span<const Token> tokens, std::size_t begin,
+                                           std::size_t end) const;
+
+    const PhraseTable* table_;
+    const Lexicon* lexicon_;
+    std::vector<Range> atoms_;          // per word, into atom_list_
+    std::vector<Range> first_phrases_;  // per word, into phrase_list_
+    std::vector<std::uint32_t> atom_list_;
+    std::vector<std::uint32_t> phrase_list_;
+};
+
+}  // namespace remit::text
