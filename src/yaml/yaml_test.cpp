@@ -1,0 +1,163 @@
+// Tests of node.h: places, types, what is refused and how it is said, and hostile input.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <string>
+#include <vector>
+
+#include "base/env.h"
+#include "yaml/node.h"
+
+using remit::ErrorCode;
+using remit::yaml::Document;
+using remit::yaml::Node;
+using remit::yaml::NodeKind;
+using remit::yaml::parse;
+
+namespace {
+
+std::string fault_of(std::string_view text) {
+    const auto document = parse("a.yaml", text);
+    return document.ok() ? "" : document.error().message;
+}
+
+}  // namespace
+
+TEST_CASE("yaml: values keep their kind, text and place") {
+    const auto document = parse(
+        "a.yaml", "naziv: Vijeće\r\nčlanovi: [ć, \"x y\", 1.10]\nempty:\nmap:\n  - key: no\n");
+    REQUIRE(document.ok());
+    const Node& root = document.value().root();
+    CHECK(root.kind() == NodeKind::map);
+    CHECK(root.require_text("naziv").value() == "Vijeće");
+    CHECK(root.find("naziv")->place().column == 8);
+    const Node* list = root.find("članovi");
+    REQUIRE(list != nullptr);
+    CHECK(list->text_list().value() == std::vector<std::string>{"ć", "x y", "1.10"});
+    const Node& second = list->list().value()[1];
+    CHECK(second.place().line == 2);
+    CHECK(second.place().column == 14);
+    CHECK(second.place().offset == 31);
+    CHECK(second.key() == "članovi");
+    CHECK(root.find("empty")->kind() == NodeKind::nothing);
+    const Node& item = root.find("map")->list().value()[0];
+    CHECK(item.require_text("key").value() == "no");
+    CHECK(item.map().value()[0].key_place.column == 5);
+    CHECK(root.find("none") == nullptr);
+    CHECK(!root.find_text("none").value().has_value());
+    CHECK(root.find_text_list("none").value().empty());
+}
+
+TEST_CASE("yaml: numbers and truth values are read when they are asked for") {
+    const auto document = parse("a.yaml", "n: -12\nt: true\nw: 12a\nbig: 99999999999999999999\n");
+    REQUIRE(document.ok());
+    const Node& root = document.value().root();
+    CHECK(root.find("n")->integer().value() == -12);
+    CHECK(root.find("t")->boolean().value());
+    CHECK(root.find("w")->integer().error().message ==
+          "a.yaml:3:4: expected a whole number, found '12a'");
+    CHECK(!root.find("big")->integer().ok());
+    CHECK(root.find("n")->boolean().error().message ==
+          "a.yaml:1:4: expected true or false, found '-12'");
+}
+
+TEST_CASE("yaml: an error names file, line, column and key") {
+    const auto document = parse("v/b.yaml", "names: x\nlist:\n  - [a]\n");
+    REQUIRE(document.ok());
+    const Node& root = document.value().root();
+    CHECK(root.find("names")->text_list().error().message ==
+          "v/b.yaml:1:8: expected a list of text under 'names', found text");
+    CHECK(root.find("list")->text_list().error().message ==
+          "v/b.yaml:3:5: expected a list of text under 'list', found a list");
+    CHECK(root.text().error().message == "v/b.yaml:1:1: expected text, found keys with values");
+    CHECK(root.require("id").error().message == "v/b.yaml:1:1: the key 'id' is missing here");
+    CHECK(root.allow_keys({"names", "kind"}).error().message ==
+          "v/b.yaml:2:1: the key 'list' is not known here; known are: names, kind");
+    CHECK(root.allow_keys({"names", "list"}).ok());
+    CHECK(root.find("names")->require("id").error().message ==
+          "v/b.yaml:1:8: expected keys with values, among them 'id' under 'names', found text");
+}
+
+TEST_CASE("yaml: a document may be moved without losing its name") {
+    auto first = parse("a.yaml", "- x\n");
+    REQUIRE(first.ok());
+    const Document moved = std::move(first).value();
+    CHECK(moved.root().text().error().message == "a.yaml:1:1: expected text, found a list");
+}
+
+TEST_CASE("yaml: what could be read in two ways is refused with a cure") {
+    CHECK(fault_of("a: 1\nb: 2\na: 3\n") ==
+          "a.yaml:3:1: the key 'a' stands twice; it stands first in line 1");
+    CHECK(fault_of("a: &x 1\n").find("anchor") != std::string::npos);
+    CHECK(fault_of("a: *x\n").find("a.yaml:1:4") == 0);
+    CHECK(fault_of("a: !!int 1\n").find("tag") != std::string::npos);
+    CHECK(fault_of("a: 1\n---\nb: 2\n").find("second document") != std::string::npos);
+    CHECK(fault_of("? [a]\n: b\n").find("key must be text") != std::string::npos);
+    CHECK(fault_of("a: b: c\n") ==
+          "a.yaml:1:5: this is not YAML: illegal map value; quote the text that holds ': '");
+    CHECK(fault_of("a: [b\n").find("close the list") != std::string::npos);
+    CHECK(fault_of("a: \"b\n").find("quotation mark") != std::string::npos);
+    CHECK(fault_of("a: 'b''\n") == "a.yaml:1:4: a quotation mark opens here and is never closed");
+    CHECK(fault_of("a: 'b''c'\nd: \"\\\"\"\n") == "");
+    CHECK(fault_of("a: \xC4\n").find("a.yaml:1:4: this is not UTF-8") == 0);
+    CHECK(fault_of(std::string_view("a: b\0", 5)).find("control character (0x00)") !=
+          std::string::npos);
+    CHECK(fault_of("a: b\x04 c\n").find("control character") != std::string::npos);
+}
+
+TEST_CASE("yaml: an empty file is nothing, and a byte order mark is skipped") {
+    for (const char* text : {"", "# only a comment\n", "\xEF\xBB\xBF"}) {
+        const auto document = parse("a.yaml", text);
+        REQUIRE(document.ok());
+        CHECK(document.value().root().map().error().message ==
+              "a.yaml:1:1: expected keys with values, found nothing");
+    }
+    CHECK(parse("a.yaml",
+                "\xEF\xBB\xBF"
+                "a: b\n")
+              .value()
+              .root()
+              .require_text("a")
+              .ok());
+}
+
+TEST_CASE("yaml: depth and size have limits, and a bomb of aliases is refused") {
+    std::string deep;
+    for (int i = 0; i < 65; ++i) deep += "[";
+    CHECK(fault_of(deep + std::string(65, ']')).find("nested deeper than 64") != std::string::npos);
+    CHECK(!fault_of(std::string(20000, '[')).empty());
+    CHECK(!fault_of(std::string(20000, '{')).empty());
+    std::string blocks;
+    for (int i = 0; i < 2000; ++i) blocks += "- ";
+    CHECK(!fault_of(blocks).empty());
+    const std::string large(remit::yaml::kYamlBytesMax + 1, 'a');
+    CHECK(parse("a.yaml", large).error().code == ErrorCode::limit);
+    CHECK(!fault_of("a: &a [x,x]\nb: &b [*a,*a]\nc: [*b,*b]\n").empty());
+}
+
+TEST_CASE("yaml: random bytes never get an exception out, and what is read can be asked") {
+    constexpr std::string_view kBytes = "a:-?[]{},#&*!|>'\"%@` \n\tž\r\\0";
+    std::mt19937 random(13);
+    std::uniform_int_distribution<std::size_t> byte(0, kBytes.size() - 1);
+    for (int round = 0; round < 20000; ++round) {
+        std::string text;
+        for (int i = 0; i < 12; ++i) text += kBytes[byte(random)];
+        const auto document = parse("a.yaml", text);
+        if (document.ok()) {
+            CHECK(document.value().root().place().offset <= text.size());
+        } else {
+            CHECK(document.error().message.starts_with("a.yaml:"));
+        }
+    }
+}
+
+TEST_CASE("yaml: the files of the vocabulary can be read") {
+    remit::base::PosixEnv env;
+    for (const char* file : {"bodies", "topics", "counterparts", "instruments"}) {
+        const std::string path = std::string("vocabulary/") + file + ".yaml";
+        const auto text = env.read_file(std::string(REMIT_SOURCE_DIR) + "/" + path);
+        REQUIRE(text.ok());
+        const auto document = parse(path, text.value());
+        CHECK_MESSAGE(document.ok(), (document.ok() ? "" : document.error().message));
+    }
+}
