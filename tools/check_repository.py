@@ -308,7 +308,7 @@ def diagnostic_page(tree: Tree) -> Iterator[Finding]:
         yield Finding("diagnostic-page", f"docs/diagnostics/{name}.md", 1, "no such diagnostic in the catalogue")
 
 
-WINDOW_WORDS = 14
+WINDOW_WORDS = 18
 
 
 def windows_of(text: str) -> Iterator[tuple[str, int]]:

@@ -129,7 +129,7 @@ class Rules(unittest.TestCase):
         self.silent(repository.diagnostic_page, catalogue | {"docs/diagnostics/mixed-scripts.md": ""})
 
     def test_act_text(self):
-        sentence = " ".join("abcdefghijklmnop")
+        sentence = " ".join("abcdefghijklmnopqrst")
         with tempfile.TemporaryDirectory() as folder:
             pathlib.Path(folder, "0.txt").write_text(sentence, encoding="utf-8")
             outside = pathlib.Path(folder)

@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
-"""Adds up the results of all suites and prints one line for each, then "N passed, N failed" as the last line.
+"""Prints what failed and why, one line of counts for each suite, and "N passed, N failed" as the last line.
 
-Reads the JUnit files that ctest wrote into a folder; a suite is a file. Exits 1 when anything failed or nothing ran.
+Reads the JUnit files that ctest wrote into a folder; a suite is a file. A suite that ran nothing counts as one failure.
+Exits 1 when anything failed or nothing ran.
 """
 import argparse
 import collections
 import pathlib
 import sys
 import xml.etree.ElementTree as ElementTree
+
+OUTPUT_LINES = 40  # the last lines of what a failed test printed
 
 
 def outcome(case: ElementTree.Element) -> str:
@@ -21,7 +24,12 @@ def outcome(case: ElementTree.Element) -> str:
 
 
 def count(path: pathlib.Path) -> collections.Counter:
-    return collections.Counter(outcome(case) for case in ElementTree.parse(path).getroot().iter("testcase"))
+    cases = list(ElementTree.parse(path).getroot().iter("testcase"))
+    for case in cases:
+        if outcome(case) == "failed":
+            output = (case.findtext("system-out") or case.get("status", "")).rstrip().splitlines()
+            print(f"--- {path.stem}: {case.get('name')}", *output[-OUTPUT_LINES:], "", sep="\n")
+    return collections.Counter(map(outcome, cases)) or collections.Counter(failed=1)
 
 
 def line(counts: collections.Counter) -> str:
@@ -34,11 +42,10 @@ def main() -> int:
     parser.add_argument("--failures", type=int, default=0, help="failed steps that are in no file, such as a build")
     parser.add_argument("folder", type=pathlib.Path)
     options = parser.parse_args()
-    total = collections.Counter(failed=options.failures)
-    for path in sorted(options.folder.glob("*.xml")):
-        counts = count(path)
-        print(f"{path.stem}: {line(counts)}")
-        total += counts
+    suites = {path.stem: count(path) for path in sorted(options.folder.glob("*.xml"))}
+    for name, counts in suites.items():
+        print(f"{name}: {line(counts)}")
+    total = sum(suites.values(), collections.Counter(failed=options.failures))
     print(line(total))
     return 0 if total["passed"] and not total["failed"] else 1
 
