@@ -1,0 +1,86 @@
+// FakeEnv: the outside world of a test - files in memory, captured output, scripted programs.
+//
+// Behaves as PosixEnv does where a caller could tell: the same error codes, a folder is no file, a
+// file that was written can be read. It touches no disk, no terminal and no environment variable.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/env.h"
+
+namespace remit::testing {
+
+class FakeEnv final : public base::Env {
+  public:
+    struct Run {
+        std::string program;
+        std::vector<std::string> arguments;
+        std::string input;
+    };
+
+    // What the world holds; fill before the test, look into after it.
+    std::map<std::string, std::string> files;
+    std::map<std::string, std::string> variables;
+    std::map<std::string, std::string> programs;  // what each prints
+    std::set<std::string> unreadable;             // files that exist and may not be opened
+    std::string input;
+    std::string printed;
+    std::string printed_errors;
+    std::vector<Run> runs;
+    bool colour = false;
+
+    Result<std::string> read_file(const std::string& path) override {
+        if (unreadable.contains(path)) {
+            return base::make_error(ErrorCode::denied, "'" + path + "' may not be read");
+        }
+        if (const auto found = files.find(path); found != files.end()) return found->second;
+        if (is_folder(path)) {
+            return base::make_error(ErrorCode::io, "'" + path + "' is a directory, not a file");
+        }
+        return base::make_error(ErrorCode::not_found, "there is no file '" + path + "'");
+    }
+
+    Result<std::string> read_input() override { return input; }
+
+    Status write_file(const std::string& path, std::string_view bytes) override {
+        if (is_folder(path)) {
+            return base::make_error(ErrorCode::io, "'" + path + "' is a directory, not a file");
+        }
+        files[path] = std::string(bytes);
+        return base::done();
+    }
+
+    std::optional<std::string> find_variable(const std::string& name) override {
+        const auto found = variables.find(name);
+        if (found == variables.end()) return std::nullopt;
+        return found->second;
+    }
+
+    Result<std::string> run_program(const std::string& program,
+                                    const std::vector<std::string>& arguments,
+                                    std::string_view program_input) override {
+        runs.push_back({program, arguments, std::string(program_input)});
+        if (const auto found = programs.find(program); found != programs.end())
+            return found->second;
+        return base::make_error(ErrorCode::not_found,
+                                "the program '" + program + "' is not installed");
+    }
+
+    void print(std::string_view text) override { printed += text; }
+    void print_error(std::string_view text) override { printed_errors += text; }
+    [[nodiscard]] bool terminal_colour() const override { return colour; }
+
+  private:
+    [[nodiscard]] bool is_folder(const std::string& path) const {
+        const auto behind = files.lower_bound(path + "/");
+        return behind != files.end() && behind->first.starts_with(path + "/");
+    }
+};
+
+}  // namespace remit::testing
