@@ -6,7 +6,8 @@
 #include <iterator>
 
 #include "base/check.h"
-#include "diag/text_seam.h"
+#include "text/plural.h"
+#include "text/transliterate.h"
 
 namespace remit::diag {
 namespace {
@@ -28,9 +29,20 @@ const ArgumentValue& value_of(std::string_view name, std::span<const Argument> a
     return found->value;
 }
 
+text::PluralLanguage plural_language(Language language) {
+    switch (language) {
+        case Language::en: return text::PluralLanguage::en;
+        case Language::hr: return text::PluralLanguage::hr;
+        case Language::sr_cyrl:
+        case Language::sr_latn: return text::PluralLanguage::sr;
+    }
+    REMIT_CHECK(false);
+    return text::PluralLanguage::en;
+}
+
 std::string_view key_for(const ArgumentValue& value, Language language) {
     if (const auto* word = std::get_if<std::string>(&value)) return *word;
-    return seam::plural_word(std::get<std::int64_t>(value), language);
+    return text::name_of(text::plural_category(std::get<std::int64_t>(value), plural_language(language)));
 }
 
 const Wording& pick(const Message& message, std::span<const Argument> arguments, Language language) {
@@ -85,7 +97,7 @@ std::string in_words(const Message& message, std::span<const Argument> arguments
         const std::size_t open = std::min(rest.find('{'), rest.size());
         const std::string_view wording = rest.substr(0, open);
         if (language == Language::sr_latn) {
-            out += seam::to_latin(wording);
+            out += text::to_latin(wording);
         } else {
             out += wording;
         }

@@ -5,26 +5,18 @@
 #include <utility>
 
 #include "base/check.h"
-#include "diag/text_seam.h"
-#include "text/utf8.h"
+#include "diag/clip.h"
+#include "text/graphemes.h"
 
 namespace remit::diag {
 namespace {
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+// A character of more bytes counts as several (text/graphemes.h), so that no line is one endless character.
+constexpr auto kCharacterBytesMax = static_cast<std::uint32_t>(text::kGraphemeBytesMax);
 
 std::uint32_t code_points_in(std::string_view bytes) {
     const auto count = std::ranges::count_if(bytes, [](char byte) { return !continues_character(byte); });
     return static_cast<std::uint32_t>(count);
-}
-
-/// Without the first bytes of a character whose other bytes were cut off.
-std::string_view whole_characters(std::string_view bytes) {
-    std::size_t size = bytes.size();
-    while (size > 0 && bytes.size() - size < 4 && continues_character(bytes[size - 1])) --size;
-    if (size == 0) return bytes;
-    const std::size_t tail = size - 1;
-    return text::decode(bytes, tail).valid || tail == 0 ? bytes : bytes.substr(0, tail);
 }
 
 }  // namespace
@@ -81,6 +73,7 @@ void Source::ensure_lines() const {
     if (!line_starts_.empty()) return;
     line_starts_.push_back(0);
     for (const SourceFile& file : files_) {
+        if (file.span.size() == 0) continue;
         if (file.span.begin != line_starts_.back()) line_starts_.push_back(file.span.begin);
         const char* const start = text_.data();
         const char* at = start + file.span.begin;
@@ -104,19 +97,22 @@ Source::Mark Source::count_to(std::uint32_t line_start, std::uint32_t offset) co
     if (offset - line_start <= kMarkBytes) return advance({line_start, 0, 0}, offset);
     std::vector<Mark>& marks = marks_[line_start];
     if (marks.empty()) marks.push_back({line_start, 0, 0});
-    while (offset - marks.back().offset > kMarkBytes) {
-        marks.push_back(advance(marks.back(), marks.back().offset + kMarkBytes));
+    while (marks.back().offset < offset && offset - marks.back().offset > kMarkBytes) {
+        const Mark last = marks.back();
+        Mark next = advance(last, last.offset + kMarkBytes);
+        if (next.offset == last.offset) next = advance(last, std::min(offset, last.offset + kCharacterBytesMax));
+        if (next.offset == last.offset) break;  // the offset lies inside one long character
+        marks.push_back(next);
     }
     const auto behind = std::ranges::upper_bound(marks, offset, {}, &Mark::offset);
     return advance(*std::prev(behind), offset);
 }
 
-/// Counts on from the mark over every character that ends at or before the offset. A character of more than kMarkBytes
-/// (a letter under hundreds of combining marks) counts as several, so that a stretch always moves on.
+/// Counts on from the mark over every character that ends at or before the offset.
 Source::Mark Source::advance(Mark mark, std::uint32_t offset) const {
     while (mark.offset < offset) {
-        const std::string_view rest = whole_characters(text().substr(mark.offset, kMarkBytes));
-        const auto size = static_cast<std::uint32_t>(seam::first_grapheme_size(rest));
+        const std::string_view rest = text().substr(mark.offset);
+        const auto size = static_cast<std::uint32_t>(text::first_grapheme_size(rest));
         REMIT_CHECK(size > 0);
         if (size > offset - mark.offset) break;
         mark.code_points += code_points_in(rest.substr(0, size));

@@ -2,8 +2,8 @@
 //
 // Several files given together are one act: they are joined in order with nothing between them, and every position is
 // a byte offset into the joined text. Lines and columns are computed only when a person is to see them: the table of
-// lines at the first question, marks along a very long line as far as somebody asked. No question costs more than a
-// stretch of kMarkBytes, whatever the length of the line and the order of the questions.
+// lines at the first question, marks along a long line as far as somebody asked. No question costs more than a stretch
+// between two marks, whatever the length of the line and the order of the questions.
 #pragma once
 
 #include <cstdint>
@@ -63,7 +63,7 @@ class Source {
         std::uint32_t characters = 0;
         std::uint32_t code_points = 0;
     };
-    static constexpr std::uint32_t kMarkBytes = 256;
+    static constexpr std::uint32_t kMarkBytes = 64;
 
     void ensure_lines() const;
     [[nodiscard]] std::size_t line_index_of(std::uint32_t offset) const;
