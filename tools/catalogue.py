@@ -65,10 +65,10 @@ def check_message(table: dict, place: str, allowed: set) -> dict:
     for name, kind in arguments.items():
         choices = isinstance(kind, list) and kind and all(isinstance(word, str) for word in kind)
         require(bool(ID.fullmatch(name)), place, f"'{name}' is no name for an argument")
-        require(kind in ("text", "integer") or bool(choices), place, f"argument '{name}' has no known type")
+        require(kind in ("text", "integer", "span") or bool(choices), place, f"argument '{name}' has no known type")
     if choose is not None:
         require(choose in arguments, place, f"argument '{choose}', which is to choose, is not declared")
-        require(arguments[choose] != "text", place, f"argument '{choose}' is a text and cannot choose")
+        require(arguments[choose] not in ("text", "span"), place, f"argument '{choose}' is a text and cannot choose")
     texts = {}
     for language in LANGUAGES:
         require(language in table, place, f"language '{language}' is missing")

@@ -7,7 +7,9 @@ namespace remit::diag {
 std::size_t begin_of_character(std::string_view text, std::size_t offset) {
     constexpr std::size_t kStepsMax = 3;  // a character has at most four bytes
     std::size_t begin = offset;
-    while (begin > 0 && offset - begin < kStepsMax && begin < text.size() && continues_character(text[begin])) --begin;
+    while (begin > 0 && offset - begin < kStepsMax && begin < text.size() &&
+           continues_character(text[begin]))
+        --begin;
     return begin < text.size() && continues_character(text[begin]) ? offset : begin;
 }
 

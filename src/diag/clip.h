@@ -1,7 +1,7 @@
 // Cutting text between characters, so that what is shown of a long text is still UTF-8.
 //
-// A span may begin or end inside a character, and a text may hold bytes that are none; nothing here reads past the
-// text or walks back further than one character. Internal to diag.
+// A span may begin or end inside a character, and a text may hold bytes that are none; nothing here
+// reads past the text or walks back further than one character. Internal to diag.
 #pragma once
 
 #include <cstddef>
@@ -15,7 +15,8 @@ namespace remit::diag {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
 }
 
-/// The offset at which the character begins that holds the byte at `offset`. Cost: at most three steps.
+/// The offset at which the character begins that holds the byte at `offset`. Cost: at most three
+/// steps.
 [[nodiscard]] std::size_t begin_of_character(std::string_view text, std::size_t offset);
 
 /// At most `bytes_max` bytes of the text, cut before a character.

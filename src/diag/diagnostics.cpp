@@ -35,7 +35,8 @@ Diagnostic& Diagnostic::note(NoteId note_id, Span note_span) {
 
 Diagnostic& Diagnostic::note_with(std::string_view name, std::string value) {
     REMIT_CHECK(!notes.empty());
-    add_argument(notes.back().arguments, entry_of(notes.back().id).message, {name, std::move(value)});
+    add_argument(notes.back().arguments, entry_of(notes.back().id).message,
+                 {name, std::move(value)});
     return *this;
 }
 
@@ -44,6 +45,15 @@ Diagnostic& Diagnostic::fix_it(Span fix_span, std::string replacement) {
     REMIT_CHECK(fix_span.begin <= fix_span.end);
     fix = FixIt{fix_span, std::move(replacement)};
     return *this;
+}
+
+std::string message_of(const Diagnostic& diagnostic, const Source& source, Language language) {
+    return in_words(entry_of(diagnostic.id).message, diagnostic.arguments, language,
+                    source.text(diagnostic.span));
+}
+
+std::string message_of(const Note& note, const Source& source, Language language) {
+    return in_words(entry_of(note.id).message, note.arguments, language, source.text(note.span));
 }
 
 Diagnostic& Diagnostics::report(DiagnosticId id, Span span) {
@@ -58,7 +68,8 @@ std::size_t Diagnostics::count(Severity at_least) const {
 }
 
 void Diagnostics::sort() {
-    std::ranges::stable_sort(all_, {}, [](const Diagnostic& d) { return std::tuple(d.span.begin, d.span.end, d.id); });
+    std::ranges::stable_sort(
+        all_, {}, [](const Diagnostic& d) { return std::tuple(d.span.begin, d.span.end, d.id); });
 }
 
 }  // namespace remit::diag

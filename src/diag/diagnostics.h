@@ -1,8 +1,9 @@
 // What is wrong with a user's text, collected while it is read.
 //
-// A diagnostic is an id of the catalogue (catalogue.toml), the narrowest span that is wrong, typed arguments, notes
-// that point to other places, and at most one fix-it, given only where it is certain. Messages are put into words
-// when they are shown (render.h), in the reader's language. Reporting never fails and never stops the reader.
+// A diagnostic is an id of the catalogue (catalogue.toml), the narrowest span that is wrong, typed
+// arguments, notes that point to other places, and at most one fix-it, given only where it is
+// certain. Messages are put into words when they are shown (render.h), in the reader's language.
+// Reporting never fails and never stops the reader.
 #pragma once
 
 #include <cstdint>
@@ -13,7 +14,7 @@
 #include <vector>
 
 #include "diag/catalogue.h"  // generated from catalogue.toml: DiagnosticId, NoteId, Severity, entry_of()
-#include "diag/message.h"    // Argument, Message, in_words()
+#include "diag/message.h"  // Argument, Message, in_words()
 #include "diag/source.h"
 
 namespace remit::diag {
@@ -47,6 +48,11 @@ struct Diagnostic {
     Diagnostic& fix_it(Span fix_span, std::string replacement);
 };
 
+/// What is wrong, in words; a text that was not given as an argument is that of the span.
+[[nodiscard]] std::string message_of(const Diagnostic& diagnostic, const Source& source,
+                                     Language language);
+[[nodiscard]] std::string message_of(const Note& note, const Source& source, Language language);
+
 class Diagnostics {
   public:
     /// Adds a diagnostic; the reference is good until the next report.
@@ -54,7 +60,8 @@ class Diagnostics {
 
     [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
     [[nodiscard]] std::size_t count(Severity at_least) const;
-    /// Orders by place, then id, then the order of reporting, so that output does not depend on the order of the passes.
+    /// Orders by place, then id, then the order of reporting, so that output does not depend on the
+    /// order of the passes.
     void sort();
 
   private:

@@ -22,15 +22,18 @@ constexpr std::size_t kCellBytesMax = 64;
 bool is_hidden(char32_t c) {
     if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return true;
     if (c == 0xAD || c == 0x61C || c == 0xFEFF || c == text::kReplacement) return true;
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F);
+    return (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F);
 }
 
 Cell cell_at(std::string_view rest, std::uint32_t begin) {
     const text::Decoded first = text::decode(rest, 0);
-    if (first.code_point == '\t') return {begin, kTabColumns, rest.substr(0, 1), std::string(kTabColumns, ' ')};
+    if (first.code_point == '\t')
+        return {begin, kTabColumns, rest.substr(0, 1), std::string(kTabColumns, ' ')};
     if (!first.valid || is_hidden(first.code_point)) {
-        std::string shown = first.valid ? fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(first.code_point))
-                                        : fmt::format("<{:02X}>", static_cast<unsigned char>(rest.front()));
+        std::string shown =
+            first.valid ? fmt::format("<U+{:04X}>", static_cast<std::uint32_t>(first.code_point))
+                        : fmt::format("<{:02X}>", static_cast<unsigned char>(rest.front()));
         const auto width = static_cast<std::uint32_t>(shown.size());
         return {begin, width, rest.substr(0, first.size), std::move(shown)};
     }
@@ -48,7 +51,9 @@ std::vector<Cell> cells_of(std::string_view text, std::uint32_t offset) {
     return cells;
 }
 
-std::string_view look_of(const Cell& cell) { return cell.shown.empty() ? cell.bytes : std::string_view(cell.shown); }
+std::string_view look_of(const Cell& cell) {
+    return cell.shown.empty() ? cell.bytes : std::string_view(cell.shown);
+}
 
 }  // namespace
 
@@ -56,9 +61,13 @@ Excerpt::Excerpt(const Source& source, Span span) : span_(span) {
     const Span line = source.line_of(span.begin);
     const std::string_view text = source.text();
     const std::uint32_t caret = std::min(span.begin, line.end);
-    const auto reach = [&](std::uint32_t offset) { return static_cast<std::uint32_t>(begin_of_character(text, offset)); };
-    const std::uint32_t begin = caret - line.begin > kReachBytes ? reach(caret - kReachBytes) : line.begin;
-    const std::uint32_t end = line.end - caret > kReachBytes ? reach(caret + kReachBytes) : line.end;
+    const auto reach = [&](std::uint32_t offset) {
+        return static_cast<std::uint32_t>(begin_of_character(text, offset));
+    };
+    const std::uint32_t begin =
+        caret - line.begin > kReachBytes ? reach(caret - kReachBytes) : line.begin;
+    const std::uint32_t end =
+        line.end - caret > kReachBytes ? reach(caret + kReachBytes) : line.end;
     cut_before_ = begin > line.begin;
     cut_behind_ = end < line.end;
     end_ = end;
@@ -66,13 +75,15 @@ Excerpt::Excerpt(const Source& source, Span span) : span_(span) {
 
     const auto index_of = [this](std::uint32_t offset) {
         const auto behind = std::ranges::upper_bound(cells_, offset, {}, &Cell::begin);
-        return behind == cells_.begin() ? std::size_t{0} : static_cast<std::size_t>(behind - cells_.begin()) - 1;
+        return behind == cells_.begin() ? std::size_t{0}
+                                        : static_cast<std::size_t>(behind - cells_.begin()) - 1;
     };
-    cut(index_of(caret), index_of(std::max(caret, std::min(span.end, end) - (span.end > caret ? 1U : 0U))));
+    cut(index_of(caret),
+        index_of(std::max(caret, std::min(span.end, end) - (span.end > caret ? 1U : 0U))));
 }
 
-/// Leaves the cells around [span_first, span_last] that fit the page: the whole span and as much on both sides, or
-/// the begin of a span that is too long.
+/// Leaves the cells around [span_first, span_last] that fit the page: the whole span and as much on
+/// both sides, or the begin of a span that is too long.
 void Excerpt::cut(std::size_t span_first, std::size_t span_last) {
     std::size_t columns = 0;
     for (const Cell& cell : cells_) columns += cell.width;
@@ -80,7 +91,7 @@ void Excerpt::cut(std::size_t span_first, std::size_t span_last) {
     if (cells_.empty()) return;
 
     constexpr std::size_t kRoom = kExcerptColumns - 2;  // both ellipses
-    constexpr std::size_t kLeftMin = 10;                // what stands before a span that is too long
+    constexpr std::size_t kLeftMin = 10;  // what stands before a span that is too long
     std::size_t first = span_first;
     std::size_t last = span_first;
     std::size_t used = cells_[span_first].width;

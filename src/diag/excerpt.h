@@ -1,8 +1,9 @@
 // The part of a line that is shown under a diagnostic, and where in it the caret and the range go.
 //
-// An excerpt has at most kExcerptColumns columns, whatever the length of the line; where the line goes on, it has an
-// ellipsis. Every user-perceived character takes one column, except tabs (four) and characters that cannot be seen,
-// which are written out ("<U+200B>"), so that carets stand under what they mean. Internal to diag.
+// An excerpt has at most kExcerptColumns columns, whatever the length of the line; where the line
+// goes on, it has an ellipsis. Every user-perceived character takes one column, except tabs (four)
+// and characters that cannot be seen, which are written out ("<U+200B>"), so that carets stand
+// under what they mean. Internal to diag.
 #pragma once
 
 #include <cstdint>
@@ -27,7 +28,8 @@ struct Cell {
 
 class Excerpt {
   public:
-    /// The part of the line around the span that shows as much of the span as fits, and what stands beside it.
+    /// The part of the line around the span that shows as much of the span as fits, and what stands
+    /// beside it.
     Excerpt(const Source& source, Span span);
 
     /// The text, cut and with ellipses.
@@ -47,7 +49,8 @@ class Excerpt {
     bool cut_behind_ = false;
 };
 
-/// Text from outside on one line of a terminal: no control characters, at most `columns_max` columns.
+/// Text from outside on one line of a terminal: no control characters, at most `columns_max`
+/// columns.
 [[nodiscard]] std::string visible(std::string_view text, std::size_t columns_max);
 
 }  // namespace remit::diag

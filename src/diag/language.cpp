@@ -14,10 +14,14 @@ std::optional<Language> find_language(std::string_view name) {
 
 std::string_view name_of(Language language) {
     switch (language) {
-        case Language::en: return "en";
-        case Language::hr: return "hr";
-        case Language::sr_cyrl: return "sr-Cyrl";
-        case Language::sr_latn: return "sr-Latn";
+        case Language::en:
+            return "en";
+        case Language::hr:
+            return "hr";
+        case Language::sr_cyrl:
+            return "sr-Cyrl";
+        case Language::sr_latn:
+            return "sr-Latn";
     }
     REMIT_CHECK(false);
     return "";

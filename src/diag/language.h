@@ -1,7 +1,7 @@
 // The languages in which Remit speaks to people.
 //
-// Serbian is written once, in Cyrillic; its Latin form is derived when a message is shown. The language of messages
-// has nothing to do with the language of the act that is read.
+// Serbian is written once, in Cyrillic; its Latin form is derived when a message is shown. The
+// language of messages has nothing to do with the language of the act that is read.
 #pragma once
 
 #include <cstdint>

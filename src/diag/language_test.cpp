@@ -13,7 +13,8 @@ TEST_CASE("diag: a language is known by its name and nothing else") {
     CHECK(find_language("sr-Latn") == Language::sr_latn);
     CHECK(!find_language("de"));
     CHECK(!find_language(""));
-    for (const Language language : {Language::en, Language::hr, Language::sr_cyrl, Language::sr_latn}) {
+    for (const Language language :
+         {Language::en, Language::hr, Language::sr_cyrl, Language::sr_latn}) {
         CHECK(find_language(name_of(language)) == language);
     }
 }

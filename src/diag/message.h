@@ -1,8 +1,8 @@
 // A message of the catalogue and how it is put into words.
 //
-// A message is data: parameters, and one or more wordings per language, of which an argument picks one (a word, or a
-// number by the plural rule of the language). Wordings are copied; arguments are shown exactly as they were given,
-// never transliterated and never read as templates.
+// A message is data: parameters, and one or more wordings per language, of which an argument picks
+// one (a word, or a number by the plural rule of the language). Wordings are copied; arguments are
+// shown exactly as they were given, never transliterated and never read as templates.
 #pragma once
 
 #include <array>
@@ -27,7 +27,12 @@ struct Argument {
     ArgumentValue value;
 };
 
-enum class ArgumentKind : std::uint8_t { text, integer, choice };
+enum class ArgumentKind : std::uint8_t {
+    text,
+    integer,
+    span,    // a text; what the diagnostic points at where it is not given
+    choice,  // one of a list of words
+};
 
 struct Parameter {
     std::string_view name;
@@ -49,9 +54,12 @@ struct Message {
 /// Whether the message takes such an argument, of this type and (for a choice) this word.
 [[nodiscard]] bool accepts(const Message& message, const Argument& argument);
 
-/// The message in words. Every argument that the wording shows, and the one that picks it, must be there.
-/// Cost: O(length of the result).
+/// The longest text of a span that stands in a message.
+inline constexpr std::size_t kSpanArgumentBytesMax = 200;
+
+/// The message in words. Every argument that the wording shows, and the one that picks it, must be
+/// there; a span that is not takes `span_text`. Cost: O(length of the result).
 [[nodiscard]] std::string in_words(const Message& message, std::span<const Argument> arguments,
-                                   Language language);
+                                   Language language, std::string_view span_text = {});
 
 }  // namespace remit::diag

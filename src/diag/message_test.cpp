@@ -14,7 +14,8 @@ using namespace remit::diag;
 
 namespace {
 
-constexpr std::array kLanguages = {Language::en, Language::hr, Language::sr_cyrl, Language::sr_latn};
+constexpr std::array kLanguages = {Language::en, Language::hr, Language::sr_cyrl,
+                                   Language::sr_latn};
 
 /// Arguments for the message; `turn` goes through the words of its choice and through plural forms.
 std::vector<Argument> sample_arguments(const Message& message, std::size_t turn) {
@@ -22,10 +23,17 @@ std::vector<Argument> sample_arguments(const Message& message, std::size_t turn)
     std::vector<Argument> arguments;
     for (const Parameter& parameter : message.parameters) {
         switch (parameter.kind) {
-            case ArgumentKind::text: arguments.push_back({parameter.name, std::string("X{y}Ж")}); break;
-            case ArgumentKind::integer: arguments.push_back({parameter.name, kNumbers[turn % 4]}); break;
+            case ArgumentKind::text:
+            case ArgumentKind::span:
+                arguments.push_back({parameter.name, std::string("X{y}Ж")});
+                break;
+            case ArgumentKind::integer:
+                arguments.push_back({parameter.name, kNumbers[turn % 4]});
+                break;
             case ArgumentKind::choice:
-                arguments.push_back({parameter.name, std::string(parameter.choices[turn % parameter.choices.size()])});
+                arguments.push_back(
+                    {parameter.name,
+                     std::string(parameter.choices[turn % parameter.choices.size()])});
                 break;
         }
     }
@@ -59,7 +67,8 @@ TEST_CASE("diag: every message, note, rule and phrase is put into words in every
         check_message(entry.id_text, entry.rule);
     }
     for (const NoteEntry& note : all_notes()) check_message(note.id_text, note.message);
-    for (const PhraseId id : {PhraseId::severity_error, PhraseId::fix_replace, PhraseId::count_info, PhraseId::not_shown}) {
+    for (const PhraseId id : {PhraseId::severity_error, PhraseId::fix_replace, PhraseId::count_info,
+                              PhraseId::not_shown}) {
         check_message("phrase", phrase(id));
     }
 }
@@ -80,16 +89,21 @@ TEST_CASE("diag: every id is found by its text and stands where its number says"
 TEST_CASE("diag: arguments are shown as given, whatever the script of the message") {
     const Message& message = entry_of(DiagnosticId::duplicate_duty).message;
     const std::vector<Argument> arguments = {{"unit", std::string("Група за {unit} и NATO")}};
-    CHECK(in_words(message, arguments, Language::en) == "'Група за {unit} и NATO' holds this duty twice");
-    CHECK(in_words(message, arguments, Language::sr_latn) == "jedinica 'Група за {unit} и NATO' ima ovaj posao dvaput");
-    CHECK(in_words(message, arguments, Language::sr_cyrl) == "јединица 'Група за {unit} и NATO' има овај посао двапут");
+    CHECK(in_words(message, arguments, Language::en) ==
+          "'Група за {unit} и NATO' holds this duty twice");
+    CHECK(in_words(message, arguments, Language::sr_latn) ==
+          "jedinica 'Група за {unit} и NATO' ima ovaj posao dvaput");
+    CHECK(in_words(message, arguments, Language::sr_cyrl) ==
+          "јединица 'Група за {unit} и NATO' има овај посао двапут");
 }
 
 TEST_CASE("diag: a word chooses the wording") {
     const Message& message = entry_of(DiagnosticId::shared_duty).message;
-    std::vector<Argument> arguments = {
-        {"unit", std::string("A")}, {"other", std::string("B")}, {"relation", std::string("ancestor")}};
-    CHECK(in_words(message, arguments, Language::en) == "'A' repeats a duty of 'B', which stands above it");
+    std::vector<Argument> arguments = {{"unit", std::string("A")},
+                                       {"other", std::string("B")},
+                                       {"relation", std::string("ancestor")}};
+    CHECK(in_words(message, arguments, Language::en) ==
+          "'A' repeats a duty of 'B', which stands above it");
     arguments[2].value = std::string("rival");
     CHECK(in_words(message, arguments, Language::en) ==
           "'A' and 'B' hold the same duty and neither stands above the other");
@@ -125,4 +139,15 @@ TEST_CASE("diag: a message takes only the arguments it declares, each of its typ
     CHECK(!accepts(message, {"relation", std::string("sibling")}));
     CHECK(accepts(entry_of(DiagnosticId::nesting_limit).message, {"limit", std::int64_t{3}}));
     CHECK(!accepts(entry_of(DiagnosticId::nesting_limit).message, {"limit", std::string("3")}));
+}
+
+TEST_CASE("diag: a text that was not given is what the diagnostic points at") {
+    const Message& message = entry_of(DiagnosticId::stray_punctuation).message;
+    CHECK(in_words(message, {}, Language::en, ";;") == "';;' is superfluous or lacks its pair");
+    const std::vector<Argument> arguments = {{"text", std::string("(")}};
+    CHECK(in_words(message, arguments, Language::en, ";;") ==
+          "'(' is superfluous or lacks its pair");
+    const std::string words = in_words(message, {}, Language::en, std::string(99'999, 'x'));
+    CHECK(words.size() < 300);
+    CHECK(words.find("…") != std::string::npos);
 }

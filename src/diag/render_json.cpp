@@ -1,7 +1,8 @@
 // Diagnostics as JSON; declared in diag/render.h.
 //
-// Field names and their order are part of the schema (docs/schema): they are added to, never renamed. Offsets count
-// bytes of the joined text; line and column are those a person sees. Nothing here decides what is worth reporting.
+// Field names and their order are part of the schema (docs/schema): they are added to, never
+// renamed. Offsets count bytes of the joined text; line and column are those a person sees. Nothing
+// here decides what is worth reporting.
 #include "diag/clip.h"
 #include "diag/render.h"
 
@@ -10,7 +11,8 @@ namespace {
 
 void write_place(base::JsonWriter& out, const Source& source, Span span) {
     const Place place = source.place_of(span.begin);
-    out.field("file", place.file == nullptr ? std::string_view() : std::string_view(place.file->name));
+    out.field("file",
+              place.file == nullptr ? std::string_view() : std::string_view(place.file->name));
     out.field("line", place.line).field("column", place.column);
 }
 
@@ -35,7 +37,7 @@ void write_note(base::JsonWriter& out, const Note& note, const Source& source, L
     const NoteEntry& entry = entry_of(note.id);
     out.begin_object().field("id", entry.id_text);
     write_span(out, source, note.span);
-    out.field("message", valid_utf8(in_words(entry.message, note.arguments, language), kShownBytesMax));
+    out.field("message", valid_utf8(message_of(note, source, language), kShownBytesMax));
     write_place(out, source, note.span);
     out.end_object();
 }
@@ -45,7 +47,7 @@ void write_diagnostic(base::JsonWriter& out, const Diagnostic& diagnostic, const
     const CatalogueEntry& entry = entry_of(diagnostic.id);
     out.begin_object().field("id", entry.id_text).field("severity", name_of(entry.severity));
     write_span(out, source, diagnostic.span);
-    out.field("message", valid_utf8(in_words(entry.message, diagnostic.arguments, language), kShownBytesMax));
+    out.field("message", valid_utf8(message_of(diagnostic, source, language), kShownBytesMax));
     write_place(out, source, diagnostic.span);
     out.key("notes").begin_array();
     for (const Note& note : diagnostic.notes) write_note(out, note, source, language);
@@ -56,14 +58,16 @@ void write_diagnostic(base::JsonWriter& out, const Diagnostic& diagnostic, const
 
 }  // namespace
 
-void write_json(base::JsonWriter& out, std::span<const Diagnostic> diagnostics, const Source& source,
-                Language language) {
+void write_json(base::JsonWriter& out, std::span<const Diagnostic> diagnostics,
+                const Source& source, Language language) {
     out.begin_array();
-    for (const Diagnostic& diagnostic : diagnostics) write_diagnostic(out, diagnostic, source, language);
+    for (const Diagnostic& diagnostic : diagnostics)
+        write_diagnostic(out, diagnostic, source, language);
     out.end_array();
 }
 
-std::string render_json(std::span<const Diagnostic> diagnostics, const Source& source, Language language) {
+std::string render_json(std::span<const Diagnostic> diagnostics, const Source& source,
+                        Language language) {
     base::JsonWriter out;
     write_json(out, diagnostics, source, language);
     return out.finish();

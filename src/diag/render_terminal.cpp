@@ -1,7 +1,8 @@
 // Diagnostics as clang prints them; declared in diag/render.h.
 //
-// Every line that shows text of the act passes through Excerpt or visible(), so that no control character of a text
-// reaches the terminal. Nothing here may cost more than a page for one diagnostic, however long its line is.
+// Every line that shows text of the act passes through Excerpt or visible(), so that no control
+// character of a text reaches the terminal. Nothing here may cost more than a page for one
+// diagnostic, however long its line is.
 #include <fmt/format.h>
 
 #include <array>
@@ -30,7 +31,10 @@ struct Label {
 class Printer {
   public:
     Printer(const Source& source, const TerminalOptions& options)
-        : source_(source), options_(options), note_{say(PhraseId::note), kCyan}, fix_{say(PhraseId::fix), kGreen} {
+        : source_(source),
+          options_(options),
+          note_{say(PhraseId::note), kCyan},
+          fix_{say(PhraseId::fix), kGreen} {
         labels_[index(Severity::info)] = {say(PhraseId::severity_info), kBlue};
         labels_[index(Severity::warning)] = {say(PhraseId::severity_warning), kMagenta};
         labels_[index(Severity::error)] = {say(PhraseId::severity_error), kRed};
@@ -45,7 +49,8 @@ class Printer {
     [[nodiscard]] std::string say(PhraseId id, std::vector<Argument> arguments = {}) const {
         return in_words(phrase(id), arguments, options_.language);
     }
-    void print_head(Span span, const Label& label, std::string_view message, std::string_view id_text);
+    void print_head(Span span, const Label& label, std::string_view message,
+                    std::string_view id_text);
     void print_excerpt(Span span, const std::optional<FixIt>& fix);
     void print_fix(const FixIt& fix);
     [[nodiscard]] std::string words_of(const FixIt& fix) const;
@@ -62,18 +67,20 @@ class Printer {
 
 void Printer::print(const Diagnostic& diagnostic) {
     const CatalogueEntry& entry = entry_of(diagnostic.id);
-    const std::string message = in_words(entry.message, diagnostic.arguments, options_.language);
+    const std::string message = message_of(diagnostic, source_, options_.language);
     print_head(diagnostic.span, labels_[index(entry.severity)], message, entry.id_text);
     print_excerpt(diagnostic.span, diagnostic.fix);
     for (const Note& note : diagnostic.notes) {
-        print_head(note.span, note_, in_words(entry_of(note.id).message, note.arguments, options_.language), "");
+        print_head(note.span, note_, message_of(note, source_, options_.language), "");
         print_excerpt(note.span, std::nullopt);
     }
 }
 
-void Printer::print_head(Span span, const Label& label, std::string_view message, std::string_view id_text) {
+void Printer::print_head(Span span, const Label& label, std::string_view message,
+                         std::string_view id_text) {
     const Place place = source_.place_of(span.begin);
-    const std::string file = place.file == nullptr ? "" : visible(place.file->name, kMessageColumns);
+    const std::string file =
+        place.file == nullptr ? "" : visible(place.file->name, kMessageColumns);
     paint(kBold, fmt::format("{}:{}:{}:", file, place.line, place.column));
     out_ += ' ';
     paint(label.colour, fmt::format("{}:", label.text));
@@ -98,7 +105,8 @@ void Printer::print_excerpt(Span span, const std::optional<FixIt>& fix) {
     gutter("");
     out_.append(*column, ' ');
     const bool deletes = fix->replacement.empty();
-    paint(kGreen, deletes ? "(" + words_of(*fix) + ")" : visible(fix->replacement, kExcerptColumns));
+    paint(kGreen,
+          deletes ? "(" + words_of(*fix) + ")" : visible(fix->replacement, kExcerptColumns));
     out_ += '\n';
 }
 
@@ -116,7 +124,8 @@ std::string Printer::words_of(const FixIt& fix) const {
 
 void Printer::print_summary(std::span<const Diagnostic> diagnostics, std::size_t shown) {
     std::array<std::int64_t, 3> counts{};
-    for (const Diagnostic& diagnostic : diagnostics) ++counts[index(entry_of(diagnostic.id).severity)];
+    for (const Diagnostic& diagnostic : diagnostics)
+        ++counts[index(entry_of(diagnostic.id).severity)];
     constexpr std::array<std::pair<Severity, PhraseId>, 3> kRows = {{
         {Severity::error, PhraseId::count_error},
         {Severity::warning, PhraseId::count_warning},
@@ -130,7 +139,8 @@ void Printer::print_summary(std::span<const Diagnostic> diagnostics, std::size_t
         line += say(id, {{"count", count}});
     }
     if (shown < diagnostics.size()) {
-        line += "; " + say(PhraseId::not_shown, {{"count", static_cast<std::int64_t>(diagnostics.size() - shown)}});
+        line += "; " + say(PhraseId::not_shown,
+                           {{"count", static_cast<std::int64_t>(diagnostics.size() - shown)}});
     }
     out_ += line;
     out_ += '\n';
@@ -146,14 +156,17 @@ void Printer::paint(std::string_view colour, std::string_view text) {
     out_ += kReset;
 }
 
-void Printer::gutter(std::string_view number) { fmt::format_to(std::back_inserter(out_), "{:>5} | ", number); }
+void Printer::gutter(std::string_view number) {
+    fmt::format_to(std::back_inserter(out_), "{:>5} | ", number);
+}
 
 }  // namespace
 
 std::string render_terminal(std::span<const Diagnostic> diagnostics, const Source& source,
                             const TerminalOptions& options) {
     if (diagnostics.empty()) return {};
-    const std::size_t shown = options.limit == 0 ? diagnostics.size() : std::min(options.limit, diagnostics.size());
+    const std::size_t shown =
+        options.limit == 0 ? diagnostics.size() : std::min(options.limit, diagnostics.size());
     Printer printer(source, options);
     for (const Diagnostic& diagnostic : diagnostics.first(shown)) printer.print(diagnostic);
     printer.print_summary(diagnostics, shown);

@@ -11,11 +11,13 @@
 namespace remit::diag {
 namespace {
 
-// A character of more bytes counts as several (text/graphemes.h), so that no line is one endless character.
+// A character of more bytes counts as several (text/graphemes.h), so that no line is one endless
+// character.
 constexpr auto kCharacterBytesMax = static_cast<std::uint32_t>(text::kGraphemeBytesMax);
 
 std::uint32_t code_points_in(std::string_view bytes) {
-    const auto count = std::ranges::count_if(bytes, [](char byte) { return !continues_character(byte); });
+    const auto count =
+        std::ranges::count_if(bytes, [](char byte) { return !continues_character(byte); });
     return static_cast<std::uint32_t>(count);
 }
 
@@ -38,9 +40,11 @@ std::string_view Source::text(Span span) const {
 const SourceFile* Source::find_file(std::uint32_t offset) const {
     REMIT_CHECK(offset <= text_.size());
     if (files_.empty()) return nullptr;
-    const auto behind = std::ranges::upper_bound(files_, offset, {}, [](const SourceFile& f) { return f.span.begin; });
+    const auto behind = std::ranges::upper_bound(files_, offset, {},
+                                                 [](const SourceFile& f) { return f.span.begin; });
     auto index = static_cast<std::size_t>(behind - files_.begin()) - 1;
-    // At the end of the text, empty files at the end are passed over: the last byte lies before them.
+    // At the end of the text, empty files at the end are passed over: the last byte lies before
+    // them.
     while (index > 0 && files_[index].span.size() == 0) --index;
     return &files_[index];
 }
@@ -100,7 +104,8 @@ Source::Mark Source::count_to(std::uint32_t line_start, std::uint32_t offset) co
     while (marks.back().offset < offset && offset - marks.back().offset > kMarkBytes) {
         const Mark last = marks.back();
         Mark next = advance(last, last.offset + kMarkBytes);
-        if (next.offset == last.offset) next = advance(last, std::min(offset, last.offset + kCharacterBytesMax));
+        if (next.offset == last.offset)
+            next = advance(last, std::min(offset, last.offset + kCharacterBytesMax));
         if (next.offset == last.offset) break;  // the offset lies inside one long character
         marks.push_back(next);
     }

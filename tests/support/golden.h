@@ -1,8 +1,9 @@
 // Golden files: what a phase, a page or a command printed when a person last read and approved it.
 //
-// check_golden compares with a file under tests/golden and shows the lines that differ. With REMIT_UPDATE_GOLDEN=1 in
-// the environment (`./x golden --update`) it writes the file instead; the diff is then read in review like code.
-// Goldens hold no time, path, hash of a build or random value. Every module's tests may use this header.
+// check_golden compares with a file under tests/golden and shows the lines that differ. With
+// REMIT_UPDATE_GOLDEN=1 in the environment (`./x golden --update`) it writes the file instead; the
+// diff is then read in review like code. Goldens hold no time, path, hash of a build or random
+// value. Every module's tests may use this header.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -36,15 +37,21 @@ inline std::string difference_of(std::string_view expected, std::string_view act
     const auto [first_before, first_after] = std::ranges::mismatch(before, after);
     auto last_before = before.end();
     auto last_after = after.end();
-    while (last_before != first_before && last_after != first_after && *(last_before - 1) == *(last_after - 1)) {
+    while (last_before != first_before && last_after != first_after &&
+           *(last_before - 1) == *(last_after - 1)) {
         --last_before;
         --last_after;
     }
     std::string out = "line " + std::to_string(first_before - before.begin() + 1) + ":\n";
     const auto show = [&out, kShownLinesMax](char mark, auto begin, auto end) {
         const auto stop = begin + std::min(end - begin, kShownLinesMax);
-        for (auto line = begin; line != stop; ++line) out.append(1, mark).append(" ").append(*line).append("\n");
-        if (stop != end) out.append(1, mark).append(" ... ").append(std::to_string(end - stop)).append(" more\n");
+        for (auto line = begin; line != stop; ++line)
+            out.append(1, mark).append(" ").append(*line).append("\n");
+        if (stop != end)
+            out.append(1, mark)
+                .append(" ... ")
+                .append(std::to_string(end - stop))
+                .append(" more\n");
     };
     show(' ', first_before - std::min(first_before - before.begin(), kContextLines), first_before);
     show('-', first_before, last_before);
@@ -54,7 +61,8 @@ inline std::string difference_of(std::string_view expected, std::string_view act
     return out;
 }
 
-/// Checks that `actual` is what tests/golden/`name` holds, or writes it there when goldens are being updated.
+/// Checks that `actual` is what tests/golden/`name` holds, or writes it there when goldens are
+/// being updated.
 inline void check_golden(const std::string& name, std::string_view actual) {
     base::PosixEnv env;
     const std::string path = std::string(REMIT_SOURCE_DIR) + "/tests/golden/" + name;
@@ -67,7 +75,8 @@ inline void check_golden(const std::string& name, std::string_view actual) {
         MESSAGE("updated tests/golden/", name);
         return;
     }
-    const std::string seen = expected.ok() ? difference_of(expected.value(), actual) : "there is no such file\n";
+    const std::string seen =
+        expected.ok() ? difference_of(expected.value(), actual) : "there is no such file\n";
     FAIL_CHECK("tests/golden/", name, " is not what was printed; ", seen,
                "read the difference; if it is right, run `./x golden --update`");
 }
