@@ -41,6 +41,7 @@ struct Grammar {
     std::vector<std::string> kind_attributes;
     std::vector<std::string> verbs;         // third person singular
     std::vector<std::string> verb_endings;  // of unlisted verbs of six letters or more
+    std::vector<std::string> hanging_words;  // a text that ends with one is cut off
     std::vector<remit::UnitKind> unit_kinds;
 };
 

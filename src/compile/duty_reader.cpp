@@ -1,0 +1,185 @@
+#include "compile/duty_reader.h"
+
+#include <algorithm>
+
+namespace remit::compile {
+namespace {
+
+using text::Token;
+using text::TokenKind;
+
+template <typename Id>
+void add_unique(std::vector<Id>& ids, Id id) {
+    if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+}
+
+text::PhraseTable table_of(const std::vector<std::string>& first, const std::vector<std::string>& second = {}) {
+    text::PhraseTable table;
+    for (const std::string& pattern : first) table.add(pattern, 0);
+    for (const std::string& pattern : second) table.add(pattern, 0);
+    return table;
+}
+
+}  // namespace
+
+DutyReader::DutyReader(const Knowledge& knowledge, std::span<const Token> tokens,
+                       const text::Lexicon& lexicon, std::string_view language)
+    : knowledge_(knowledge),
+      tokens_(tokens),
+      lexicon_(lexicon),
+      country_(language == "sr" ? "rs" : language),
+      residuals_(table_of(knowledge.grammar.residuals)),
+      function_matcher_(knowledge.functions.table, lexicon),
+      name_matcher_(knowledge.names.table, lexicon),
+      reference_matcher_(knowledge.back_references, lexicon),
+      residual_matcher_(residuals_, lexicon),
+      openers_(table_of(knowledge.grammar.tail_openers, knowledge.grammar.weak_tail_openers)),
+      opener_matcher_(openers_, lexicon) {
+    function_matcher_.learn();
+    name_matcher_.learn();
+    reference_matcher_.learn();
+    residual_matcher_.learn();
+    opener_matcher_.learn();
+}
+
+void DutyReader::read(std::size_t begin, std::size_t end, remit::Duty& duty) {
+    duty.residual = is_residual(begin, end);
+    read_functions(begin, end, duty);
+    read_names(begin, end, duty);
+}
+
+DutyReader::Reference DutyReader::reference_in(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i) {
+        const auto match = reference_matcher_.match_at(tokens_, i, end);
+        if (match) return match->value == 0 ? Reference::strong : Reference::weak;
+    }
+    return Reference::none;
+}
+
+/// "te obavlja i druge poslove", "друге послове из делокруга": behind openers the residual phrase comes first.
+bool DutyReader::is_residual(std::size_t begin, std::size_t end) const {
+    std::size_t at = begin;
+    while (at < end) {
+        if (residual_matcher_.match_at(tokens_, at, end)) return true;
+        const auto opener = opener_matcher_.match_at(tokens_, at, end);
+        if (!opener) return false;
+        at = opener->end;
+    }
+    return false;
+}
+
+/// Where a leading noun may stand: at the start, or behind a comma or a conjunction.
+bool DutyReader::is_noun_position(std::size_t at, std::size_t begin) const {
+    if (at == begin) return true;
+    const Token& before = tokens_[at - 1];
+    if (before.kind == TokenKind::punctuation) return before.mark == U',' || before.mark == U':';
+    return opener_matcher_.match_at(tokens_, at - 1, at).has_value();
+}
+
+void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty& duty) const {
+    const remit::Vocabulary& vocabulary = knowledge_.vocabulary;
+    std::vector<bool> found(vocabulary.functions.size(), false);
+    std::vector<bool> implied(vocabulary.functions.size(), false);
+    bool any = false;
+    if (duty.residual) {
+        for (std::size_t i = 0; i < found.size(); ++i) found[i] = vocabulary.functions[i].residual;
+        any = true;
+    }
+    std::vector<text::PhraseMatch> matches;
+    for (std::size_t i = begin; i < end && !duty.residual; ++i) {
+        if (tokens_[i].kind != TokenKind::word || !function_matcher_.starts(tokens_[i].word)) continue;
+        matches.clear();
+        function_matcher_.all_at(tokens_, i, end, matches);
+        for (const text::PhraseMatch& match : matches) {
+            const PhraseIndex::Entry& entry = knowledge_.functions.entries[match.value];
+            const auto evidence = static_cast<FunctionEvidence>(entry.kind);
+            if (evidence == FunctionEvidence::clause ||
+                (evidence == FunctionEvidence::subject && is_noun_position(i, begin))) {
+                found[entry.index] = true;
+                any = true;
+            } else if (evidence == FunctionEvidence::implied && i == begin) {
+                implied[entry.index] = true;
+            }
+        }
+    }
+    if (!any) {
+        duty.implicit = true;
+        // "activity of Serbia in X" says more than "activity".
+        const std::size_t general = 0;
+        const bool special = std::any_of(implied.begin() + 1, implied.end(), [](bool b) { return b; });
+        if (special) implied[general] = false;
+        if (!special) implied[general] = true;
+        found = implied;
+    }
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        if (found[i]) duty.functions.emplace_back(i);
+    }
+}
+
+bool DutyReader::is_known_name(const text::PhraseMatch& match) const {
+    const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
+    if (!entry.acronym) return true;
+    for (std::size_t i = match.begin; i < match.end; ++i) {
+        if (tokens_[i].kind != TokenKind::word) continue;
+        const text::Word& word = lexicon_[tokens_[i].word];
+        return word.casing == text::Casing::upper ||
+               (word.casing == text::Casing::mixed && word.letter_count > 2);
+    }
+    return false;
+}
+
+bool DutyReader::is_organisation(const FoundName& name) const {
+    if (name.kind != NameKind::body) return false;
+    const remit::Body& body = knowledge_.vocabulary.bodies[name.index];
+    return !body.part_of.is_some() && body.kind != "generic";
+}
+
+std::vector<FoundName> DutyReader::find_names(std::size_t begin, std::size_t end) const {
+    std::vector<FoundName> names;
+    std::vector<text::PhraseMatch> matches;
+    for (std::size_t i = begin; i < end; ++i) {
+        if (tokens_[i].kind != TokenKind::word || !name_matcher_.starts(tokens_[i].word)) continue;
+        matches.clear();
+        name_matcher_.all_at(tokens_, i, end, matches);
+        for (const text::PhraseMatch& match : matches) {
+            if (!is_known_name(match)) continue;
+            const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
+            names.push_back({match.begin, match.end, static_cast<NameKind>(entry.kind), entry.index});
+        }
+    }
+    const auto is_nested = [&](const FoundName& name) {
+        if (is_organisation(name)) {
+            // An organisation inside a longer name of itself is no second mention, and harmless.
+            return false;
+        }
+        return std::ranges::any_of(names, [&](const FoundName& other) {
+            return other.kind == name.kind && other.end - other.begin > name.end - name.begin &&
+                   other.begin <= name.begin && name.end <= other.end;
+        });
+    };
+    std::vector<FoundName> kept;
+    for (const FoundName& name : names) {
+        if (!is_nested(name)) kept.push_back(name);
+    }
+    return kept;
+}
+
+void DutyReader::read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const {
+    const remit::Vocabulary& vocabulary = knowledge_.vocabulary;
+    for (const FoundName& name : find_names(begin, end)) {
+        switch (name.kind) {
+            case NameKind::body: add_unique(duty.bodies, remit::BodyId(name.index)); break;
+            case NameKind::topic: add_unique(duty.topics, remit::TopicId(name.index)); break;
+            case NameKind::counterpart: {
+                const std::string& country = vocabulary.counterparts[name.index].country;
+                if (country.empty() || country == country_) {
+                    add_unique(duty.counterparts, remit::CounterpartId(name.index));
+                }
+                break;
+            }
+            case NameKind::instrument: break;
+        }
+    }
+}
+
+}  // namespace remit::compile

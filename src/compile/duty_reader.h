@@ -1,0 +1,63 @@
+// The meaning of one duty: functions, bodies, topics, counterparts, residual, references back.
+//
+// Works on the tokens of the duty and on phrase tables (vocabulary/*.yaml); knows no word itself. Verb-led duties give
+// just the functions of their verbs. Duties that name a subject ("activities of the UN") give what their leading noun
+// says, or the function that is implied, marked as such.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "compile/knowledge.h"
+#include "remit/model.h"
+#include "text/lexicon.h"
+#include "text/phrases.h"
+#include "text/token.h"
+
+namespace remit::compile {
+
+/// A name found in the text: which tokens, and which entries of the vocabulary it may stand for.
+struct FoundName {
+    std::size_t begin = 0;  // token indexes
+    std::size_t end = 0;
+    NameKind kind = NameKind::body;
+    std::uint32_t index = 0;
+};
+
+class DutyReader {
+  public:
+    /// All are borrowed. The lexicon must hold all words of the text.
+    DutyReader(const Knowledge& knowledge, std::span<const text::Token> tokens,
+               const text::Lexicon& lexicon, std::string_view language);
+
+    /// Fills functions, bodies, topics, counterparts, residual and implicit of the duty in [begin, end).
+    void read(std::size_t begin, std::size_t end, remit::Duty& duty);
+    /// Whether the duty points back, and how surely.
+    enum class Reference : std::uint8_t { none, weak, strong };
+    [[nodiscard]] Reference reference_in(std::size_t begin, std::size_t end) const;
+    /// Every name in [begin, end), longest first at each place, nested ones left out but for whole organisations.
+    std::vector<FoundName> find_names(std::size_t begin, std::size_t end) const;
+
+  private:
+    [[nodiscard]] bool is_residual(std::size_t begin, std::size_t end) const;
+    void read_functions(std::size_t begin, std::size_t end, remit::Duty& duty) const;
+    [[nodiscard]] bool is_noun_position(std::size_t at, std::size_t begin) const;
+    void read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
+    [[nodiscard]] bool is_known_name(const text::PhraseMatch& match) const;
+    [[nodiscard]] bool is_organisation(const FoundName& name) const;
+
+    const Knowledge& knowledge_;
+    std::span<const text::Token> tokens_;
+    const text::Lexicon& lexicon_;
+    std::string_view country_;
+    text::PhraseTable residuals_;
+    text::PhraseMatcher function_matcher_;
+    text::PhraseMatcher name_matcher_;
+    text::PhraseMatcher reference_matcher_;
+    text::PhraseMatcher residual_matcher_;
+    text::PhraseTable openers_;
+    text::PhraseMatcher opener_matcher_;
+};
+
+}  // namespace remit::compile

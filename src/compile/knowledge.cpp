@@ -1,0 +1,83 @@
+#include "compile/knowledge.h"
+
+#include "base/embedded.h"
+#include "compile/grammar_loader.h"
+#include "compile/vocabulary_loader.h"
+#include "text/inflection.h"
+
+namespace remit::compile {
+namespace {
+
+/// Acronyms so short that they are words of the language are known only for whole organisations.
+constexpr std::size_t kAcronymBytesMin = 3;
+
+void add_names(PhraseIndex& index, const remit::Names& names, NameKind kind, std::size_t entry) {
+    for (const std::string_view language : {"hr", "sr", "en", "fr"}) {
+        for (const std::string& name : names.in(language)) {
+            index.add_name(name, static_cast<std::uint8_t>(kind), entry, /*acronym=*/false);
+        }
+    }
+}
+
+void add_acronyms(PhraseIndex& index, const remit::Names& names, NameKind kind, std::size_t entry,
+                  std::size_t bytes_min) {
+    for (const std::string_view language : {"hr", "sr", "en", "fr"}) {
+        for (const std::string& acronym : names.in(language)) {
+            if (acronym.size() < bytes_min) continue;
+            index.add_name(acronym, static_cast<std::uint8_t>(kind), entry, /*acronym=*/true);
+        }
+    }
+}
+
+/// Cyrillic letters take two bytes: "УН" is as long as "UNDP".
+bool is_organisation(const remit::Body& body) {
+    return !body.part_of.is_some() && body.kind != "generic";
+}
+
+Result<std::string_view> embedded(std::string_view path) {
+    if (const auto bytes = base::find_embedded(base::embedded_files(), path)) return *bytes;
+    return base::make_error(ErrorCode::corrupt,
+                            "the program lacks its file '" + std::string(path) + "'");
+}
+
+}  // namespace
+
+Knowledge::Knowledge() : names(text::inflection_key) {}
+
+void index_names(Knowledge& knowledge) {
+    const remit::Vocabulary& vocabulary = knowledge.vocabulary;
+    PhraseIndex& index = knowledge.names;
+    for (std::size_t i = 0; i < vocabulary.bodies.size(); ++i) {
+        const remit::Body& body = vocabulary.bodies[i];
+        add_names(index, body.names, NameKind::body, i);
+        add_acronyms(index, body.acronyms, NameKind::body, i,
+                     is_organisation(body) ? 2 : kAcronymBytesMin);
+    }
+    for (std::size_t i = 0; i < vocabulary.topics.size(); ++i) {
+        add_names(index, vocabulary.topics[i].names, NameKind::topic, i);
+    }
+    for (std::size_t i = 0; i < vocabulary.counterparts.size(); ++i) {
+        add_names(index, vocabulary.counterparts[i].names, NameKind::counterpart, i);
+    }
+    for (std::size_t i = 0; i < vocabulary.instruments.size(); ++i) {
+        add_names(index, vocabulary.instruments[i].names, NameKind::instrument, i);
+        add_acronyms(index, vocabulary.instruments[i].acronyms, NameKind::instrument, i,
+                     kAcronymBytesMin);
+    }
+}
+
+Result<std::unique_ptr<const Knowledge>> load_knowledge() {
+    auto knowledge = std::make_unique<Knowledge>();
+    LoadedVocabulary loaded = load_embedded_vocabulary();
+    if (loaded.diagnostics.count(diag::Severity::error) > 0) {
+        return base::make_error(ErrorCode::corrupt, "the program's own vocabulary is faulty");
+    }
+    knowledge->vocabulary = std::move(loaded.vocabulary);
+    REMIT_TRY(load_grammar(REMIT_TRY(embedded("vocabulary/grammar.yaml")), *knowledge));
+    REMIT_TRY(load_function_phrases(REMIT_TRY(embedded("vocabulary/functions.yaml")), *knowledge));
+    knowledge->grammar.unit_kinds = knowledge->vocabulary.unit_kinds;
+    index_names(*knowledge);
+    return std::unique_ptr<const Knowledge>(std::move(knowledge));
+}
+
+}  // namespace remit::compile

@@ -1,0 +1,545 @@
+#include "compile/units.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "compile/unit_names.h"
+#include "text/casing.h"
+
+namespace remit::compile {
+namespace {
+
+using act::NodeKind;
+using diag::Span;
+using remit::Unit;
+using remit::UnitId;
+using remit::UnitStatus;
+
+/// Kinds of this rank and below stand under the unit before them where the act does not say otherwise.
+constexpr int kSubordinateRank = 40;
+constexpr int kSectorRank = 20;
+constexpr std::size_t kUnitDepthMax = 64;
+constexpr std::size_t kFramesMax = 64;
+constexpr std::string_view kBlank = " \t\r\n";
+
+/// The shape of a list mark, without its number: items of one list share it.
+enum class MarkShape : std::uint8_t { none, dash, bullet, dot, paren, both_parens, letter, roman, decimal, bare };
+
+/// "5.1.2." -> "5.1.2", "- 2)" -> "2", "II" -> "II".
+std::string code_of(std::string_view mark) {
+    std::string code;
+    for (const char c : mark) {
+        if (std::string_view(" \t\r\n-()*").find(c) == std::string_view::npos) code += c;
+    }
+    for (const std::string_view dash : {"–", "—", "•", "·", "▪"}) {
+        while (code.starts_with(dash)) code.erase(0, dash.size());
+    }
+    while (!code.empty() && code.back() == '.') code.pop_back();
+    return code;
+}
+
+bool is_roman(std::string_view code) {
+    return !code.empty() && code.find_first_not_of("IVXLCDM") == std::string_view::npos;
+}
+
+MarkShape shape_of(std::string_view mark) {
+    if (mark.empty()) return MarkShape::none;
+    const std::string code = code_of(mark);
+    if (code.empty()) return mark.front() == '-' || mark.starts_with("–") || mark.starts_with("—") ? MarkShape::dash : MarkShape::bullet;
+    if (is_roman(code) && mark.find(')') == mark.npos) return MarkShape::roman;
+    if (code.find('.') != code.npos) return MarkShape::decimal;
+    const bool digits = code.find_first_not_of("0123456789") == code.npos;
+    if (!digits) return MarkShape::letter;
+    if (mark.front() == '(') return MarkShape::both_parens;
+    if (mark.find(')') != mark.npos) return MarkShape::paren;
+    return mark.back() == '.' ? MarkShape::dot : MarkShape::bare;
+}
+
+class UnitResolver {
+  public:
+    UnitResolver(const act::SyntaxTree& syntax, std::string_view text, const Knowledge& knowledge,
+                 const text::Lexicon& lexicon)
+        : syntax_(syntax), text_(text), knowledge_(knowledge), lexicon_(lexicon) {}
+
+    UnitTable resolve() {
+        const act::Tree& tree = syntax_.tree;
+        if (!tree.nodes.empty()) {
+            tree.for_each_child(0, [&](std::size_t block) { visit(block); });
+        }
+        finish_codes();
+        finish_statuses();
+        return std::move(table_);
+    }
+
+  private:
+    struct Frame {
+        UnitId unit;               // where the list's units stand; none for the institution itself
+        MarkShape shape = MarkShape::none;
+        bool has_items = false;
+        Span span;
+    };
+
+    // --- reading the tree ----------------------------------------------------------------------
+
+    [[nodiscard]] std::string_view words_of(std::size_t node) const {
+        const Span span = syntax_.tree.nodes[node].span;
+        return text_.substr(span.begin, span.size());
+    }
+
+    [[nodiscard]] std::optional<std::size_t> find_leaf(std::size_t block, NodeKind kind) const {
+        for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
+            if (syntax_.tree.nodes[i].kind == kind) return i;
+        }
+        return std::nullopt;
+    }
+
+    [[nodiscard]] std::string_view mark_of(std::size_t block) const {
+        const auto leaf = find_leaf(block, NodeKind::mark);
+        return leaf ? words_of(*leaf) : std::string_view{};
+    }
+
+    /// The tokens of all leaves of a kind in the block; a definition may part a name in two.
+    [[nodiscard]] std::vector<text::Token> tokens_of(std::size_t block, NodeKind kind, Span& span) const {
+        std::vector<text::Token> tokens;
+        span = {};
+        for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
+            if (syntax_.tree.nodes[i].kind != kind) continue;
+            const Span leaf = syntax_.tree.nodes[i].span;
+            if (span.end == 0) span.begin = leaf.begin;
+            span.end = leaf.end;
+            auto at = std::ranges::lower_bound(syntax_.tokens, leaf.begin, {}, &text::Token::begin);
+            for (; at != syntax_.tokens.end() && at->begin < leaf.end; ++at) tokens.push_back(*at);
+        }
+        return tokens;
+    }
+
+    // --- blocks --------------------------------------------------------------------------------
+
+    void visit(std::size_t block) {
+        count_paragraph(block);
+        switch (syntax_.tree.nodes[block].kind) {
+            case NodeKind::article: return visit_article(block);
+            case NodeKind::heading: return visit_unit(block, /*announced=*/false);
+            case NodeKind::announced: return visit_unit(block, /*announced=*/true);
+            case NodeKind::announcement: return visit_announcement(block);
+            case NodeKind::remit: return visit_remit(block);
+            case NodeKind::item: return add_duties(block);
+            default: return;
+        }
+    }
+
+    /// A new paragraph of the article begins with every block that starts a line, list items apart.
+    void count_paragraph(std::size_t block) {
+        const act::Node& node = syntax_.tree.nodes[block];
+        if (article_.empty() || node.kind == NodeKind::item || node.kind == NodeKind::announced ||
+            node.kind == NodeKind::article || node.kind == NodeKind::heading) {
+            return;
+        }
+        const std::size_t before = text_.substr(0, node.span.begin).find_last_not_of(kBlank);
+        const std::string_view gap = text_.substr(before + 1, node.span.begin - before - 1);
+        if (gap.find('\n') != gap.npos || paragraph_ == 0) ++paragraph_;
+    }
+
+    void visit_article(std::size_t block) {
+        const std::string_view words = words_of(block + 1);
+        const std::size_t digits = words.find_first_of("0123456789");
+        article_.clear();
+        for (std::size_t i = digits; i < words.size(); ++i) {
+            const char c = words[i];
+            if (c == '.' && i + 1 == words.size()) break;
+            if (c != ' ' && c != '\t') article_ += c;
+        }
+        while (!article_.empty() && (article_.back() == '.' || article_.back() == '\n')) article_.pop_back();
+        paragraph_ = 0;
+    }
+
+    void visit_announcement(std::size_t block) {
+        Span span;
+        const auto tokens = tokens_of(block, NodeKind::unit_ref, span);
+        Frame frame;
+        frame.span = syntax_.tree.nodes[block].span;
+        if (!tokens.empty()) {
+            const UnitName name = read_name(tokens);
+            frame.unit = name.bare ? find_bare(name) : UnitId();
+            if (!frame.unit.is_some()) frame.unit = find_or_make(name, span, UnitStatus::mentioned_only);
+            enter(frame.unit);
+        } else if (!speaks_of_institution(block)) {
+            frame.unit = current_;
+        }
+        if (frames_.size() == kFramesMax) frames_.erase(frames_.begin());
+        frames_.push_back(frame);
+    }
+
+    [[nodiscard]] bool speaks_of_institution(std::size_t block) const {
+        for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
+            const Span leaf = syntax_.tree.nodes[i].span;
+            auto at = std::ranges::lower_bound(syntax_.tokens, leaf.begin, {}, &text::Token::begin);
+            for (; at != syntax_.tokens.end() && at->begin < leaf.end; ++at) {
+                if (at->kind != text::TokenKind::word) continue;
+                for (const std::string& word : knowledge_.grammar.institutions) {
+                    if (lexicon_[at->word].folded.starts_with(word)) return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    void visit_unit(std::size_t block, bool announced) {
+        Span span;
+        const auto tokens = tokens_of(block, NodeKind::unit_name, span);
+        if (tokens.empty()) return;
+        const UnitName name = read_name(tokens);
+        const std::string_view mark = mark_of(block);
+        const UnitId known = find(name);
+        const UnitId id = known.is_some() ? known : make(name, UnitStatus::provision);
+        Unit& unit = table_.units[id.index()];
+        UnitNotes& notes = table_.notes[id.index()];
+        const MarkShape shape = shape_of(mark);
+        const bool in_frame = place_in_frames(id, shape, announced);
+        if (announced) {
+            notes.announced = true;
+            if (unit.announced.empty()) unit.announced = {span.begin, span.end};
+        } else if (unit.heading.empty() || unit.status == UnitStatus::mentioned_only) {
+            unit.heading = {span.begin, span.end};
+        }
+        notes.headed = true;
+        if (shape == MarkShape::decimal || shape == MarkShape::roman || unit.code.empty()) {
+            const std::string code = code_of(mark);
+            if (!code.empty()) {
+                unit.code = code;
+                unit.code_printed = true;
+                by_code_[code] = id;
+            }
+        }
+        if (!known.is_some() && !in_frame) place_by_number_or_rank(id, name, shape);
+        if (!announced) note_missing_announcement(id, shape);
+        prefer_name(unit, name);
+        enter(id);
+    }
+
+    /// The list of units that an item with this mark continues gives the parent.
+    bool place_in_frames(UnitId id, MarkShape shape, bool announced) {
+        for (std::size_t i = frames_.size(); i-- > 0;) {
+            Frame& frame = frames_[i];
+            if (frame.has_items ? frame.shape != shape : !announced && shape == MarkShape::none) continue;
+            if (!announced && (shape == MarkShape::none || shape == MarkShape::decimal)) continue;
+            if (frame.unit == id) continue;
+            frames_.resize(i + 1);
+            frames_[i].shape = shape;
+            frames_[i].has_items = true;
+            set_parent(id, frames_[i].unit);
+            return true;
+        }
+        if (announced && current_.is_some() && current_ != id) {
+            if (frames_.size() == kFramesMax) frames_.erase(frames_.begin());
+            frames_.push_back({current_, shape, true, {}});
+            set_parent(id, current_);
+            return true;
+        }
+        return false;
+    }
+
+    void set_parent(UnitId id, UnitId parent) {
+        Unit& unit = table_.units[id.index()];
+        if (unit.parent.is_some() || !parent.is_some() || !may_stand_under(id, parent)) return;
+        unit.parent = parent;
+    }
+
+    /// Not under itself, nor deeper than any office is.
+    [[nodiscard]] bool may_stand_under(UnitId id, UnitId parent) const {
+        std::size_t depth = 0;
+        for (UnitId at = parent; at.is_some(); at = table_.units[at.index()].parent) {
+            if (at == id || ++depth > kUnitDepthMax) return false;
+        }
+        return true;
+    }
+
+    void place_by_number_or_rank(UnitId id, const UnitName& name, MarkShape shape) {
+        if (shape == MarkShape::decimal) {
+            std::string prefix = table_.units[id.index()].code;
+            while (prefix.find('.') != prefix.npos) {
+                prefix.resize(prefix.rfind('.'));
+                const auto found = by_code_.find(prefix);
+                if (found != by_code_.end() && found->second != id) return set_parent(id, found->second);
+            }
+        }
+        if (name.independent || name.kind < 0) return;
+        const int rank = rank_of(name.kind);
+        // The nearest unit before it whose kind stands above.
+        std::size_t latest = 0;
+        UnitId above;
+        int above_rank = 0;
+        for (const auto& [other_rank, seen] : last_of_rank_) {
+            if (other_rank >= rank) break;
+            if (seen.unit == id || seen.order < latest) continue;
+            latest = seen.order;
+            above = seen.unit;
+            above_rank = other_rank;
+        }
+        if (above.is_some() && (rank >= kSubordinateRank || above_rank <= kSectorRank)) set_parent(id, above);
+    }
+
+    /// Remembers that the text now speaks of the unit.
+    void enter(UnitId id) {
+        current_ = id;
+        const Unit& unit = table_.units[id.index()];
+        if (unit.kind.is_some()) last_of_rank_[rank_of(static_cast<int>(unit.kind.index()))] = {++entered_, id};
+    }
+
+    [[nodiscard]] int rank_of(int kind) const {
+        return knowledge_.grammar.unit_kinds[static_cast<std::size_t>(kind)].rank;
+    }
+
+    /// A headed unit whose place has a list of units that does not name it.
+    void note_missing_announcement(UnitId id, MarkShape shape) {
+        Unit& unit = table_.units[id.index()];
+        UnitNotes& notes = table_.notes[id.index()];
+        if (notes.announced || shape == MarkShape::none) return;
+        for (const Frame& frame : frames_) {
+            if (!frame.unit.is_some() || frame.unit != unit.parent || !frame.has_items || frame.span.end == 0) continue;
+            if (frame.shape != shape) continue;
+            notes.expects_announcement = shape == MarkShape::decimal;
+            notes.announcement = frame.span;
+        }
+    }
+
+    void visit_remit(std::size_t block) {
+        Span span;
+        const auto tokens = tokens_of(block, NodeKind::unit_ref, span);
+        if (!tokens.empty()) {
+            const UnitName name = read_name(tokens);
+            UnitId id = name.bare ? find_bare(name) : find(name);
+            if (!id.is_some() && name.bare) {
+                id = make_nameless(name, span);
+            } else if (!id.is_some()) {
+                id = make(name, UnitStatus::provision);
+                table_.units[id.index()].heading = {span.begin, span.end};
+                place_by_number_or_rank(id, name, MarkShape::none);
+            }
+            note_provision(id, span);
+            if (!name.bare) prefer_name(table_.units[id.index()], name);
+            enter(id);
+        } else if (!current_.is_some()) {
+            enter(make_nameless(UnitName{}, first_words(block)));
+        }
+        add_duties(block);
+    }
+
+    [[nodiscard]] Span first_words(std::size_t block) const {
+        return syntax_.tree.nodes[block + 1].span;
+    }
+
+    void note_provision(UnitId id, Span span) {
+        UnitNotes& notes = table_.notes[id.index()];
+        if (notes.first_heading.end == 0) {
+            notes.first_heading = span;
+        } else if (!article_.empty() && table_.units[id.index()].article != article_ &&
+                   !table_.units[id.index()].article.empty() && notes.second_heading.end == 0) {
+            notes.second_heading = span;
+        }
+        if (table_.units[id.index()].heading.empty()) table_.units[id.index()].heading = {span.begin, span.end};
+    }
+
+    void add_duties(std::size_t block) {
+        if (!current_.is_some()) return;
+        const std::string_view mark = mark_of(block);
+        for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
+            if (syntax_.tree.nodes[i].kind != NodeKind::duty) continue;
+            Unit& unit = table_.units[current_.index()];
+            if (unit.article.empty()) unit.article = article_;
+            unit.status = UnitStatus::provision;
+            has_duties_[current_.index()] = true;
+            DutyPlace place;
+            place.unit = current_;
+            place.node = i;
+            place.article = article_;
+            place.mark = mark;
+            place.paragraph = article_.empty() ? 0 : std::max(paragraph_, 1U);
+            place.ordinal = ++duty_counts_[current_.index()];
+            table_.duties.push_back(std::move(place));
+        }
+    }
+
+    // --- units by name -------------------------------------------------------------------------
+
+    [[nodiscard]] UnitName read_name(const std::vector<text::Token>& tokens) const {
+        return read_unit_name(text_, tokens, lexicon_, knowledge_.grammar);
+    }
+
+    [[nodiscard]] UnitId find(const UnitName& name) const {
+        const auto found = by_key_.find(name.key);
+        return found == by_key_.end() ? UnitId() : found->second;
+    }
+
+    /// "Odsjek obavlja ...": the unit spoken of, the nearest above it, or the latest of that kind.
+    [[nodiscard]] UnitId find_bare(const UnitName& name) const {
+        const auto is_kind = [&](UnitId id) {
+            const auto kind = table_.units[id.index()].kind;
+            return kind.is_some() && static_cast<int>(kind.index()) == name.kind;
+        };
+        for (UnitId at = current_; at.is_some(); at = table_.units[at.index()].parent) {
+            if (is_kind(at)) return at;
+        }
+        constexpr std::size_t kLookBack = 64;
+        const std::size_t count = table_.units.size();
+        for (std::size_t i = count; i-- > (count > kLookBack ? count - kLookBack : 0);) {
+            if (is_kind(UnitId(i))) return UnitId(i);
+        }
+        return {};
+    }
+
+    UnitId find_or_make(const UnitName& name, Span span, UnitStatus status) {
+        UnitId id = find(name);
+        if (id.is_some()) return id;
+        id = adopt_nameless(name, span);
+        if (id.is_some()) return id;
+        id = make(name, status);
+        place_by_number_or_rank(id, name, MarkShape::none);
+        return id;
+    }
+
+    UnitId make(const UnitName& name, UnitStatus status) {
+        const UnitId id(table_.units.size());
+        Unit unit;
+        unit.name = name.display;
+        if (name.kind >= 0) unit.kind = remit::UnitKindId(static_cast<std::size_t>(name.kind));
+        unit.status = status;
+        table_.units.push_back(std::move(unit));
+        table_.notes.emplace_back();
+        duty_counts_.push_back(0);
+        has_duties_.push_back(false);
+        if (!name.key.empty() && !name.bare) by_key_.emplace(name.key, id);
+        return id;
+    }
+
+    UnitId make_nameless(const UnitName& name, Span span) {
+        const UnitId id = make(name, UnitStatus::provision);
+        table_.notes[id.index()].nameless = true;
+        table_.notes[id.index()].nameless_at = span;
+        nameless_ = id;
+        return id;
+    }
+
+    /// "U Upravi X ustrojavaju se" right behind duties without a heading: they are that unit's.
+    UnitId adopt_nameless(const UnitName& name, Span span) {
+        if (!nameless_.is_some() || nameless_ != current_) return {};
+        Unit& unit = table_.units[nameless_.index()];
+        if (unit.kind.is_some() && static_cast<int>(unit.kind.index()) != name.kind) return {};
+        const UnitId id = nameless_;
+        unit.name = name.display;
+        if (name.kind >= 0) unit.kind = remit::UnitKindId(static_cast<std::size_t>(name.kind));
+        table_.notes[id.index()].named_later = span;
+        by_key_.emplace(name.key, id);
+        nameless_ = {};
+        return id;
+    }
+
+    /// The announced name is preferred to a heading in capitals.
+    static void prefer_name(Unit& unit, const UnitName& name) {
+        if (unit.name.empty() || (!name.capitals && !name.bare && is_capitals(unit.name))) {
+            unit.name = name.display;
+        }
+    }
+    [[nodiscard]] static bool is_capitals(std::string_view name) {
+        return text::to_upper(name) == name;
+    }
+
+    // --- at the end ----------------------------------------------------------------------------
+
+    void finish_statuses() {
+        for (std::size_t i = 0; i < table_.units.size(); ++i) {
+            Unit& unit = table_.units[i];
+            const UnitNotes& notes = table_.notes[i];
+            if (has_duties_[i]) {
+                unit.status = UnitStatus::provision;
+            } else if (notes.announced || notes.headed) {
+                unit.status = UnitStatus::announced_only;
+            } else {
+                unit.status = UnitStatus::mentioned_only;
+            }
+        }
+    }
+
+    void finish_codes() {
+        infer_decimal_parents();
+        std::unordered_map<std::string, int> used;
+        std::vector<std::uint32_t> children(table_.units.size() + 1, 0);
+        std::vector<std::size_t> order = parents_first();
+        for (const std::size_t i : order) {
+            Unit& unit = table_.units[i];
+            const std::size_t slot = unit.parent.is_some() ? unit.parent.index() : table_.units.size();
+            const std::uint32_t position = ++children[slot];
+            const MarkShape shape = unit.code_printed ? code_shape(unit.code) : MarkShape::none;
+            const bool whole = shape == MarkShape::decimal || shape == MarkShape::roman;
+            const std::string parent_code = unit.parent.is_some() ? table_.units[unit.parent.index()].code : "";
+            if (!whole && unit.parent.is_some()) {
+                const std::string number = unit.code_printed ? unit.code : fmt::format("{}", position);
+                unit.code = parent_code == "0" ? number : parent_code + "/" + number;
+            } else if (unit.code.empty()) {
+                unit.code = "0";
+            }
+            const int count = ++used[unit.code];
+            if (count > 1) unit.code += fmt::format("-{}", count);
+        }
+    }
+
+    [[nodiscard]] static MarkShape code_shape(std::string_view code) {
+        if (is_roman(code)) return MarkShape::roman;
+        return code.find('.') != code.npos ? MarkShape::decimal : MarkShape::dot;
+    }
+
+    /// A unit without a number above "5.1" and "5.2" is "5".
+    void infer_decimal_parents() {
+        for (const Unit& child : table_.units) {
+            if (!child.parent.is_some() || !child.code_printed) continue;
+            Unit& parent = table_.units[child.parent.index()];
+            const std::size_t dot = child.code.rfind('.');
+            if (parent.code.empty() && dot != child.code.npos) parent.code = child.code.substr(0, dot);
+        }
+    }
+
+    [[nodiscard]] std::vector<std::size_t> parents_first() const {
+        std::vector<std::size_t> order;
+        std::vector<std::uint32_t> depths(table_.units.size(), 0);
+        for (std::size_t i = 0; i < table_.units.size(); ++i) {
+            for (UnitId at = table_.units[i].parent; at.is_some(); at = table_.units[at.index()].parent) ++depths[i];
+            order.push_back(i);
+        }
+        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return depths[i]; });
+        return order;
+    }
+
+    const act::SyntaxTree& syntax_;
+    std::string_view text_;
+    const Knowledge& knowledge_;
+    const text::Lexicon& lexicon_;
+    UnitTable table_;
+    std::unordered_map<std::string, UnitId> by_key_;
+    std::vector<Frame> frames_;
+    struct Seen {
+        std::size_t order = 0;
+        UnitId unit;
+    };
+    std::map<int, Seen> last_of_rank_;
+    std::size_t entered_ = 0;
+    std::unordered_map<std::string, UnitId> by_code_;
+    std::vector<std::uint32_t> duty_counts_;
+    std::vector<bool> has_duties_;
+    UnitId current_;
+    UnitId nameless_;
+    std::string article_;
+    std::uint32_t paragraph_ = 0;
+};
+
+}  // namespace
+
+UnitTable resolve_units(const act::SyntaxTree& syntax, std::string_view text,
+                        const Knowledge& knowledge, const text::Lexicon& lexicon) {
+    return UnitResolver(syntax, text, knowledge, lexicon).resolve();
+}
+
+}  // namespace remit::compile
