@@ -1,3 +1,4 @@
+// A pack is read into units and duties, and every fault of one is pointed at.
 #include "compile/pack_loader.h"
 
 #include <doctest/doctest.h>
