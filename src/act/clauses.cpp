@@ -49,19 +49,29 @@ bool ClauseReader::read_remit(std::size_t end, Subject subject) {
     read_words(NodeKind::lead, begin);
     const std::size_t lead_end = find_lead_end(begin, end, subject);
     builder_.leaf(NodeKind::lead, lead_end);
-    if (lead_end >= end) return true;
+    only_lead_ = lead_end >= end;
+    if (only_lead_) return true;
     read_clauses(end);
     const Token& last = tokens_[end - 1];
-    return is_mark(last, U';') || is_mark(last, U':') || is_mark(last, U',');
+    return is_mark(last, U';') || is_mark(last, U':');
 }
 
+/// The colon that may end a lead-in: the last of the sentence if nothing follows it, else the first; never the one
+/// of a definition ("u daljem tekstu: Zakon") and none behind a semicolon.
 std::size_t ClauseReader::find_colon(std::size_t begin, std::size_t end) const {
+    std::size_t first = end;
     for (std::size_t i = begin; i < end; ++i) {
         if (is_mark(tokens_[i], U'(')) i = behind_bracket(tokens_, i, end) - 1;
-        if (is_mark(tokens_[i], U';')) return end;
-        if (is_mark(tokens_[i], U':')) return i;
+        if (is_mark(tokens_[i], U';')) return first;
+        if (const auto marker = words_.find_phrase(PhraseList::definition_marker, tokens_, i, end)) {
+            i = *marker;
+            continue;
+        }
+        if (!is_mark(tokens_[i], U':')) continue;
+        if (i + 1 == end) return i;
+        first = std::min(first, i);
     }
-    return end;
+    return first;
 }
 
 bool ClauseReader::colon_ends_lead(std::size_t begin, std::size_t colon, std::size_t end) const {
@@ -72,7 +82,8 @@ bool ClauseReader::colon_ends_lead(std::size_t begin, std::size_t colon, std::si
     if (words_.is(tokens_[colon - 1], kRelative)) return false;
     const std::size_t from = colon > begin + 6 ? colon - 6 : begin;
     for (std::size_t i = from; i < colon; ++i) {
-        for (const PhraseList list : {PhraseList::lead_tail, PhraseList::lead_connector}) {
+        for (const PhraseList list :
+             {PhraseList::lead_tail, PhraseList::lead_connector, PhraseList::weak_connector}) {
             const auto phrase_end = words_.find_phrase(list, tokens_, i, colon);
             if (phrase_end && *phrase_end == colon) return true;
         }
@@ -99,8 +110,10 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
     const auto direct = words_.find_phrase(PhraseList::lead_connector, tokens_, begin, end);
     if (direct) return *direct;
     if (relative) ++at;
+    if (const std::size_t apposition = behind_apposition(at, end)) return apposition;
 
     bool work = false;
+    std::size_t noun_at = end;       // the first noun for the work
     std::size_t verb_end = at;       // behind "obavljaju se", "nadležna je za"
     const std::size_t limit = std::min(end, begin + kLeadTokensMax);
     for (std::size_t i = at; i < limit; ++i) {
@@ -116,11 +129,18 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
             continue;
         }
         if (!work && words_.is(token, kWorkNoun) && i < at + 4) work = true;
+        if (work && words_.is(token, kWorkNoun)) {
+            if (noun_at < end) break;  // "poslovi A, poslovi B": what follows is within the duties
+            noun_at = i;
+        }
         if (!work && words_.is(token, kVerb) && words_.is(token, kLower)) break;
         if (!work) continue;
         if (const auto connector = words_.find_phrase(PhraseList::lead_connector, tokens_, i, end)) {
             return *connector;
         }
+        constexpr std::size_t kNearTokens = 2;
+        const auto weak = words_.find_phrase(PhraseList::weak_connector, tokens_, i, end);
+        if (weak && noun_at < i && i <= noun_at + kNearTokens) return *weak;
     }
     if (subject == Subject::place && work) {
         while (verb_end < end && words_.lexicon()[tokens_[verb_end].word].folded == "se") ++verb_end;
@@ -137,6 +157,18 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
         }
     }
     return at;
+}
+
+/// "... unutarnja je jedinica u sastavu Ministarstva koja |usklađuje": behind the relative; 0 where there is none.
+std::size_t ClauseReader::behind_apposition(std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kTokensMax = 14;
+    bool unit = false;
+    for (std::size_t i = begin; i < std::min(end, begin + kTokensMax); ++i) {
+        if (words_.is(tokens_[i], kVerb) || tokens_[i].kind == TokenKind::punctuation) return 0;
+        if (words_.is_kind(tokens_[i])) unit = true;
+        if (unit && words_.is(tokens_[i], kRelative) && i + 1 < end && words_.is(tokens_[i + 1], kVerb)) return i + 1;
+    }
+    return 0;
 }
 
 void ClauseReader::read_clauses(std::size_t end) {

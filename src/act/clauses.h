@@ -30,6 +30,8 @@ class ClauseReader {
     bool read_remit(std::size_t end, Subject subject);
     /// Leaves for duties only, up to `end`.
     void read_clauses(std::size_t end);
+    /// Whether the sentence just read ended with its lead-in.
+    [[nodiscard]] bool only_lead() const { return only_lead_; }
     /// One duty up to `end`, closing punctuation set apart: the text of a list item.
     void read_item(std::size_t end);
     /// Leaves of kind `words` up to `end`, stray punctuation set apart.
@@ -37,6 +39,7 @@ class ClauseReader {
 
   private:
     [[nodiscard]] std::size_t find_lead_end(std::size_t begin, std::size_t end, Subject subject) const;
+    [[nodiscard]] std::size_t behind_apposition(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t find_colon(std::size_t begin, std::size_t end) const;
     [[nodiscard]] bool colon_ends_lead(std::size_t begin, std::size_t colon, std::size_t end) const;
     [[nodiscard]] std::size_t find_clause_end(std::size_t begin, std::size_t end) const;
@@ -49,6 +52,7 @@ class ClauseReader {
     const Words& words_;
     TreeBuilder& builder_;
     diag::Diagnostics& diagnostics_;
+    bool only_lead_ = false;
 };
 
 }  // namespace remit::act

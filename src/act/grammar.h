@@ -19,6 +19,7 @@ struct Grammar {
     std::vector<std::string> announcements;
     std::vector<std::string> unit_list_nouns;
     std::vector<std::string> lead_connectors;
+    std::vector<std::string> weak_connectors;
     std::vector<std::string> lead_tails;
     std::vector<std::string> work_nouns;
     std::vector<std::string> work_verbs;
@@ -28,6 +29,7 @@ struct Grammar {
     std::vector<std::string> weak_tail_openers;
     std::vector<std::string> prepositions;
     std::vector<std::string> institutions;
+    std::vector<std::string> institution_attributes;
     std::vector<std::string> post_nouns;
     std::vector<std::string> post_captions;
     std::vector<std::string> heading_verbs;

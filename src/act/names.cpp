@@ -36,7 +36,7 @@ std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::s
         }
         const bool attribute = words.is(tokens[at], kKindAttribute) ||
                                (words.is(tokens[at], kAdjectiveForm) &&
-                                words.is(tokens[at], kCapitalised) && at == begin);
+                                (at > begin || words.is(tokens[at], kCapitalised)));
         if (!attribute || words.is(tokens[at], kVerb | kPost)) return std::nullopt;
     }
     return std::nullopt;
@@ -50,6 +50,16 @@ void NameReader::learn(std::size_t kind_at, std::size_t name_end) {
         hash = mix(hash, words_[tokens_[i].word].key);
     }
     if (hash != 0) known_[hash] = true;
+    if (hash != 0) known_kinds_.insert(words_[tokens_[kind_at].word].kind);
+}
+
+/// Without the comma or conjunction that hangs behind the name.
+std::size_t NameReader::trim(const UnitPhrase& phrase, std::size_t name_end) const {
+    while (name_end > phrase.kind_at + 1 && (is_mark(tokens_[name_end - 1], U',') ||
+                                             words_.is(tokens_[name_end - 1], kTailOpener))) {
+        --name_end;
+    }
+    return name_end;
 }
 
 std::size_t NameReader::known_end(std::size_t kind_at, std::size_t end) const {
@@ -86,17 +96,32 @@ std::optional<UnitPhrase> NameReader::read(std::size_t begin, std::size_t end,
     phrase.name_begin = at;
     phrase.kind_at = kind->at;
     phrase.nominative = kind->nominative;
-    phrase.name_end = find_end(phrase, end, context);
+    phrase.name_end = trim(phrase, find_end(phrase, end, context));
     if (phrase.name_end > phrase.name_begin + kNameTokensMax) return std::nullopt;
     const std::size_t known = known_end(phrase.kind_at, end);
-    const bool may_shorten = phrase.ended_by != NameEnd::text_end && phrase.ended_by != NameEnd::stop &&
-                             phrase.ended_by != NameEnd::semicolon;
-    if (known > 0 && known < phrase.name_end && may_shorten && context == NameContext::sentence) {
-        phrase.name_end = known;
-        phrase.ended_by = NameEnd::other;
-        if (words_.is(tokens_[known], kVerb)) phrase.ended_by = NameEnd::verb;
-    }
+    if (context == NameContext::sentence) shorten(phrase, known);
     return phrase;
+}
+
+/// A verb that no list knows makes a name too long: it ends where a known name ends, or, for a kind whose units are
+/// known by longer names, at its first word.
+void NameReader::shorten(UnitPhrase& phrase, std::size_t known) const {
+    if (known >= phrase.name_end) return;
+    if (known > 0) {
+        const Token& next = tokens_[known];
+        const bool goes_on = words_.is(next, kTailOpener | kPreposition) || is_mark(next, U',');
+        if (goes_on) return;
+        phrase.name_end = known;
+        phrase.ended_by = words_.is(next, kVerb) ? NameEnd::verb : NameEnd::other;
+        return;
+    }
+    const std::size_t next = phrase.kind_at + 1;
+    if (next >= phrase.name_end || !words_.is(tokens_[next], kLower)) return;
+    const bool attributed = words_.lexicon()[tokens_[next].word].folded == "za";
+    const bool kind_known = known_kinds_.contains(words_[tokens_[phrase.kind_at].word].kind);
+    if (attributed || !kind_known || phrase.place || phrase.ended_by == NameEnd::verb) return;
+    phrase.name_end = next;
+    phrase.ended_by = NameEnd::other;
 }
 
 /// Walks to the end of the name and says in `phrase` what ended it.
@@ -109,8 +134,7 @@ std::size_t NameReader::find_end(UnitPhrase& phrase, std::size_t end, NameContex
                 const bool hanging = phrase.ended_by == NameEnd::relative && at > phrase.kind_at + 1 &&
                                      words_.is(tokens_[at - 1], kPreposition);
                 std::size_t name_end = hanging ? at - 1 : at;
-                while (name_end > phrase.kind_at + 1 && is_mark(tokens_[name_end - 1], U',')) --name_end;
-                return name_end;
+                return trim(phrase, name_end);
             }
             ++at;
         } else if (token.kind == TokenKind::number) {
@@ -211,7 +235,10 @@ bool NameReader::ends_at_word(UnitPhrase& phrase, std::size_t at, std::size_t en
         phrase.ended_by = NameEnd::relative;
         return true;
     }
-    if (words_.is(token, kVerb) && words_.is(token, kLower)) {
+    const bool noun = words_.is(token, kPluralVerb) &&
+                      !(at + 1 < end && tokens_[at + 1].kind == TokenKind::word &&
+                        words_.lexicon()[tokens_[at + 1].word].folded == "se");
+    if (words_.is(token, kVerb) && words_.is(token, kLower) && !noun) {
         phrase.ended_by = NameEnd::verb;
         return true;
     }

@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <unordered_map>
 #include <vector>
 
@@ -61,6 +62,8 @@ class NameReader {
     [[nodiscard]] bool ends_at_dash(std::size_t dash, std::size_t end) const;
     [[nodiscard]] bool ends_at_word(UnitPhrase& phrase, std::size_t at, std::size_t end,
                                     NameContext context) const;
+    void shorten(UnitPhrase& phrase, std::size_t known) const;
+    [[nodiscard]] std::size_t trim(const UnitPhrase& phrase, std::size_t name_end) const;
     [[nodiscard]] std::size_t known_end(std::size_t kind_at, std::size_t end) const;
     [[nodiscard]] std::size_t skip_brackets(UnitPhrase& phrase, std::size_t open,
                                             std::size_t end) const;
@@ -68,6 +71,7 @@ class NameReader {
     Tokens tokens_;
     const Words& words_;
     std::unordered_map<std::uint64_t, bool> known_;  // hash of the words behind the kind; true = whole name
+    std::set<std::int16_t> known_kinds_;
 };
 
 }  // namespace remit::act

@@ -130,7 +130,8 @@ class ParagraphFinder {
     bool joins_over_blank(std::size_t index, std::size_t first) {
         Paragraph& current = paragraphs_.back();
         const Token& last = tokens_[lines_[index - 1].end - 1];
-        if (is_terminator(last) || last.mark == U',' || !starts_lower(first)) return false;
+        if (is_terminator(last) || !starts_lower(first)) return false;
+        if (last.mark == U',' && !current.mark) return false;
         if (words_.is(tokens_[first], kVerb) || unmarked_run_) return false;
         const char32_t closing = tokens_[lines_[index].end - 1].mark;
         if (closing != U'.' && closing != U';' && closing != U',') return false;

@@ -197,12 +197,13 @@ class Parser {
                                 !phrase->pointing && !phrase->bare() &&
                                 words_.is(tokens_[phrase->name_begin], kCapitalised);
         if (list() == ListKind::pending) {
+            if (!paragraph.mark && !names_unit && !is_mark(tokens_[end_ - 1], U';')) return false;
             levels_.back().kind = names_unit ? ListKind::units
                                   : names_post(text) ? ListKind::posts
                                                      : ListKind::duties;
         }
         if (!find_level(paragraph.mark)) return parse_loose_item(paragraph, text);
-        const bool sentence = !paragraph.mark && speaks_of_unit(text);
+        const bool sentence = !paragraph.mark && (speaks_of_unit(text) || is_sentence(text));
         switch (list()) {
             case ListKind::units:
                 if (names_unit && !(sentence && phrase->ended_by == NameEnd::verb)) {
@@ -219,7 +220,11 @@ class Parser {
                     return true;
                 }
                 if (!paragraph.mark && (sentence || names_post(text))) return false;
-                item(paragraph);
+                if (paragraph.mark) {
+                    item(paragraph);
+                } else {
+                    unmarked_item();
+                }
                 return true;
             case ListKind::other:
                 if (names_unit && (phrase->ended_by == NameEnd::text_end ||
@@ -272,6 +277,24 @@ class Parser {
         const auto phrase = names_.read(text, end_, NameContext::sentence);
         return phrase && words_.is(tokens_[text], kCapitalised) &&
                (phrase->nominative || phrase->place || phrase->pointing);
+    }
+
+    /// "U oblasti upisa vrše se ...", "Obrazuje se Sektor X": a sentence where an item without a mark could stand.
+    [[nodiscard]] bool is_sentence(std::size_t text) const {
+        if (!words_.is(tokens_[text], kCapitalised)) return false;
+        for (std::size_t i = text; i < end_; ++i) {
+            if (words_.is(tokens_[i], kVerb) && is_passive(i, end_)) return true;
+            if (is_mark(tokens_[i], U';')) return false;
+        }
+        return words_.search_phrase(PhraseList::announcement, tokens_, text, end_) &&
+               find_announced(text, end_) < end_;
+    }
+
+    /// Duties of a list without marks: one a line, or several set apart by semicolons.
+    void unmarked_item() {
+        builder_.begin(NodeKind::item);
+        clauses_.read_clauses(end_);
+        builder_.end();
     }
 
     /// A duty of a list. Several numbered ones may stand in one paragraph: "1) a; 2) b".
@@ -391,6 +414,9 @@ class Parser {
         const bool place = words_.is(tokens_[phrase.name_end], kPreposition) ||
                            (phrase.name_end + 1 < end_ && words_.is(tokens_[phrase.name_end + 1], kPreposition));
         remit_sentence(sentence_end, place ? Subject::place : Subject::active);
+        const bool item_ends = list() == ListKind::duties && !clauses_.only_lead() && levels_.size() > 1 &&
+                               levels_[levels_.size() - 2].kind == ListKind::units;
+        if (item_ends) levels_.pop_back();  // the semicolon ended an item of the list of units
         parse_sentences_from(sentence_end);
     }
 
@@ -515,7 +541,8 @@ class Parser {
             unit_name(*subject, NodeKind::unit_ref);
             return remit_tail(end, subject->place ? Subject::place : Subject::active);
         }
-        if (starts_text && words_.is(tokens_[begin], kLower)) {
+        const bool clause = words_.is(tokens_[begin], kVerb) || find_first(U';', begin, end) < end;
+        if (starts_text && words_.is(tokens_[begin], kLower) && clause) {
             remit_open_ = true;
             return remit_sentence(end, Subject::none);
         }
@@ -570,7 +597,8 @@ class Parser {
     [[nodiscard]] bool lead_without_unit(std::size_t begin, std::size_t end) const {
         if (post_context_ || !is_mark(tokens_[end - 1], U':') || !remit_open_) return false;
         for (std::size_t i = begin; i < end; ++i) {
-            if (words_.is(tokens_[i], kWorkNoun | kWorkVerb)) return true;
+            if (words_.is(tokens_[i], kWorkVerb)) return true;
+            if (words_.is(tokens_[i], kWorkNoun) && i <= begin + 1) return true;
         }
         return false;
     }

@@ -67,7 +67,10 @@ struct Words::Tables {
         for (const std::string& verb : grammar.verbs) {
             const std::string folded = text::fold(verb);
             flags[folded] |= kVerb;
-            flags[plural_of(folded)] |= kVerb;
+        }
+        for (const std::string& verb : grammar.verbs) {
+            std::uint32_t& plural = flags[plural_of(text::fold(verb))];
+            if ((plural & kVerb) == 0) plural |= kVerb | kPluralVerb;
         }
         for (const std::string& word : grammar.work_verbs) flags[text::fold(word)] |= kVerb;
         for (const std::string& word : grammar.copula_words) flags[text::fold(word)] |= kVerb;
@@ -106,6 +109,7 @@ Words::Words(const Grammar& grammar, const text::Lexicon& lexicon)
     tables->add_phrases(PhraseList::announcement, grammar.announcements);
     tables->add_phrases(PhraseList::unit_list_noun, grammar.unit_list_nouns);
     tables->add_phrases(PhraseList::lead_connector, grammar.lead_connectors);
+    tables->add_phrases(PhraseList::weak_connector, grammar.weak_connectors);
     tables->add_phrases(PhraseList::lead_tail, grammar.lead_tails);
     tables->add_phrases(PhraseList::residual, grammar.residuals);
     tables->add_phrases(PhraseList::post_caption, grammar.post_captions);

@@ -40,6 +40,7 @@ enum WordFlag : std::uint32_t {
     kAdjectiveForm = 1U << 17,  // ends as an adjective may
     kStrongTailOpener = 1U << 19,  // "te", "kao": opens a tail even without a comma
     kCopulaWork = 1U << 20,        // "nadležan": "je ... za" follows
+    kPluralVerb = 1U << 21,        // third person plural only: "vode", which is also a noun
     kArticleReference = 1U << 18,  // "članka", "stav", "broj": a number behind it is a reference
 };
 
@@ -55,6 +56,7 @@ enum class PhraseList : std::uint8_t {
     announcement,
     unit_list_noun,
     lead_connector,
+    weak_connector,
     lead_tail,
     residual,
     post_caption,
@@ -64,7 +66,7 @@ enum class PhraseList : std::uint8_t {
     definition_marker,
     quoting,
 };
-inline constexpr std::size_t kPhraseListCount = 11;
+inline constexpr std::size_t kPhraseListCount = 12;
 
 class Words {
   public:

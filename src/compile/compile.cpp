@@ -80,6 +80,7 @@ class ActCompiler {
         std::vector<Duty>& duties = result_.remit.duties;
         duties.reserve(units_.duties.size());
         duty_tokens_.reserve(units_.duties.size());
+        UnitId entered;
         std::vector<DutyId> latest(units_.units.size());
         for (const DutyPlace& place : units_.duties) {
             const diag::Span span = syntax_.tree.nodes[place.node].span;
@@ -89,6 +90,10 @@ class ActCompiler {
             duty.extent = {span.begin, span.end};
             duty.id = fmt::format("{}-{:02}", result_.remit.unit(place.unit).code, place.ordinal);
             duty.citation = cite(place);
+            if (place.unit != entered) {
+                entered = place.unit;
+                reader.enter_unit(units_.notes[entered.index()].name_tokens);
+            }
             reader.read(tokens.begin, tokens.end, duty);
             refer_back(reader.reference_in(tokens.begin, tokens.end), latest[place.unit.index()], duty);
             duties.push_back(std::move(duty));
@@ -108,8 +113,7 @@ class ActCompiler {
     /// "in those fields" takes over the topics of the duty it points at.
     void refer_back(DutyReader::Reference reference, DutyId antecedent, Duty& duty) const {
         if (reference == DutyReader::Reference::none || !antecedent.is_some()) return;
-        if (reference == DutyReader::Reference::weak && duty.functions.size() != 2) return;
-        if (reference == DutyReader::Reference::strong && !duty.topics.empty()) return;
+        if (reference == DutyReader::Reference::weak && !duty.bodies.empty()) return;
         duty.refers_to = antecedent;
         for (const remit::TopicId topic : result_.remit.duty(antecedent).topics) {
             if (std::ranges::find(duty.topics, topic) == duty.topics.end()) duty.topics.push_back(topic);

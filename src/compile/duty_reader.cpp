@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/inflection.h"
+
 namespace remit::compile {
 namespace {
 
@@ -46,6 +48,7 @@ void DutyReader::read(std::size_t begin, std::size_t end, remit::Duty& duty) {
     duty.residual = is_residual(begin, end);
     read_functions(begin, end, duty);
     read_names(begin, end, duty);
+    read_short_names(begin, end, duty);
 }
 
 DutyReader::Reference DutyReader::reference_in(std::size_t begin, std::size_t end) const {
@@ -116,12 +119,12 @@ void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty&
     }
 }
 
-bool DutyReader::is_known_name(const text::PhraseMatch& match) const {
+bool DutyReader::is_known_name(std::span<const Token> tokens, const text::PhraseMatch& match) const {
     const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
     if (!entry.acronym) return true;
     for (std::size_t i = match.begin; i < match.end; ++i) {
-        if (tokens_[i].kind != TokenKind::word) continue;
-        const text::Word& word = lexicon_[tokens_[i].word];
+        if (tokens[i].kind != TokenKind::word) continue;
+        const text::Word& word = lexicon_[tokens[i].word];
         return word.casing == text::Casing::upper ||
                (word.casing == text::Casing::mixed && word.letter_count > 2);
     }
@@ -135,14 +138,19 @@ bool DutyReader::is_organisation(const FoundName& name) const {
 }
 
 std::vector<FoundName> DutyReader::find_names(std::size_t begin, std::size_t end) const {
+    return names_in(tokens_, begin, end);
+}
+
+std::vector<FoundName> DutyReader::names_in(std::span<const Token> tokens, std::size_t begin,
+                                            std::size_t end) const {
     std::vector<FoundName> names;
     std::vector<text::PhraseMatch> matches;
     for (std::size_t i = begin; i < end; ++i) {
-        if (tokens_[i].kind != TokenKind::word || !name_matcher_.starts(tokens_[i].word)) continue;
+        if (tokens[i].kind != TokenKind::word || !name_matcher_.starts(tokens[i].word)) continue;
         matches.clear();
-        name_matcher_.all_at(tokens_, i, end, matches);
+        name_matcher_.all_at(tokens, i, end, matches);
         for (const text::PhraseMatch& match : matches) {
-            if (!is_known_name(match)) continue;
+            if (!is_known_name(tokens, match)) continue;
             const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
             names.push_back({match.begin, match.end, static_cast<NameKind>(entry.kind), entry.index});
         }
@@ -162,6 +170,29 @@ std::vector<FoundName> DutyReader::find_names(std::size_t begin, std::size_t end
         if (!is_nested(name)) kept.push_back(name);
     }
     return kept;
+}
+
+void DutyReader::enter_unit(std::span<const Token> name) {
+    short_names_.clear();
+    for (const FoundName& found : names_in(name, 0, name.size())) {
+        if (found.kind != NameKind::body || found.end - found.begin < 2) continue;
+        const Token& head = name[found.begin];
+        short_names_.push_back({text::inflection_key(lexicon_[head.word].folded), found.index});
+    }
+}
+
+/// "Покрета" in a unit for the "Покрет несврстаних земаља": a capital in mid-sentence, and no name by itself.
+void DutyReader::read_short_names(std::size_t begin, std::size_t end, remit::Duty& duty) const {
+    if (short_names_.empty()) return;
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        if (tokens_[i].kind != TokenKind::word) continue;
+        const text::Word& word = lexicon_[tokens_[i].word];
+        if (word.casing != text::Casing::capitalised) continue;
+        const std::string key = text::inflection_key(word.folded);
+        for (const ShortName& name : short_names_) {
+            if (name.key == key) add_unique(duty.bodies, remit::BodyId(name.body));
+        }
+    }
 }
 
 void DutyReader::read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const {

@@ -31,6 +31,8 @@ class DutyReader {
     DutyReader(const Knowledge& knowledge, std::span<const text::Token> tokens,
                const text::Lexicon& lexicon, std::string_view language);
 
+    /// A unit whose name holds a body's name may call it by one word of it ("овог Покрета"): remembers which.
+    void enter_unit(std::span<const text::Token> name);
     /// Fills functions, bodies, topics, counterparts, residual and implicit of the duty in [begin, end).
     void read(std::size_t begin, std::size_t end, remit::Duty& duty);
     /// Whether the duty points back, and how surely.
@@ -43,14 +45,22 @@ class DutyReader {
     [[nodiscard]] bool is_residual(std::size_t begin, std::size_t end) const;
     void read_functions(std::size_t begin, std::size_t end, remit::Duty& duty) const;
     [[nodiscard]] bool is_noun_position(std::size_t at, std::size_t begin) const;
+    void read_short_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
     void read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
-    [[nodiscard]] bool is_known_name(const text::PhraseMatch& match) const;
+    [[nodiscard]] std::vector<FoundName> names_in(std::span<const text::Token> tokens, std::size_t begin,
+                                                  std::size_t end) const;
+    [[nodiscard]] bool is_known_name(std::span<const text::Token> tokens, const text::PhraseMatch& match) const;
     [[nodiscard]] bool is_organisation(const FoundName& name) const;
 
     const Knowledge& knowledge_;
     std::span<const text::Token> tokens_;
     const text::Lexicon& lexicon_;
     std::string_view country_;
+    struct ShortName {
+        std::string key;
+        std::uint32_t body = 0;
+    };
+    std::vector<ShortName> short_names_;  // of the unit entered last
     text::PhraseTable residuals_;
     text::PhraseMatcher function_matcher_;
     text::PhraseMatcher name_matcher_;

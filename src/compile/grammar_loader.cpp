@@ -11,12 +11,14 @@ namespace {
 using ListOf = std::vector<std::string> act::Grammar::*;
 
 /// The keys of grammar.yaml and where their phrases go.
-constexpr std::array<std::pair<std::string_view, ListOf>, 28> kLists{{
+constexpr std::array<std::pair<std::string_view, ListOf>, 30> kLists{{
     {"article_words", &act::Grammar::article_words},
     {"reference_words", &act::Grammar::reference_words},
     {"announcements", &act::Grammar::announcements},
     {"unit_list_nouns", &act::Grammar::unit_list_nouns},
     {"lead_connectors", &act::Grammar::lead_connectors},
+    {"weak_connectors", &act::Grammar::weak_connectors},
+    {"institution_attributes", &act::Grammar::institution_attributes},
     {"lead_tails", &act::Grammar::lead_tails},
     {"work_nouns", &act::Grammar::work_nouns},
     {"work_verbs", &act::Grammar::work_verbs},

@@ -9,6 +9,7 @@
 
 #include "compile/unit_names.h"
 #include "text/casing.h"
+#include "text/script.h"
 
 namespace remit::compile {
 namespace {
@@ -57,6 +58,16 @@ MarkShape shape_of(std::string_view mark) {
     if (mark.front() == '(') return MarkShape::both_parens;
     if (mark.find(')') != mark.npos) return MarkShape::paren;
     return mark.back() == '.' ? MarkShape::dot : MarkShape::bare;
+}
+
+/// Whether a word of the name has letters of both scripts.
+bool has_mixed_word(std::string_view name) {
+    while (!name.empty()) {
+        const std::size_t space = std::min(name.find(' '), name.size());
+        if (text::script_of(name.substr(0, space)) == text::Script::mixed) return true;
+        name.remove_prefix(std::min(space + 1, name.size()));
+    }
+    return false;
 }
 
 class UnitResolver {
@@ -162,16 +173,24 @@ class UnitResolver {
         const auto tokens = tokens_of(block, NodeKind::unit_ref, span);
         Frame frame;
         frame.span = syntax_.tree.nodes[block].span;
-        if (!tokens.empty()) {
+        if (!tokens.empty() && !is_institution(tokens)) {
             const UnitName name = read_name(tokens);
             frame.unit = name.bare ? find_bare(name) : UnitId();
             if (!frame.unit.is_some()) frame.unit = find_or_make(name, span, UnitStatus::mentioned_only);
             enter(frame.unit);
-        } else if (!speaks_of_institution(block)) {
+        } else if (tokens.empty() && !speaks_of_institution(block)) {
             frame.unit = current_;
         }
         if (frames_.size() == kFramesMax) frames_.erase(frames_.begin());
         frames_.push_back(frame);
+    }
+
+    /// "U Gradskoj upravi ustrojavaju se": the institution, though its name begins as a unit's does.
+    [[nodiscard]] bool is_institution(const std::vector<text::Token>& tokens) const {
+        if (tokens.size() != 2 || tokens[0].kind != text::TokenKind::word) return false;
+        return std::ranges::any_of(knowledge_.grammar.institution_attributes, [&](const std::string& stem) {
+            return lexicon_[tokens[0].word].folded.starts_with(stem);
+        });
     }
 
     [[nodiscard]] bool speaks_of_institution(std::size_t block) const {
@@ -218,6 +237,7 @@ class UnitResolver {
         if (!known.is_some() && !in_frame) place_by_number_or_rank(id, name, shape);
         if (!announced) note_missing_announcement(id, shape);
         prefer_name(unit, name);
+        last_key_ = name.key;
         enter(id);
     }
 
@@ -313,6 +333,7 @@ class UnitResolver {
         if (!tokens.empty()) {
             const UnitName name = read_name(tokens);
             UnitId id = name.bare ? find_bare(name) : find(name);
+            if (!id.is_some() && !name.bare) id = lengthen_current(name);
             if (!id.is_some() && name.bare) {
                 id = make_nameless(name, span);
             } else if (!id.is_some()) {
@@ -327,6 +348,17 @@ class UnitResolver {
             enter(make_nameless(UnitName{}, first_words(block)));
         }
         add_duties(block);
+    }
+
+    /// A heading "Služba za A", then "Služba za A i B vrši ...": one unit, by its longer name.
+    UnitId lengthen_current(const UnitName& name) {
+        if (!current_.is_some() || has_duties_[current_.index()]) return {};
+        Unit& unit = table_.units[current_.index()];
+        const auto known = by_key_.find(name.key.substr(0, last_key_.size()));
+        if (last_key_.empty() || known == by_key_.end() || known->second != current_) return {};
+        unit.name = name.display;
+        by_key_.emplace(name.key, current_);
+        return current_;
     }
 
     [[nodiscard]] Span first_words(std::size_t block) const {
@@ -366,7 +398,8 @@ class UnitResolver {
 
     // --- units by name -------------------------------------------------------------------------
 
-    [[nodiscard]] UnitName read_name(const std::vector<text::Token>& tokens) const {
+    [[nodiscard]] UnitName read_name(const std::vector<text::Token>& tokens) {
+        name_tokens_ = tokens;
         return read_unit_name(text_, tokens, lexicon_, knowledge_.grammar);
     }
 
@@ -409,7 +442,7 @@ class UnitResolver {
         if (name.kind >= 0) unit.kind = remit::UnitKindId(static_cast<std::size_t>(name.kind));
         unit.status = status;
         table_.units.push_back(std::move(unit));
-        table_.notes.emplace_back();
+        table_.notes.emplace_back().name_tokens = name_tokens_;
         duty_counts_.push_back(0);
         has_duties_.push_back(false);
         if (!name.key.empty() && !name.bare) by_key_.emplace(name.key, id);
@@ -432,6 +465,7 @@ class UnitResolver {
         const UnitId id = nameless_;
         unit.name = name.display;
         if (name.kind >= 0) unit.kind = remit::UnitKindId(static_cast<std::size_t>(name.kind));
+        table_.notes[id.index()].name_tokens = name_tokens_;
         table_.notes[id.index()].named_later = span;
         by_key_.emplace(name.key, id);
         nameless_ = {};
@@ -440,7 +474,8 @@ class UnitResolver {
 
     /// The announced name is preferred to a heading in capitals.
     static void prefer_name(Unit& unit, const UnitName& name) {
-        if (unit.name.empty() || (!name.capitals && !name.bare && is_capitals(unit.name))) {
+        const bool mixed = has_mixed_word(unit.name) && !has_mixed_word(name.display);
+        if (unit.name.empty() || mixed || (!name.capitals && !name.bare && is_capitals(unit.name))) {
             unit.name = name.display;
         }
     }
@@ -531,6 +566,8 @@ class UnitResolver {
     std::vector<bool> has_duties_;
     UnitId current_;
     UnitId nameless_;
+    std::vector<text::Token> name_tokens_;  // of the name read last
+    std::string last_key_;  // of the unit headed last
     std::string article_;
     std::uint32_t paragraph_ = 0;
 };

@@ -28,6 +28,7 @@ struct DutyPlace {
 
 /// A unit as found, with what the lints need and the model does not keep.
 struct UnitNotes {
+    std::vector<text::Token> name_tokens;  // of the name as first read
     diag::Span first_heading;     // of its provision; empty where it has none
     diag::Span second_heading;    // where it is headed again with duties; empty where not
     bool headed = false;          // a heading or an announced name gave its name
