@@ -160,6 +160,7 @@ TEST_CASE(
         const auto seed = static_cast<WordKey>(duty % 90);
         repeated.say(duty % 9, {seed, seed + 1, seed + 2, seed * 7 % 50, 3, 4, seed + 9});
         std::vector<WordKey> text;
+        text.reserve(10);
         for (int word = 0; word < 10; ++word) text.push_back(static_cast<WordKey>(random() % 400));
         distinct.say(duty % 9, text);
     }
