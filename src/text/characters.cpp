@@ -76,8 +76,8 @@ CharacterTable make_table() {
 }  // namespace
 
 const CharacterTable& character_table() {
-    static const CharacterTable table = make_table();
-    return table;
+    static const CharacterTable kTable = make_table();
+    return kTable;
 }
 
 Character character_of(char32_t code_point) {

@@ -38,7 +38,7 @@ struct WrongLetter {
 
 /// The letters that a wrong code page leaves in Croatian and Serbian text: "drţava" for "država",
 /// "meĊu" for "među", "Ä‡" for "ć". è and æ count only where the text has no č and ć at all.
-/// Cost: O(bytes), 1 GB/s where there are none.
+/// Cost: O(bytes), 400 MB/s on Croatian.
 std::vector<WrongLetter> find_wrong_letters(std::string_view text);
 
 }  // namespace remit::text

@@ -124,8 +124,8 @@ KeyTable make_keys() {
 }
 
 const KeyTable& key_table() {
-    static const KeyTable table = make_keys();
-    return table;
+    static const KeyTable kTable = make_keys();
+    return kTable;
 }
 
 bool is_ascii_key(const Key& key) {

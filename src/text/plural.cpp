@@ -24,8 +24,8 @@ Rules load(const char* language) {
 }
 
 const icu::PluralRules& rules_of(PluralLanguage language) {
-    static const std::array<Rules, 3> rules = {load("en"), load("hr"), load("sr")};
-    return *rules[static_cast<std::size_t>(language)];
+    static const std::array<Rules, 3> kRules = {load("en"), load("hr"), load("sr")};
+    return *kRules[static_cast<std::size_t>(language)];
 }
 
 }  // namespace

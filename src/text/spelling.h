@@ -34,7 +34,7 @@ class Spelling {
     ~Spelling();
 
     /// Whether the word is spelt as the dictionary has it. Words of more than 64 bytes count as
-    /// known: nothing can be said of them. Cost: about 10 µs; ask once per distinct word.
+    /// known: nothing can be said of them. Cost: about 20 µs; ask once per distinct word.
     [[nodiscard]] bool knows(std::string_view word) const;
 
     /// Close words in Latin, best first, at most `count_max`. Cost: 1 to 100 ms.

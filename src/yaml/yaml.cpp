@@ -216,6 +216,7 @@ class Builder final : public YAML::EventHandler {
 
     void check_keys(const Node& map) {
         std::vector<const Entry*> entries;
+        entries.reserve(map.entries_.size());
         for (const Entry& entry : map.entries_) entries.push_back(&entry);
         std::ranges::stable_sort(entries, {}, &Entry::key);
         const auto same = [](const Entry* a, const Entry* b) { return a->key == b->key; };
