@@ -123,12 +123,19 @@ std::string_view code_of(const remit::Remit& remit, remit::UnitId unit) {
 
 std::string plain_id(std::string_view id) {
     std::string out;
-    for (const char c : id) {
+    for (const char c : text::to_latin(valid_text(id))) {
         const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
                               (c >= '0' && c <= '9') || c == '-' || c == '_';
         out += is_plain ? c : '-';
     }
     return out;
+}
+
+std::string UniqueIds::make(std::string wanted) {
+    std::string id = wanted;
+    for (std::size_t copy = 2; !used_.insert(id).second; ++copy)
+        id = wanted + "-" + std::to_string(copy);
+    return id;
 }
 
 }  // namespace remit::compile

@@ -6,6 +6,7 @@
 // them back.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +38,17 @@ std::string_view kind_of(const Compilation& compilation, const remit::Unit& unit
 std::string_view name_of(remit::UnitStatus status);
 /// The unit's code, empty for no unit.
 std::string_view code_of(const remit::Remit& remit, remit::UnitId unit);
-/// The id with everything but ASCII letters, digits, "-" and "_" as "-": fit for a fragment, an eId
-/// or a node's name.
+/// The id in Latin letters, with all but ASCII letters, digits, "-" and "_" as "-": for fragments and
+/// eIds.
 std::string plain_id(std::string_view id);
+
+/// Hands out ids that differ: "5.1" and "5-1" are one plain id, so the second gets "-2" behind it.
+class UniqueIds {
+  public:
+    std::string make(std::string wanted);
+
+  private:
+    std::set<std::string> used_;
+};
 
 }  // namespace remit::compile
