@@ -24,6 +24,7 @@ struct Grammar {
     std::vector<std::string> work_nouns;
     std::vector<std::string> work_verbs;
     std::vector<std::string> residuals;
+    std::vector<std::string> weak_residuals;
     std::vector<std::string> copula_words;
     std::vector<std::string> tail_openers;
     std::vector<std::string> weak_tail_openers;
@@ -44,6 +45,14 @@ struct Grammar {
     std::vector<std::string> verbs;         // third person singular
     std::vector<std::string> verb_endings;  // of unlisted verbs of six letters or more
     std::vector<std::string> hanging_words;  // a text that ends with one is cut off
+    std::vector<std::string> serbian_words;   // that Croatian does not have
+    std::vector<std::string> croatian_words;  // that Serbian does not have
+    std::vector<std::string> gazette_words;   // an abbreviation beside them is a gazette's
+    std::vector<std::string> number_words;
+    std::vector<std::string> short_name_nouns;  // "the Alliance"
+    std::vector<std::string> short_name_followers;
+    std::vector<std::string> coordinating_words;
+    std::vector<std::string> acronym_fillers;
     std::vector<remit::UnitKind> unit_kinds;
 };
 

@@ -16,14 +16,15 @@ using remit::DutyId;
 using remit::UnitId;
 
 /// Language and script by which most words of the act are written.
-void find_language(const act::SyntaxTree& syntax, const text::Lexicon& lexicon, remit::Remit& remit) {
+void find_language(const act::Grammar& grammar, const act::SyntaxTree& syntax,
+                   const text::Lexicon& lexicon, remit::Remit& remit) {
     std::size_t cyrillic = 0;
     std::size_t latin = 0;
     std::size_t serbian = 0;
     std::size_t croatian = 0;
     std::vector<std::int8_t> leanings(lexicon.size(), 0);
     for (std::size_t i = 0; i < lexicon.size(); ++i) {
-        leanings[i] = language_leaning(lexicon[text::WordId(i)].folded);
+        leanings[i] = language_leaning(grammar, lexicon[text::WordId(i)].folded);
     }
     for (const text::Token& token : syntax.tokens) {
         if (token.kind != text::TokenKind::word) continue;
@@ -59,7 +60,7 @@ class ActCompiler {
     void run() {
         const std::string_view text = result_.source.text();
         syntax_ = act::parse(text, knowledge_.grammar, lexicon_, result_.diagnostics);
-        find_language(syntax_, lexicon_, result_.remit);
+        find_language(knowledge_.grammar, syntax_, lexicon_, result_.remit);
         units_ = resolve_units(syntax_, text, knowledge_, lexicon_);
         result_.remit.units = units_.units;
         read_duties();

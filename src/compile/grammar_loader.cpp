@@ -11,7 +11,7 @@ namespace {
 using ListOf = std::vector<std::string> act::Grammar::*;
 
 /// The keys of grammar.yaml and where their phrases go.
-constexpr std::array<std::pair<std::string_view, ListOf>, 30> kLists{{
+constexpr std::array<std::pair<std::string_view, ListOf>, 39> kLists{{
     {"article_words", &act::Grammar::article_words},
     {"reference_words", &act::Grammar::reference_words},
     {"announcements", &act::Grammar::announcements},
@@ -24,6 +24,7 @@ constexpr std::array<std::pair<std::string_view, ListOf>, 30> kLists{{
     {"work_verbs", &act::Grammar::work_verbs},
     {"copula_words", &act::Grammar::copula_words},
     {"residuals", &act::Grammar::residuals},
+    {"weak_residuals", &act::Grammar::weak_residuals},
     {"tail_openers", &act::Grammar::tail_openers},
     {"weak_tail_openers", &act::Grammar::weak_tail_openers},
     {"prepositions", &act::Grammar::prepositions},
@@ -42,6 +43,14 @@ constexpr std::array<std::pair<std::string_view, ListOf>, 30> kLists{{
     {"verbs", &act::Grammar::verbs},
     {"verb_endings", &act::Grammar::verb_endings},
     {"hanging_words", &act::Grammar::hanging_words},
+    {"serbian_words", &act::Grammar::serbian_words},
+    {"croatian_words", &act::Grammar::croatian_words},
+    {"gazette_words", &act::Grammar::gazette_words},
+    {"number_words", &act::Grammar::number_words},
+    {"short_name_nouns", &act::Grammar::short_name_nouns},
+    {"short_name_followers", &act::Grammar::short_name_followers},
+    {"coordinating_words", &act::Grammar::coordinating_words},
+    {"acronym_fillers", &act::Grammar::acronym_fillers},
 }};
 
 constexpr std::string_view kBackReferences = "back_references";

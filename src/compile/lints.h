@@ -44,8 +44,9 @@ struct LintInput {
 };
 
 /// Positive for words that only Serbian uses, negative for Croatian ones, 0 for all others.
-std::int8_t language_leaning(std::string_view folded);
+std::int8_t language_leaning(const act::Grammar& grammar, std::string_view folded);
 
+/// Every definition of a short form, in the order of the act. Cost: O(tokens).
 void find_abbreviations(const LintInput& input, std::vector<remit::Abbreviation>& abbreviations);
 
 void run_lints(const LintInput& input, diag::Diagnostics& diagnostics);
