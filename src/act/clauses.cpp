@@ -56,6 +56,13 @@ bool ClauseReader::read_remit(std::size_t end, Subject subject) {
     return is_mark(last, U';') || is_mark(last, U':');
 }
 
+/// "obavlja poslove vezane za A; prati B": clauses that each begin with a verb keep it, the first one too.
+bool ClauseReader::is_verb_led(std::size_t begin, std::size_t end) const {
+    if (begin >= end || !words_.is(tokens_[begin], kVerb)) return false;
+    const std::size_t semicolon = find_clause_end(begin, end);
+    return semicolon + 1 < end && words_.is(tokens_[semicolon + 1], kVerb);
+}
+
 /// The colon that may end a lead-in: the last of the sentence if nothing follows it, else the first; never the one
 /// of a definition ("u daljem tekstu: Zakon") and none behind a semicolon.
 std::size_t ClauseReader::find_colon(std::size_t begin, std::size_t end) const {
@@ -99,7 +106,7 @@ bool ClauseReader::colon_ends_lead(std::size_t begin, std::size_t colon, std::si
 std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subject subject) const {
     const std::size_t colon = find_colon(begin, end);
     if (colon_ends_lead(begin, colon, end)) return colon + 1;
-    if (subject == Subject::none) return begin;
+    if (subject == Subject::none || is_verb_led(begin, end)) return begin;
 
     std::size_t at = begin;
     if (at < end && words_.is(tokens_[at], kPreposition) && at + 1 < end &&
@@ -172,6 +179,8 @@ std::size_t ClauseReader::behind_apposition(std::size_t begin, std::size_t end) 
 }
 
 void ClauseReader::read_clauses(std::size_t end) {
+    const Mark first = read_mark(tokens_, words_, builder_.next(), std::min(end, builder_.next() + 6));
+    const bool numbered = first.style == MarkStyle::number_paren || first.style == MarkStyle::letter_paren;
     while (builder_.next() < end) {
         std::size_t begin = builder_.next();
         if (tokens_[begin].kind == TokenKind::punctuation && is_separating(tokens_[begin]) &&
@@ -185,7 +194,7 @@ void ClauseReader::read_clauses(std::size_t end) {
             builder_.leaf(NodeKind::mark, mark.end);
             begin = mark.end;
         }
-        const std::size_t clause_end = find_clause_end(begin, end);
+        const std::size_t clause_end = numbered ? find_next_number(begin, end, first.style) : find_clause_end(begin, end);
         const std::size_t tail = find_tail(begin, clause_end);
         if (tail < clause_end) {
             emit_duty(begin, tail);
@@ -193,6 +202,16 @@ void ClauseReader::read_clauses(std::size_t end) {
         }
         emit_duty(builder_.next(), clause_end);
     }
+}
+
+/// The next number of a list that runs on in its sentence: "1) a; 2) b"; the token behind it, or end.
+std::size_t ClauseReader::find_next_number(std::size_t begin, std::size_t end, MarkStyle style) const {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+        const bool separated = is_mark(tokens_[i - 1], U';') || is_mark(tokens_[i - 1], U',') ||
+                               is_mark(tokens_[i - 1], U'.');
+        if (separated && read_mark(tokens_, words_, i, std::min(end, i + 6)).style == style) return i;
+    }
+    return end;
 }
 
 /// The first separating semicolon in [begin, end), or end.
@@ -216,6 +235,7 @@ std::size_t ClauseReader::find_tail(std::size_t begin, std::size_t end) const {
         }
         if (!words_.is(tokens_[i], kTailOpener)) continue;
         const bool behind_comma = is_mark(tokens_[i - 1], U',');
+        if (words_.find_phrase(PhraseList::weak_residual, tokens_, i, end)) return i;
         const bool strong = words_.is(tokens_[i], kStrongTailOpener);
         if (!behind_comma && !strong) continue;
         std::size_t at = i;
@@ -291,6 +311,13 @@ void ClauseReader::emit_separator(std::size_t end) {
 }
 
 void ClauseReader::read_item(std::size_t end) {
+    const std::size_t begin = builder_.next();
+    const std::size_t tail = find_tail(begin, end);
+    const bool residual = words_.find_phrase(PhraseList::residual, tokens_, begin, end).has_value();
+    if (tail < end && !residual && words_.is(tokens_[begin], kVerb)) {
+        emit_duty(begin, tail);
+        builder_.leaf(NodeKind::separator, tail);
+    }
     emit_duty(builder_.next(), end);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 
+#include "act/marks.h"
 #include "act/tree_builder.h"
 #include "act/words.h"
 #include "diag/diagnostics.h"
@@ -42,6 +43,8 @@ class ClauseReader {
     [[nodiscard]] std::size_t behind_apposition(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t find_colon(std::size_t begin, std::size_t end) const;
     [[nodiscard]] bool colon_ends_lead(std::size_t begin, std::size_t colon, std::size_t end) const;
+    [[nodiscard]] bool is_verb_led(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] std::size_t find_next_number(std::size_t begin, std::size_t end, MarkStyle style) const;
     [[nodiscard]] std::size_t find_clause_end(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t find_tail(std::size_t begin, std::size_t end) const;
     [[nodiscard]] std::size_t trim(std::size_t begin, std::size_t end) const;

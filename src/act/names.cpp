@@ -24,7 +24,7 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 
 std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::size_t begin,
                                        std::size_t end) {
-    constexpr std::size_t kAttributesMax = 2;
+    constexpr std::size_t kAttributesMax = 3;
     for (std::size_t at = begin; at < end && at <= begin + kAttributesMax; ++at) {
         if (tokens[at].kind != TokenKind::word) return std::nullopt;
         if (words.is_kind(tokens[at])) {
@@ -34,6 +34,9 @@ std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::s
             if (kind.generic && !words.is(tokens[begin], kCapitalised)) return std::nullopt;
             return KindWord{at, words.is(tokens[at], kKindNominative)};
         }
+        // "Zemljišno i vodno odjeljenje"
+        const bool joined = at > begin && words.is(tokens[at], kTailOpener) && !words.is(tokens[at], kStrongTailOpener);
+        if (joined) continue;
         const bool attribute = words.is(tokens[at], kKindAttribute) ||
                                (words.is(tokens[at], kAdjectiveForm) &&
                                 (at > begin || words.is(tokens[at], kCapitalised)));

@@ -70,10 +70,36 @@ class ParagraphFinder {
                 start(i);
             }
         }
+        split_inline_articles();
         return std::move(paragraphs_);
     }
 
   private:
+    /// "... 2. Služba B. Član 5 Služba A vrši ...": copies without line breaks.
+    void split_inline_articles() {
+        std::vector<Paragraph> split;
+        split.reserve(paragraphs_.size());
+        for (const Paragraph& whole : paragraphs_) {
+            Paragraph part = whole;
+            for (std::size_t i = whole.begin + 1; i + 2 < whole.end; ++i) {
+                if (!is_inline_article(i)) continue;
+                part.end = i;
+                split.push_back(part);
+                part = Paragraph{};
+                part.begin = i;
+                part.end = whole.end;
+            }
+            split.push_back(part);
+        }
+        paragraphs_ = std::move(split);
+    }
+
+    [[nodiscard]] bool is_inline_article(std::size_t i) const {
+        if (!words_.is(tokens_[i], kArticleWord) || !words_.is(tokens_[i], kCapitalised)) return false;
+        if (tokens_[i + 1].kind != TokenKind::number || !words_.is(tokens_[i + 2], kCapitalised)) return false;
+        return is_terminator(tokens_[i - 1]) || words_.is(tokens_[i - 1], kUpper);
+    }
+
     [[nodiscard]] bool starts_lower(std::size_t token) const {
         return words_.is(tokens_[token], kLower);
     }

@@ -164,6 +164,7 @@ class Parser {
         ListKind kind = ListKind::none;
         MarkStyle style = MarkStyle::none;  // of its first item
         bool has_items = false;
+        bool spaced = false;  // an empty line stands before its items
     };
 
     [[nodiscard]] ListKind list() const { return levels_.empty() ? ListKind::none : levels_.back().kind; }
@@ -171,7 +172,7 @@ class Parser {
     void open_list(ListKind kind) {
         constexpr std::size_t kLevelsMax = 16;
         if (levels_.size() == kLevelsMax) levels_.erase(levels_.begin());
-        levels_.push_back({kind, MarkStyle::none, false});
+        levels_.push_back({kind, MarkStyle::none, false, false});
     }
 
     /// Finds the open list that an item with this mark continues; deeper ones are closed.
@@ -191,6 +192,10 @@ class Parser {
     }
 
     bool parse_item(const Paragraph& paragraph, std::size_t text) {
+        if (paragraph.mark.style == MarkStyle::paren_number && words_.is(tokens_[text], kCapitalised) &&
+            (speaks_of_unit(text) || is_sentence(text) || speaks_of_head(text, end_) || names_post(text))) {
+            return false;  // "(2) Odjelom rukovodi ...": the number of a paragraph, not of an item
+        }
         if (levels_.empty()) return parse_loose_item(paragraph, text);
         const auto phrase = names_.read(text, end_, NameContext::list);
         const bool names_unit = phrase && phrase->nominative && !phrase->place &&
@@ -202,11 +207,17 @@ class Parser {
                                   : names_post(text) ? ListKind::posts
                                                      : ListKind::duties;
         }
+        const bool first_item = !levels_.back().has_items;
         if (!find_level(paragraph.mark)) return parse_loose_item(paragraph, text);
-        const bool sentence = !paragraph.mark && (speaks_of_unit(text) || is_sentence(text));
+        if (first_item) levels_.back().spaced = paragraph.after_blank;
+        const bool sentence = !paragraph.mark &&
+                              (speaks_of_unit(text) || is_sentence(text) ||
+                               (words_.is(tokens_[text], kCapitalised) && speaks_of_head(text, end_)));
         switch (list()) {
             case ListKind::units:
+                if (names_unit && !paragraph.mark && !first_item && is_heading_behind_list(paragraph)) return false;
                 if (names_unit && !(sentence && phrase->ended_by == NameEnd::verb)) {
+                    list_items_ = first_item ? 1 : list_items_ + 1;
                     parse_unit(paragraph, *phrase, NodeKind::announced);
                     return true;
                 }
@@ -277,6 +288,11 @@ class Parser {
         const auto phrase = names_.read(text, end_, NameContext::sentence);
         return phrase && words_.is(tokens_[text], kCapitalised) &&
                (phrase->nominative || phrase->place || phrase->pointing);
+    }
+
+    /// A unit's name behind an empty line, where the items of the list stand close together: its provision begins.
+    [[nodiscard]] bool is_heading_behind_list(const Paragraph& paragraph) const {
+        return paragraph.after_blank && !levels_.back().spaced && list_items_ > 0;
     }
 
     /// "U oblasti upisa vrše se ...", "Obrazuje se Sektor X": a sentence where an item without a mark could stand.
@@ -745,6 +761,7 @@ class Parser {
     std::vector<Level> levels_;
     std::size_t index_ = 0;         // of the paragraph
     std::size_t end_ = 0;           // of the paragraph
+    std::size_t list_items_ = 0;    // units named so far in the list of units read last
     std::size_t mark_pending_ = 0;  // the paragraph's mark, still to be put into a block
     bool first_ = true;             // nothing has been read
     bool truncated_start_ = true;

@@ -112,6 +112,7 @@ Words::Words(const Grammar& grammar, const text::Lexicon& lexicon)
     tables->add_phrases(PhraseList::weak_connector, grammar.weak_connectors);
     tables->add_phrases(PhraseList::lead_tail, grammar.lead_tails);
     tables->add_phrases(PhraseList::residual, grammar.residuals);
+    tables->add_phrases(PhraseList::weak_residual, grammar.weak_residuals);
     tables->add_phrases(PhraseList::post_caption, grammar.post_captions);
     tables->add_phrases(PhraseList::name_ender, grammar.name_enders);
     tables->add_phrases(PhraseList::place_opener, grammar.place_openers);

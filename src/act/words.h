@@ -59,6 +59,7 @@ enum class PhraseList : std::uint8_t {
     weak_connector,
     lead_tail,
     residual,
+    weak_residual,
     post_caption,
     name_ender,
     place_opener,
@@ -66,7 +67,7 @@ enum class PhraseList : std::uint8_t {
     definition_marker,
     quoting,
 };
-inline constexpr std::size_t kPhraseListCount = 12;
+inline constexpr std::size_t kPhraseListCount = 13;
 
 class Words {
   public:

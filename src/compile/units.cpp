@@ -22,7 +22,6 @@ using remit::UnitStatus;
 
 /// Kinds of this rank and below stand under the unit before them where the act does not say otherwise.
 constexpr int kSubordinateRank = 40;
-constexpr int kSectorRank = 20;
 constexpr std::size_t kUnitDepthMax = 64;
 constexpr std::size_t kFramesMax = 64;
 constexpr std::string_view kBlank = " \t\r\n";
@@ -289,18 +288,17 @@ class UnitResolver {
         }
         if (name.independent || name.kind < 0) return;
         const int rank = rank_of(name.kind);
+        if (rank < kSubordinateRank) return;
         // The nearest unit before it whose kind stands above.
         std::size_t latest = 0;
         UnitId above;
-        int above_rank = 0;
         for (const auto& [other_rank, seen] : last_of_rank_) {
             if (other_rank >= rank) break;
             if (seen.unit == id || seen.order < latest) continue;
             latest = seen.order;
             above = seen.unit;
-            above_rank = other_rank;
         }
-        if (above.is_some() && (rank >= kSubordinateRank || above_rank <= kSectorRank)) set_parent(id, above);
+        if (above.is_some()) set_parent(id, above);
     }
 
     /// Remembers that the text now speaks of the unit.
