@@ -55,6 +55,18 @@ void PhraseTable::add(std::string_view pattern, std::uint32_t value) {
     phrases_.push_back(std::move(phrase));
 }
 
+void PhraseTable::add_name(std::string_view name, std::uint32_t value) {
+    Lexicon lexicon;
+    std::string pattern;
+    for (const Token& token : tokenise(name, lexicon)) {
+        if (token.kind == TokenKind::number) return;
+        if (token.kind != TokenKind::word) continue;
+        if (!pattern.empty()) pattern += ' ';
+        pattern += name.substr(token.begin, token.end - token.begin);
+    }
+    add(pattern, value);
+}
+
 PhraseTable::Element PhraseTable::element_of(std::string_view pattern) {
     Element element;
     if (pattern == "*") {

@@ -31,6 +31,9 @@ class PhraseTable {
 
     /// Adds a pattern; `value` is what a match reports. The first element must be a word.
     void add(std::string_view pattern, std::uint32_t value);
+    /// Adds a name as people write it: its words in order, whatever stands between them. A name that holds a number
+    /// ("Resolution 1244") is left out, since numbers are no words of the lexicon.
+    void add_name(std::string_view name, std::uint32_t value);
     [[nodiscard]] std::size_t size() const { return phrases_.size(); }
 
   private:
