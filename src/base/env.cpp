@@ -168,6 +168,14 @@ void PosixEnv::print_error(std::string_view text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+Status PosixEnv::flush() {
+    errno = 0;
+    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return done();
+    if (errno == EPIPE) return done();
+    return make_error(ErrorCode::io,
+                      fmt::format("standard output cannot be written: {}", reason(errno)));
+}
+
 bool PosixEnv::terminal_colour() const {
     const char* terminal = std::getenv("TERM");
     const bool dumb = terminal == nullptr || std::string_view(terminal) == "dumb";

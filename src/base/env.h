@@ -51,6 +51,9 @@ class PosixEnv final : public Env {
     void print(std::string_view text) override;
     void print_error(std::string_view text) override;
     [[nodiscard]] bool terminal_colour() const override;
+    /// Writes out what was printed; call at the end. A reader who has gone away is no error.
+    /// Errors: io (a full disk, a closed output).
+    Status flush();
 };
 
 }  // namespace remit::base

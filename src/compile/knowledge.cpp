@@ -73,8 +73,10 @@ Result<std::unique_ptr<const Knowledge>> load_knowledge() {
         return base::make_error(ErrorCode::corrupt, "the program's own vocabulary is faulty");
     }
     knowledge->vocabulary = std::move(loaded.vocabulary);
-    REMIT_TRY(load_grammar(REMIT_TRY(embedded("vocabulary/grammar.yaml")), *knowledge));
-    REMIT_TRY(load_function_phrases(REMIT_TRY(embedded("vocabulary/functions.yaml")), *knowledge));
+    const std::string_view grammar = REMIT_TRY(embedded("vocabulary/grammar.yaml"));
+    const std::string_view functions = REMIT_TRY(embedded("vocabulary/functions.yaml"));
+    REMIT_TRY(load_grammar(grammar, *knowledge));
+    REMIT_TRY(load_function_phrases(functions, *knowledge));
     knowledge->grammar.unit_kinds = knowledge->vocabulary.unit_kinds;
     index_names(*knowledge);
     return std::unique_ptr<const Knowledge>(std::move(knowledge));

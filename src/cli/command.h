@@ -1,0 +1,77 @@
+// The commands of the program: one row each, from which parsing, help and manual are made.
+//
+// Help text is the registration: a command that is not in the table does not exist, and one without
+// help does not pass the tests. Options are declared once, with the words that describe them.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/env.h"
+#include "diag/language.h"
+
+namespace CLI {
+class App;
+}
+
+namespace remit::cli {
+
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFindings = 1;  // lint: something at or above --fail-on
+inline constexpr int kExitFailed = 2;    // could not read, could not write, wrong command line
+
+/// Everything that may stand on the command line; each command declares those it takes.
+struct Options {
+    std::vector<std::string> acts;  // files, "-", or one pack
+    std::string old_act;
+    std::string new_act;
+    std::string topic;  // of help: a command; of explain: an id
+    std::string phase;
+    std::string format = "text";
+    std::string output;  // a file; empty for standard output
+    std::string language = "en";
+    std::string fail_on = "warning";
+    bool verbose = false;
+    bool all = false;
+};
+
+struct Command {
+    std::string_view name;
+    std::string_view summary;  // one line
+    std::string_view help;     // paragraphs, and examples indented by two
+    void (*declare)(CLI::App& app, Options& options);
+    int (*run)(base::Env& env, const Options& options);
+};
+
+/// In the order in which help lists them.
+std::span<const Command> commands();
+/// nullptr where there is no such command.
+const Command* find_command(std::string_view name);
+
+inline constexpr std::string_view kLanguages[] = {"en", "hr", "sr", "sr-Latn", "sr-Cyrl"};
+inline constexpr std::string_view kPhases[] = {"source", "tokens",        "tree",  "units",
+                                               "duties", "abbreviations", "remit", "diagnostics"};
+inline constexpr std::string_view kCompileFormats[] = {"text", "json", "jsonld", "akn",
+                                                       "dot",  "svg",  "md"};
+inline constexpr std::string_view kLintFormats[] = {"text", "json", "sarif"};
+inline constexpr std::string_view kDiffFormats[] = {"text", "json"};
+inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
+
+/// The language of messages; the option was checked when it was parsed.
+diag::Language language_of(const Options& options);
+
+/// Prints "remit: error: ..." and returns kExitFailed.
+int fail(base::Env& env, std::string_view message);
+/// Prints to standard output or replaces the file of -o.
+int deliver(base::Env& env, const Options& options, std::string_view text);
+
+// The commands, each in a file of its own.
+int run_compile(base::Env& env, const Options& options);
+int run_lint(base::Env& env, const Options& options);
+int run_diff(base::Env& env, const Options& options);
+int run_explain(base::Env& env, const Options& options);
+int run_help(base::Env& env, const Options& options);
+
+}  // namespace remit::cli

@@ -1,0 +1,167 @@
+// The table of commands with their help, and the options each takes.
+//
+// What is written here is what `remit help --all` and docs/cli.md show; nothing is described a
+// second time. Values of options are checked while they are parsed, so that a command sees only
+// those it knows.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <array>
+
+#include "base/check.h"
+#include "cli/command.h"
+#include "cli/nearest.h"
+
+namespace remit::cli {
+
+namespace {
+
+/// Accepts the words of a list; CLI11 puts the option's name before the message.
+CLI::Validator one_of(std::span<const std::string_view> words) {
+    const auto check = [words](const std::string& value) -> std::string {
+        if (std::ranges::find(words, value) != words.end()) return {};
+        const auto near = find_nearest(value, words);
+        return fmt::format("'{}' is not one of {}{}", value, fmt::join(words, ", "),
+                           near ? fmt::format("; did you mean '{}'?", *near) : "");
+    };
+    return {check, ""};
+}
+
+/// "phase" is shown as PHASE.
+std::string capitals(std::string_view name) {
+    std::string out;
+    for (const char c : name) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
+void add_choice(CLI::App& app, const std::string& names, std::string& value,
+                std::span<const std::string_view> words, const std::string& description) {
+    const std::string name = names.substr(names.rfind("--") + 2);
+    app.add_option(names, value, fmt::format("{}: {}", description, fmt::join(words, ", ")))
+        ->type_name(name == "fail-on" ? "LEVEL" : capitals(name))
+        ->check(one_of(words));
+}
+
+void add_acts(CLI::App& app, Options& options) {
+    app.add_option("ACT", options.acts,
+                   "files that are one act, in order; - for standard input; or one pack "
+                   "(a folder with remit.yaml, or the .yaml itself)")
+        ->required();
+}
+
+void add_language(CLI::App& app, Options& options) {
+    add_choice(app, "--language", options.language, kLanguages, "language of messages, default en");
+}
+
+void declare_compile(CLI::App& app, Options& options) {
+    add_acts(app, options);
+    app.add_flag("-v,--verbose", options.verbose,
+                 "each duty with its citation, functions, bodies, topics and counterparts");
+    add_choice(app, "--format", options.format, kCompileFormats,
+               "form of the result, default text");
+    add_choice(app, "-p,--phase", options.phase, kPhases, "print one phase of the compiler");
+    app.add_option("-o,--output", options.output, "write to a file instead of standard output")
+        ->type_name("FILE");
+    add_language(app, options);
+}
+
+void declare_lint(CLI::App& app, Options& options) {
+    add_acts(app, options);
+    add_choice(app, "--format", options.format, kLintFormats, "form of the result, default text");
+    add_choice(app, "--fail-on", options.fail_on, kLevels,
+               "exit with 1 from this level on, default warning");
+    app.add_option("-o,--output", options.output, "write to a file instead of standard output")
+        ->type_name("FILE");
+    add_language(app, options);
+}
+
+void declare_explain(CLI::App& app, Options& options) {
+    app.add_option(
+        "ID", options.topic,
+        "of a finding, as it stands in square brackets behind it; without one, all are listed");
+}
+
+void declare_help(CLI::App& app, Options& options) {
+    app.add_option("COMMAND", options.topic, "the command to tell more of");
+    app.add_flag("--all", options.all, "tell all of every command");
+}
+
+constexpr std::array kCommands{
+    Command{
+        "compile", "read an act and show its units and their duties",
+        R"(Reads the text of a legal act as a compiler reads a program. Without options it shows the tree of
+units with the number of their duties; -v adds each duty with what it lets the unit do and where the
+act says so. Acts are UTF-8 text, in Croatian, or in Serbian in either script.
+
+JSON follows docs/schema/remit-v1.json; jsonld is the W3C Organization Ontology, akn is Akoma Ntoso
+3.0, dot and svg draw the organigram (svg needs Graphviz), md is Markdown.
+
+Exit status: 0, or 2 where an act could not be read or has an error. Warnings are only counted, on
+standard error; `remit lint` shows them.
+
+  remit compile act.txt
+  remit compile -v part-1.txt part-2.txt
+  remit compile --format svg -o organigram.svg packs/hr
+  pdftotext -layout act.pdf - | remit compile -)",
+        declare_compile, run_compile},
+    Command{
+        "lint", "show what is wrong with an act",
+        R"(Shows each fault of the text at its place: the same duty in two units, abbreviations without a
+definition, announced units that never come, broken numbering, words in two scripts, typos and more.
+`remit explain ID` says what a finding means.
+
+Typos are looked up in the Hunspell dictionary of Serbian (Debian: hunspell-sr), which serves Croatian
+too; without it only words of the act itself are compared.
+
+Exit status: 0 without findings, 1 with findings at or above --fail-on, 2 where an act could not be
+read.
+
+  remit lint act.txt
+  remit lint --fail-on error --format sarif -o findings.sarif act.txt)",
+        declare_lint, run_lint},
+    Command{
+        "explain", "say what a finding means and how to cure it",
+        R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.
+
+  remit explain shared-duty)",
+        declare_explain, run_explain},
+    Command{"help", "show how to use remit",
+            R"(Shows the commands, or one command, or with --all everything.
+
+  remit help compile)",
+            declare_help, run_help},
+};
+
+}  // namespace
+
+std::span<const Command> commands() {
+    return kCommands;
+}
+
+const Command* find_command(std::string_view name) {
+    const auto found = std::ranges::find(kCommands, name, &Command::name);
+    return found == kCommands.end() ? nullptr : &*found;
+}
+
+diag::Language language_of(const Options& options) {
+    const auto language = diag::find_language(options.language);
+    REMIT_CHECK(language.has_value());
+    return *language;
+}
+
+int fail(base::Env& env, std::string_view message) {
+    env.print_error(fmt::format("remit: error: {}\n", message));
+    return kExitFailed;
+}
+
+int deliver(base::Env& env, const Options& options, std::string_view text) {
+    if (options.output.empty() || options.output == "-") {
+        env.print(text);
+        return kExitDone;
+    }
+    const Status written = env.write_file(options.output, text);
+    return written.ok() ? kExitDone : fail(env, written.error().message);
+}
+
+}  // namespace remit::cli

@@ -1,0 +1,99 @@
+#include "cli/loading.h"
+
+#include <fmt/format.h>
+
+#include "cli/text_check.h"
+
+namespace remit::cli {
+
+namespace {
+
+constexpr std::string_view kStandardInput = "-";
+constexpr std::string_view kPackFile = "remit.yaml";
+
+struct File {
+    std::string name;
+    std::string bytes;
+    bool is_pack = false;
+};
+
+bool is_pack_name(std::string_view name) {
+    return name.ends_with(".yaml") || name.ends_with(".yml");
+}
+
+std::string in_folder(std::string folder, std::string_view name) {
+    while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+    return folder + "/" + std::string(name);
+}
+
+/// A folder reads as the pack that it holds.
+Result<File> read_named(base::Env& env, const std::string& name) {
+    if (name == kStandardInput) {
+        std::string bytes = REMIT_TRY(env.read_input());
+        return File{"<stdin>", std::move(bytes), /*is_pack=*/false};
+    }
+    Result<std::string> file = env.read_file(name);
+    if (file.ok()) return File{name, std::move(file).value(), is_pack_name(name)};
+    if (file.error().code != ErrorCode::io) return file.error();
+    const std::string pack = in_folder(name, kPackFile);
+    Result<std::string> inside = env.read_file(pack);
+    if (inside.ok()) return File{pack, std::move(inside).value(), /*is_pack=*/true};
+    if (inside.error().code != ErrorCode::not_found) return inside.error();
+    return file.error().with(fmt::format("there is no {} in it to read as a pack", kPackFile));
+}
+
+Status check_mix(const std::vector<File>& files) {
+    std::size_t packs = 0;
+    for (const File& file : files) packs += file.is_pack ? 1 : 0;
+    if (packs == 0 || files.size() == 1) return base::done();
+    return base::make_error(ErrorCode::invalid_input,
+                            packs == files.size() ? "several packs cannot be read as one\n  give "
+                                                    "one pack at a time; `remit diff` compares two"
+                                                  : "acts and packs cannot be read as one\n  give "
+                                                    "either the files of one act or one pack");
+}
+
+}  // namespace
+
+Result<Input> read_input(base::Env& env, std::span<const std::string> names) {
+    std::vector<File> files;
+    std::size_t bytes = 0;
+    for (const std::string& name : names) {
+        files.push_back(REMIT_TRY(read_named(env, name)));
+        bytes += files.back().bytes.size();
+        if (bytes > kActBytesMax) {
+            return base::make_error(
+                ErrorCode::limit,
+                fmt::format("'{}' makes the act {} MiB long; {} MiB is the most that is read\n"
+                            "  give one act at a time",
+                            files.back().name, bytes >> 20U, kActBytesMax >> 20U));
+        }
+    }
+    REMIT_TRY(check_mix(files));
+    Input input;
+    for (const File& file : files) {
+        REMIT_TRY(check_text(file.name, file.bytes));
+        input.source.add(file.name, file.bytes);
+        input.is_pack = file.is_pack;
+    }
+    return input;
+}
+
+Loaded load(Input input, const compile::Knowledge& knowledge, WantPhases want_phases,
+            const text::Spelling* spelling) {
+    Loaded loaded;
+    if (input.is_pack) {
+        compile::Pack pack = compile::load_pack(input.source.files().front().name,
+                                                input.source.text(), knowledge.vocabulary);
+        loaded.compilation = std::move(pack.compilation);
+        loaded.institution = std::move(pack.institution);
+        return loaded;
+    }
+    loaded.compilation =
+        compile::compile_act(std::move(input.source), knowledge,
+                             {.spelling = spelling,
+                              .phases = want_phases == WantPhases::yes ? &loaded.phases : nullptr});
+    return loaded;
+}
+
+}  // namespace remit::cli
