@@ -228,12 +228,13 @@ std::size_t ClauseReader::find_clause_end(std::size_t begin, std::size_t end) co
 
 /// The first token of the residual tail of the clause, or `end`: ", te obavlja i druge poslove", ", kao i drugi poslovi".
 std::size_t ClauseReader::find_tail(std::size_t begin, std::size_t end) const {
+    if (words_.find_phrase(PhraseList::residual, tokens_, begin, end)) return end;  // all of it is residual
     for (std::size_t i = begin + 1; i < end; ++i) {
         if (is_mark(tokens_[i], U'(')) {
             i = behind_bracket(tokens_, i, end) - 1;
             continue;
         }
-        if (!words_.is(tokens_[i], kTailOpener)) continue;
+        if (!words_.is(tokens_[i], kTailOpener) || words_.is(tokens_[i - 1], kTailOpener)) continue;
         const bool behind_comma = is_mark(tokens_[i - 1], U',');
         if (words_.find_phrase(PhraseList::weak_residual, tokens_, i, end)) return i;
         const bool strong = words_.is(tokens_[i], kStrongTailOpener);
@@ -313,8 +314,7 @@ void ClauseReader::emit_separator(std::size_t end) {
 void ClauseReader::read_item(std::size_t end) {
     const std::size_t begin = builder_.next();
     const std::size_t tail = find_tail(begin, end);
-    const bool residual = words_.find_phrase(PhraseList::residual, tokens_, begin, end).has_value();
-    if (tail < end && !residual && words_.is(tokens_[begin], kVerb)) {
+    if (tail < end && (words_.is(tokens_[begin], kVerb) || words_.is(tokens_[tail], kStrongTailOpener))) {
         emit_duty(begin, tail);
         builder_.leaf(NodeKind::separator, tail);
     }

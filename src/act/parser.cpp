@@ -196,6 +196,11 @@ class Parser {
             (speaks_of_unit(text) || is_sentence(text) || speaks_of_head(text, end_) || names_post(text))) {
             return false;  // "(2) Odjelom rukovodi ...": the number of a paragraph, not of an item
         }
+        if (is_chapter(paragraph, text)) {
+            close_lists();
+            statement(end_);
+            return true;
+        }
         if (levels_.empty()) return parse_loose_item(paragraph, text);
         const auto phrase = names_.read(text, end_, NameContext::list);
         const bool names_unit = phrase && phrase->nominative && !phrase->place &&
@@ -253,6 +258,12 @@ class Parser {
             case ListKind::pending: break;
         }
         return false;
+    }
+
+    /// "III DJELOKRUG RADA": a number and capitals that name no unit.
+    [[nodiscard]] bool is_chapter(const Paragraph& paragraph, std::size_t text) const {
+        return paragraph.mark.style == MarkStyle::roman && words_.is(tokens_[text], kUpper) &&
+               !find_kind_word(tokens_, words_, text, end_);
     }
 
     /// A marked paragraph outside any list that is open: a numbered heading, or an item whose list was interrupted.
@@ -472,9 +483,7 @@ class Parser {
                 return;
             }
         }
-        builder_.begin(NodeKind::announcement);
-        builder_.leaf(NodeKind::words, end);
-        builder_.end();
+        statement(end);
     }
 
     // --- sentences -----------------------------------------------------------------------------

@@ -217,6 +217,8 @@ class UnitResolver {
         Unit& unit = table_.units[id.index()];
         UnitNotes& notes = table_.notes[id.index()];
         const MarkShape shape = shape_of(mark);
+        const std::string code = code_of(mark);
+        if (shape == MarkShape::decimal) place_by_number(id, code);
         const bool in_frame = place_in_frames(id, shape, announced);
         if (announced) {
             notes.announced = true;
@@ -226,14 +228,13 @@ class UnitResolver {
         }
         notes.headed = true;
         if (shape == MarkShape::decimal || shape == MarkShape::roman || unit.code.empty()) {
-            const std::string code = code_of(mark);
             if (!code.empty()) {
                 unit.code = code;
                 unit.code_printed = true;
                 by_code_[code] = id;
             }
         }
-        if (!known.is_some() && !in_frame) place_by_number_or_rank(id, name, shape);
+        if (!known.is_some() && !in_frame) place_by_rank(id, name);
         if (!announced) note_missing_announcement(id, shape);
         prefer_name(unit, name);
         last_key_ = name.key;
@@ -277,15 +278,16 @@ class UnitResolver {
         return true;
     }
 
-    void place_by_number_or_rank(UnitId id, const UnitName& name, MarkShape shape) {
-        if (shape == MarkShape::decimal) {
-            std::string prefix = table_.units[id.index()].code;
-            while (prefix.find('.') != prefix.npos) {
-                prefix.resize(prefix.rfind('.'));
-                const auto found = by_code_.find(prefix);
-                if (found != by_code_.end() && found->second != id) return set_parent(id, found->second);
-            }
+    /// "5.1.2" stands under "5.1", or under "5" where there is no "5.1".
+    void place_by_number(UnitId id, std::string code) {
+        while (code.find('.') != code.npos) {
+            code.resize(code.rfind('.'));
+            const auto found = by_code_.find(code);
+            if (found != by_code_.end() && found->second != id) return set_parent(id, found->second);
         }
+    }
+
+    void place_by_rank(UnitId id, const UnitName& name) {
         if (name.independent || name.kind < 0) return;
         const int rank = rank_of(name.kind);
         if (rank < kSubordinateRank) return;
@@ -337,7 +339,7 @@ class UnitResolver {
             } else if (!id.is_some()) {
                 id = make(name, UnitStatus::provision);
                 table_.units[id.index()].heading = {span.begin, span.end};
-                place_by_number_or_rank(id, name, MarkShape::none);
+                place_by_rank(id, name);
             }
             note_provision(id, span);
             if (!name.bare) prefer_name(table_.units[id.index()], name);
@@ -429,7 +431,7 @@ class UnitResolver {
         id = adopt_nameless(name, span);
         if (id.is_some()) return id;
         id = make(name, status);
-        place_by_number_or_rank(id, name, MarkShape::none);
+        place_by_rank(id, name);
         return id;
     }
 

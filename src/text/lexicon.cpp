@@ -5,12 +5,27 @@
 
 #include "base/check.h"
 #include "text/characters.h"
+#include "text/encoding.h"
 #include "text/fold.h"
 #include "text/utf8.h"
 
 namespace remit::text {
 
 namespace {
+
+/// "drţava" is read as "država": a wrong code page must not hide a word from those who look for it.
+std::string with_letters_restored(std::string_view word) {
+    std::string restored;
+    std::size_t at = 0;
+    for (const WrongLetter& letter : find_wrong_letters(word)) {
+        restored += word.substr(at, letter.offset - at);
+        restored += letter.replacement;
+        at = letter.offset + letter.size;
+    }
+    restored += word.substr(at);
+    return restored;
+}
+
 
 constexpr std::size_t kSlotsAtFirst = 1024;  // a power of two
 constexpr std::size_t kChunkBytes = std::size_t{1} << 16;
@@ -92,7 +107,7 @@ WordId Lexicon::add(std::string_view word, std::uint64_t hash) {
     slots_[at] = {hash, id};
     Word entry;
     entry.text = keep(word);
-    const std::string folded = fold(word);
+    const std::string folded = fold(with_letters_restored(word));
     entry.folded = folded == word ? entry.text : keep(folded);
     entry.script = script_of(word);
     const CaseCount count = count_case(word);

@@ -24,7 +24,7 @@ enum class Casing : std::uint8_t { lower, capitalised, upper, mixed };
 
 struct Word {
     std::string_view text;    // as first written; owned by the lexicon
-    std::string_view folded;  // text::fold(text); owned by the lexicon
+    std::string_view folded;  // text::fold(text), letters lost in a wrong code page restored; owned as well
     Script script = Script::other;
     Casing casing = Casing::lower;
     std::uint32_t letter_count = 0;
