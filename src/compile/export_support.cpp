@@ -131,7 +131,7 @@ std::string plain_id(std::string_view id) {
     return out;
 }
 
-std::string UniqueIds::make(std::string wanted) {
+std::string UniqueIds::make(const std::string& wanted) {
     std::string id = wanted;
     for (std::size_t copy = 2; !used_.insert(id).second; ++copy)
         id = wanted + "-" + std::to_string(copy);

@@ -45,7 +45,7 @@ std::string plain_id(std::string_view id);
 /// Hands out ids that differ: "5.1" and "5-1" are one plain id, so the second gets "-2" behind it.
 class UniqueIds {
   public:
-    std::string make(std::string wanted);
+    std::string make(const std::string& wanted);
 
   private:
     std::set<std::string> used_;

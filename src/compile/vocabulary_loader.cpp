@@ -221,9 +221,10 @@ class VocabularyReader {
         entries.read_list([&](const Node& node) {
             entries.reader().allow(node,
                                    {"id", "names", "residual", "clause", "subject", "implied"});
-            table.push_back({.id = entries.id(node, table.size()),
-                             .names = entries.required_names(node),
-                             .residual = entries.reader().flag(node, "residual", false)});
+            table.push_back(
+                {.id = entries.id(node, table.size()),
+                 .names = entries.required_names(node),
+                 .residual = entries.reader().flag(node, "residual", /*otherwise=*/false)});
         });
     }
     void read_unit_kinds(EntryReader& entries) {
@@ -232,7 +233,7 @@ class VocabularyReader {
             entries.reader().allow(node, {"id", "rank", "hr", "sr", "generic", "forms"});
             table.push_back({.id = entries.required(node, "id"),
                              .rank = entries.rank(node),
-                             .generic = entries.reader().flag(node, "generic", false),
+                             .generic = entries.reader().flag(node, "generic", /*otherwise=*/false),
                              .hr = entries.text(node, "hr"),
                              .sr = entries.text(node, "sr"),
                              .forms = entries.required_texts(node, "forms")});
@@ -244,14 +245,15 @@ class VocabularyReader {
             entries.reader().allow(
                 node, {"id", "label", "kind", "part_of", "valid", "verified", "names", "acronyms"});
             entries.reference(node, "part_of", table.size(), parents_);
-            table.push_back({.id = entries.id(node, table.size()),
-                             .label = entries.required(node, "label"),
-                             .kind = entries.required_choice(node, "kind", kBodyKinds),
-                             .part_of = {},
-                             .valid = entries.validity(node),
-                             .verified = entries.reader().flag(node, "verified", true),
-                             .names = entries.required_names(node),
-                             .acronyms = entries.names(node, "acronyms")});
+            table.push_back(
+                {.id = entries.id(node, table.size()),
+                 .label = entries.required(node, "label"),
+                 .kind = entries.required_choice(node, "kind", kBodyKinds),
+                 .part_of = {},
+                 .valid = entries.validity(node),
+                 .verified = entries.reader().flag(node, "verified", /*otherwise=*/true),
+                 .names = entries.required_names(node),
+                 .acronyms = entries.names(node, "acronyms")});
         });
     }
     void read_topics(EntryReader& entries) {
