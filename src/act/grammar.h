@@ -53,6 +53,8 @@ struct Grammar {
     std::vector<std::string> short_name_followers;
     std::vector<std::string> coordinating_words;
     std::vector<std::string> acronym_fillers;
+    std::vector<std::string> action_words;    // nouns that say what is done
+    std::vector<std::string> action_endings;  // of such nouns
     std::vector<remit::UnitKind> unit_kinds;
 };
 

@@ -38,6 +38,10 @@ Mark read_number(Tokens tokens, const Words& words, std::size_t begin, std::size
         ++mark.depth;
         at += 2;
     }
+    if (mark.depth == 1 && at + 1 < end && words.is(tokens[at], kSingleLetter) && !tokens[at].after_space &&
+        (is_mark(tokens[at + 1], U'.') || is_mark(tokens[at + 1], U')'))) {
+        ++at;  // "9a."
+    }
     mark.too_deep = mark.depth > kMarkDepthMax;
     mark.style = mark.depth > 1 ? MarkStyle::decimal : MarkStyle::number_bare;
     mark.end = at;

@@ -59,6 +59,8 @@ void NameReader::learn(std::size_t kind_at, std::size_t name_end) {
 /// Without the comma or conjunction that hangs behind the name.
 std::size_t NameReader::trim(const UnitPhrase& phrase, std::size_t name_end) const {
     while (name_end > phrase.kind_at + 1 && (is_mark(tokens_[name_end - 1], U',') ||
+                                             is_mark(tokens_[name_end - 1], U'-') ||
+                                             is_mark(tokens_[name_end - 1], U'–') ||
                                              words_.is(tokens_[name_end - 1], kTailOpener))) {
         --name_end;
     }

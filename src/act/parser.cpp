@@ -1,6 +1,7 @@
 #include "act/parser.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "act/clauses.h"
 #include "act/marks.h"
@@ -73,7 +74,7 @@ class Parser {
         if (!kind || !words_.is(tokens_[begin], kCapitalised)) return false;
         const auto phrase = names_.read(begin, next.end, NameContext::list);
         return phrase && !phrase->place && !phrase->bare() && !phrase->pointing &&
-               (next.mark || phrase->ended_by != NameEnd::verb);
+               (next.mark || (phrase->ended_by != NameEnd::verb && phrase->ended_by != NameEnd::other));
     }
 
     // --- paragraphs ----------------------------------------------------------------------------
@@ -165,6 +166,7 @@ class Parser {
         MarkStyle style = MarkStyle::none;  // of its first item
         bool has_items = false;
         bool spaced = false;  // an empty line stands before its items
+        bool ended = false;   // its last item closed with a full stop
     };
 
     [[nodiscard]] ListKind list() const { return levels_.empty() ? ListKind::none : levels_.back().kind; }
@@ -172,7 +174,7 @@ class Parser {
     void open_list(ListKind kind) {
         constexpr std::size_t kLevelsMax = 16;
         if (levels_.size() == kLevelsMax) levels_.erase(levels_.begin());
-        levels_.push_back({kind, MarkStyle::none, false, false});
+        levels_.push_back({.kind = kind});
     }
 
     /// Finds the open list that an item with this mark continues; deeper ones are closed.
@@ -192,8 +194,10 @@ class Parser {
     }
 
     bool parse_item(const Paragraph& paragraph, std::size_t text) {
+        const bool continues = !levels_.empty() && (!levels_.back().has_items ||
+                                                    levels_.back().style == MarkStyle::paren_number);
         if (paragraph.mark.style == MarkStyle::paren_number && words_.is(tokens_[text], kCapitalised) &&
-            (speaks_of_unit(text) || is_sentence(text) || speaks_of_head(text, end_) || names_post(text))) {
+            (!continues || speaks_of_unit(text) || is_sentence(text) || speaks_of_head(text, end_))) {
             return false;  // "(2) Odjelom rukovodi ...": the number of a paragraph, not of an item
         }
         if (is_chapter(paragraph, text)) {
@@ -235,7 +239,8 @@ class Parser {
                     parse_unit(paragraph, *phrase, NodeKind::announced);
                     return true;
                 }
-                if (!paragraph.mark && (sentence || names_post(text))) return false;
+                if (!paragraph.mark && (sentence || names_post(text) || levels_.back().ended)) return false;
+                levels_.back().ended = is_mark(tokens_[end_ - 1], U'.');
                 if (paragraph.mark) {
                     item(paragraph);
                 } else {
@@ -247,7 +252,7 @@ class Parser {
                                    phrase->ended_by == NameEnd::stop)) {
                     return false;
                 }
-                if (!paragraph.mark) return false;
+                if (!paragraph.mark || speaks_of_unit(text)) return false;
                 block(post_context_ ? NodeKind::post : NodeKind::statement, end_);
                 return true;
             case ListKind::posts:
@@ -438,6 +443,10 @@ class Parser {
             parse_sentences_from(sentence_end);
             return;
         }
+        if (!says_what_it_does(phrase.name_end, sentence_end)) {
+            statement(sentence_end);
+            return parse_sentences_from(sentence_end);
+        }
         const bool place = words_.is(tokens_[phrase.name_end], kPreposition) ||
                            (phrase.name_end + 1 < end_ && words_.is(tokens_[phrase.name_end + 1], kPreposition));
         remit_sentence(sentence_end, place ? Subject::place : Subject::active);
@@ -445,6 +454,16 @@ class Parser {
                                levels_[levels_.size() - 2].kind == ListKind::units;
         if (item_ends) levels_.pop_back();  // the semicolon ended an item of the list of units
         parse_sentences_from(sentence_end);
+    }
+
+    /// "je organ uprave" says nothing of duties; a dash, a colon, a verb or a noun for work does.
+    [[nodiscard]] bool says_what_it_does(std::size_t begin, std::size_t end) const {
+        const bool copula = tokens_[begin].kind == TokenKind::word && words_.is(tokens_[begin], kLower) &&
+                            !words_.is(tokens_[begin], kVerb | kRelative | kPreposition) &&
+                            words_.find_phrase(PhraseList::name_ender, tokens_, begin, end).has_value();
+        return !copula || std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(begin),
+                                      tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                                      [&](const Token& token) { return words_.is(token, kVerb | kWorkNoun); });
     }
 
     /// Leaves for a name: the place opener before it, the name, a definition inside it.
@@ -548,9 +567,8 @@ class Parser {
             while (subject_at < end && is_mark(tokens_[subject_at], U',')) ++subject_at;
         }
         const auto phrase = names_.read(subject_at, end, NameContext::sentence);
-        const bool known = phrase && words_.is(tokens_[phrase->begin], kCapitalised | kLower) &&
-                           (phrase->nominative || phrase->place || phrase->pointing) &&
-                           (words_.is(tokens_[phrase->begin], kCapitalised) || subject_at > begin);
+        const bool known = phrase && (phrase->nominative || phrase->place || phrase->pointing) &&
+                           (words_.is(tokens_[phrase->begin], kCapitalised) || subject_at > begin || starts_text);
         const UnitPhrase* subject = known ? &*phrase : nullptr;
         if (!quotes_other_act(begin, end) && try_announcement(begin, end, subject)) return;
         if (speaks_of_head(begin, end)) {
@@ -645,6 +663,7 @@ class Parser {
 
     /// "Planira, priprema i prati ...", "Obavljaju se i ...", "Također se vode ...".
     [[nodiscard]] bool is_subjectless(std::size_t begin, std::size_t verb_at, std::size_t end) const {
+        if (words_.is(tokens_[begin], kWorkNoun)) return false;  // "Poslovi iz stavka 1. obavljaju se u ..."
         if (verb_at < end && words_.is(tokens_[verb_at], kVerb)) return true;
         if (verb_at + 1 < end && words_.is(tokens_[verb_at + 1], kVerb) && verb_at > begin) return true;
         constexpr std::size_t kTokensMax = 10;
@@ -780,10 +799,37 @@ class Parser {
 
 }  // namespace
 
+namespace {
+
+/// In a Cyrillic act "ce" or "y" typed in Latin letters is the word that it looks like. The text is not changed.
+void read_lone_lookalikes(std::vector<Token>& tokens, text::Lexicon& lexicon) {
+    constexpr std::pair<std::string_view, std::string_view> kLookalikes[] = {
+        {"ce", "се"}, {"je", "је"}, {"y", "у"}, {"o", "о"}, {"a", "а"}, {"ca", "са"}, {"c", "с"}};
+    std::size_t cyrillic = 0;
+    std::size_t latin = 0;
+    for (const Token& token : tokens) {
+        if (token.kind != TokenKind::word) continue;
+        const text::Script script = lexicon[token.word].script;
+        cyrillic += script == text::Script::cyrillic ? 1 : 0;
+        latin += script == text::Script::latin ? 1 : 0;
+    }
+    if (cyrillic <= latin) return;
+    for (const auto& [seen, meant] : kLookalikes) {
+        const text::WordId typed = lexicon.intern(seen);
+        const text::WordId read = lexicon.intern(meant);
+        for (Token& token : tokens) {
+            if (token.kind == TokenKind::word && token.word == typed) token.word = read;
+        }
+    }
+}
+
+}  // namespace
+
 SyntaxTree parse(std::string_view text, const Grammar& grammar, text::Lexicon& lexicon,
                  diag::Diagnostics& diagnostics) {
     SyntaxTree result;
     result.tokens = text::tokenise(text, lexicon);
+    read_lone_lookalikes(result.tokens, lexicon);
     const Words words(grammar, lexicon);
     result.tree = Parser(result.tokens, words, text, diagnostics).parse();
     return result;

@@ -11,7 +11,7 @@ namespace {
 using ListOf = std::vector<std::string> act::Grammar::*;
 
 /// The keys of grammar.yaml and where their phrases go.
-constexpr std::array<std::pair<std::string_view, ListOf>, 39> kLists{{
+constexpr std::array<std::pair<std::string_view, ListOf>, 41> kLists{{
     {"article_words", &act::Grammar::article_words},
     {"reference_words", &act::Grammar::reference_words},
     {"announcements", &act::Grammar::announcements},
@@ -51,6 +51,8 @@ constexpr std::array<std::pair<std::string_view, ListOf>, 39> kLists{{
     {"short_name_followers", &act::Grammar::short_name_followers},
     {"coordinating_words", &act::Grammar::coordinating_words},
     {"acronym_fillers", &act::Grammar::acronym_fillers},
+    {"action_words", &act::Grammar::action_words},
+    {"action_endings", &act::Grammar::action_endings},
 }};
 
 constexpr std::string_view kBackReferences = "back_references";

@@ -67,6 +67,7 @@ UnitName read_unit_name(std::string_view text, const std::vector<Token>& tokens,
         name.kind >= 0 && lexicon[tokens[kind_at].word].folded !=
                               grammar.unit_kinds[static_cast<std::size_t>(name.kind)].forms.front();
     name.bare = tokens.size() == 1 && name.kind >= 0;
+    name.ends_with_kind = kind_at + 1 == tokens.size() && kind_at > 0;
     name.capitals = !tokens.empty();
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const Token& token = tokens[i];

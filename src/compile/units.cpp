@@ -333,6 +333,7 @@ class UnitResolver {
         if (!tokens.empty()) {
             const UnitName name = read_name(tokens);
             UnitId id = name.bare ? find_bare(name) : find(name);
+            if (!id.is_some() && name.ends_with_kind) id = find_bare(name);
             if (!id.is_some() && !name.bare) id = lengthen_current(name);
             if (!id.is_some() && name.bare) {
                 id = make_nameless(name, span);
