@@ -7,7 +7,7 @@
 
 #include "compile/duty_reader.h"
 #include "compile/lint_support.h"
-#include "text/inflection.h"
+#include "text/fold.h"
 
 namespace remit::compile {
 namespace {
@@ -88,7 +88,7 @@ class EmptyDuties {
         const std::size_t next = tree_.nodes[block].subtree_end;
         if (next >= tree_.nodes.size()) return false;  // cut off, which is another matter
         const NodeKind kind = tree_.nodes[next].kind;
-        return kind == NodeKind::heading || kind == NodeKind::article || kind == NodeKind::remit;
+        return kind == NodeKind::heading || kind == NodeKind::article;
     }
 
     void report(std::size_t block) {
@@ -107,8 +107,37 @@ class EmptyDuties {
 
 // --- functions -----------------------------------------------------------------------------------------------------
 
+/// Words that name an action even where no function is known for it: verbs, and nouns made of verbs.
+std::vector<bool> find_actions(const LintInput& input) {
+    std::vector<bool> actions = find_listed(input.lexicon, input.knowledge.grammar.action_words);
+    std::unordered_set<std::string> verbs;
+    for (const std::string& verb : input.knowledge.grammar.verbs) verbs.insert(text::fold(verb));
+    for (std::size_t i = 0; i < actions.size(); ++i) {
+        const std::string_view folded = input.lexicon[text::WordId(i)].folded;
+        const bool ends = std::ranges::any_of(
+            input.knowledge.grammar.action_endings,
+            [&](const std::string& ending) { return folded.ends_with(ending); });
+        actions[i] = actions[i] || ends || verbs.contains(std::string(folded));
+    }
+    return actions;
+}
+
+/// A thing and no more than a few words about it: longer duties say in some way what is done.
+bool is_mere_thing(const LintInput& input, TokenRange range, const std::vector<bool>& actions) {
+    constexpr std::size_t kWordsMax = 3;
+    std::size_t count = 0;
+    for (std::size_t i = range.begin; i < range.end; ++i) {
+        const text::Token& token = input.syntax.tokens[i];
+        if (!is_word(token)) continue;
+        if (actions[token.word.index()] || ++count > kWordsMax) return false;
+    }
+    return count > 0;
+}
+
 void lint_functions(const LintInput& input, diag::Diagnostics& diagnostics) {
-    for (const Duty& duty : input.remit().duties) {
+    const std::vector<bool> actions = find_actions(input);
+    for (std::size_t i = 0; i < input.remit().duties.size(); ++i) {
+        const Duty& duty = input.remit().duties[i];
         const bool unknown = duty.implicit && duty.functions.size() <= 1 && !duty.residual &&
                              !duty.truncated && !duty.refers_to.is_some();
         if (!unknown || !duty.bodies.empty() || !duty.topics.empty() ||
@@ -116,6 +145,7 @@ void lint_functions(const LintInput& input, diag::Diagnostics& diagnostics) {
             continue;
         }
         if (!duty.functions.empty() && duty.functions.front().index() != 0) continue;
+        if (!is_mere_thing(input, input.duty_tokens[i], actions)) continue;
         diagnostics.report(diag::DiagnosticId::unknown_function, span_from(duty.extent))
             .with("unit", shown_name(input.remit().unit(duty.unit)));
     }

@@ -54,6 +54,22 @@ class ListNumbering {
             visit_mark(block, items_);
         } else {
             items_.clear();
+            pass_number(block);
+        }
+    }
+
+    /// A numbered line that was read as no unit still counts.
+    void pass_number(std::size_t block) {
+        const std::size_t at = token_at(input_, tree_.nodes[block].span.begin);
+        if (at + 1 >= input_.syntax.tokens.size()) return;
+        const Span span = span_of(input_, {at, at + 2});
+        const ListMark mark = read_list_mark(input_.compilation.source.text(span));
+        if (input_.syntax.tokens[at].kind != text::TokenKind::number) return;
+        for (Level& level : units_) {
+            if (level.form == mark.form && level.number + 1 == mark.number) {
+                level.number = mark.number;
+                level.span = span;
+            }
         }
     }
 
@@ -90,7 +106,8 @@ class ListNumbering {
             return;
         }
         const bool jump = mark.number > expected && mark.number - expected < kJumpMax;
-        const bool repeat = mark.number < expected && mark.number > 1;
+        // From 1 another list begins, unless only a 1 stood before.
+        const bool repeat = mark.number < expected && (mark.number > 1 || level.number == 1);
         if (jump || repeat) {
             report(jump ? "jump" : "repeat", span, fmt::format("{}", expected), level.span);
         }

@@ -1,7 +1,5 @@
 #include "compile/lints.h"
 namespace remit::compile {
-void lint_abbreviations(const LintInput&, diag::Diagnostics&) {}
 void lint_terms(const LintInput&, diag::Diagnostics&) {}
 void lint_spelling(const LintInput&, diag::Diagnostics&) {}
-void find_abbreviations(const LintInput&, std::vector<remit::Abbreviation>&) {}
 }
