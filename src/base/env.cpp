@@ -160,7 +160,8 @@ std::optional<std::string> PosixEnv::find_variable(const std::string& name) {
 }
 
 void PosixEnv::print(std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    const bool complete = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+    if (!complete && print_fault_ == 0) print_fault_ = errno;
 }
 
 void PosixEnv::print_error(std::string_view text) {
@@ -169,11 +170,10 @@ void PosixEnv::print_error(std::string_view text) {
 }
 
 Status PosixEnv::flush() {
-    errno = 0;
-    if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return done();
-    if (errno == EPIPE) return done();
-    return make_error(ErrorCode::io,
-                      fmt::format("standard output cannot be written: {}", reason(errno)));
+    if (std::fflush(stdout) != 0 && print_fault_ == 0) print_fault_ = errno;
+    if (print_fault_ == 0 || print_fault_ == EPIPE) return done();
+    return make_error(ErrorCode::io, fmt::format("standard output cannot be written: {}",
+                                                 reason(print_fault_)));
 }
 
 bool PosixEnv::terminal_colour() const {

@@ -54,6 +54,9 @@ class PosixEnv final : public Env {
     /// Writes out what was printed; call at the end. A reader who has gone away is no error.
     /// Errors: io (a full disk, a closed output).
     Status flush();
+
+  private:
+    int print_fault_ = 0;  // what errno said when printing first failed
 };
 
 }  // namespace remit::base

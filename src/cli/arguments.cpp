@@ -67,6 +67,7 @@ std::string names_of(const CLI::Option& option) {
 Result<Request> parse_arguments(const Command& command, std::span<const std::string> words,
                                 Options& options) {
     CLI::App app;
+    app.set_help_flag("-h,--help");
     app.allow_extras();
     command.declare(app, options);
     try {
@@ -76,7 +77,7 @@ Result<Request> parse_arguments(const Command& command, std::span<const std::str
         return Request::help;
     } catch (const CLI::RequiredError& error) {
         const std::string what = error.what();
-        return parse_error(app, what.substr(0, what.find(' ')) + " is missing");
+        return parse_error(app, "no " + what.substr(0, what.find(' ')) + " was named");
     } catch (const CLI::ParseError& error) {
         return parse_error(app, error.what());
     }
@@ -88,6 +89,7 @@ Result<Request> parse_arguments(const Command& command, std::span<const std::str
 std::vector<OptionHelp> options_of(const Command& command) {
     CLI::App app;
     Options options;
+    app.set_help_flag("-h,--help", "show this");
     command.declare(app, options);
     std::vector<OptionHelp> rows;
     for (const CLI::Option* option : app.get_options()) {

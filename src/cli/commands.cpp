@@ -50,8 +50,14 @@ void add_acts(CLI::App& app, Options& options) {
         ->required();
 }
 
+void add_output(CLI::App& app, Options& options) {
+    app.add_option("-o,--output", options.output, "write to a file instead of standard output")
+        ->type_name("FILE");
+}
+
 void add_language(CLI::App& app, Options& options) {
-    add_choice(app, "--language", options.language, kLanguages, "language of messages, default en");
+    add_choice(app, "--language", options.language, kLanguages,
+               "language of messages and names, default en");
 }
 
 void declare_compile(CLI::App& app, Options& options) {
@@ -61,8 +67,7 @@ void declare_compile(CLI::App& app, Options& options) {
     add_choice(app, "--format", options.format, kCompileFormats,
                "form of the result, default text");
     add_choice(app, "-p,--phase", options.phase, kPhases, "print one phase of the compiler");
-    app.add_option("-o,--output", options.output, "write to a file instead of standard output")
-        ->type_name("FILE");
+    add_output(app, options);
     add_language(app, options);
 }
 
@@ -71,9 +76,17 @@ void declare_lint(CLI::App& app, Options& options) {
     add_choice(app, "--format", options.format, kLintFormats, "form of the result, default text");
     add_choice(app, "--fail-on", options.fail_on, kLevels,
                "exit with 1 from this level on, default warning");
-    app.add_option("-o,--output", options.output, "write to a file instead of standard output")
-        ->type_name("FILE");
+    add_output(app, options);
     add_language(app, options);
+}
+
+void declare_diff(CLI::App& app, Options& options) {
+    app.add_option("OLD", options.old_act,
+                   "the earlier version: a file, - for standard input, or a pack")
+        ->required();
+    app.add_option("NEW", options.new_act, "the later version")->required();
+    add_choice(app, "--format", options.format, kDiffFormats, "form of the result, default text");
+    add_output(app, options);
 }
 
 void declare_explain(CLI::App& app, Options& options) {
@@ -120,6 +133,19 @@ read.
   remit lint act.txt
   remit lint --fail-on error --format sarif -o findings.sarif act.txt)",
         declare_lint, run_lint},
+    Command{
+        "diff", "show what changed between two versions of an act",
+        R"(Shows which units and duties were reworded, moved to another unit, split, merged, dropped or added;
+what was kept is counted. Every duty of both versions stands in exactly one change: the pairs are the
+best for the acts as a whole, not line by line. Words that went stand in [- -], new ones in {+ +}.
+
+An act in several files is joined first: cat part-1.txt part-2.txt > act.txt.
+
+Exit status: 0, or 2 where an act could not be read.
+
+  remit diff old.txt new.txt
+  remit diff --format json packs/hr packs-next/hr)",
+        declare_diff, run_diff},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

@@ -52,11 +52,16 @@ std::string_view find_conflict(const Options& options, bool is_pack) {
     return {};
 }
 
-std::string arguments_of(const Options& options) {
-    return fmt::format("{}", fmt::join(options.acts, " "));
+/// "remit lint act.txt", or with dots for names where they are many.
+std::string lint_command(const Options& options) {
+    constexpr std::size_t kNamesColumnsMax = 40;
+    const std::string names = fmt::format("{}", fmt::join(options.acts, " "));
+    return "remit lint " + (names.size() <= kNamesColumnsMax ? names : "...");
 }
 
-std::string summary_of(const Compilation& compilation, const Options& options) {
+std::string summary_of(const Loaded& loaded, const Options& options) {
+    const Compilation& compilation = loaded.compilation;
+    const bool is_pack = loaded.institution.has_value();
     const std::size_t findings = compilation.diagnostics.all().size();
     std::string out =
         fmt::format("{}, {}", count_of(compilation.remit.units.size(), "unit", "units"),
@@ -66,7 +71,10 @@ std::string summary_of(const Compilation& compilation, const Options& options) {
         out += ", " + count_of(abbreviations, "abbreviation", "abbreviations");
     }
     out += ", " + count_of(findings, "finding", "findings");
-    if (findings > 0) out += fmt::format(" (remit lint {} shows them)", arguments_of(options));
+    if (!is_pack) {
+        out += fmt::format(" ({} {} spelling)", lint_command(options),
+                           findings > 0 ? "shows them, and checks" : "also checks");
+    }
     return out + "\n";
 }
 
@@ -85,7 +93,7 @@ Result<std::string> render(base::Env& env, const Loaded& loaded, const Options& 
                            .colour = colour,
                            .language = language_of(options),
                            .institution = loaded.institution ? &*loaded.institution : nullptr};
-    return view_of(compilation, view) + "\n" + summary_of(compilation, options);
+    return view_of(compilation, view) + "\n" + summary_of(loaded, options);
 }
 
 /// Errors are shown in full, warnings are counted. Returns the exit status.
@@ -104,9 +112,9 @@ int report(base::Env& env, const Compilation& compilation, const Options& option
     const bool counted =
         options.phase.empty() && options.format == "text" && options.output.empty();
     if (findings > 0 && !counted && options.phase != "diagnostics") {
-        env.print_error(fmt::format("remit: {}; remit lint {} shows them\n",
+        env.print_error(fmt::format("remit: {} ({} shows them)\n",
                                     count_of(findings, "finding", "findings"),
-                                    arguments_of(options)));
+                                    lint_command(options)));
     }
     return kExitDone;
 }

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/text_check.h"
 
 namespace remit::cli {
@@ -21,13 +23,15 @@ bool is_pack_name(std::string_view name) {
     return name.ends_with(".yaml") || name.ends_with(".yml");
 }
 
-std::string in_folder(std::string folder, std::string_view name) {
-    while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
-    return folder + "/" + std::string(name);
+/// "packs/hr" of "packs/hr/".
+std::string without_slash(std::string name) {
+    while (name.size() > 1 && name.ends_with('/')) name.pop_back();
+    return name;
 }
 
 /// A folder reads as the pack that it holds.
-Result<File> read_named(base::Env& env, const std::string& name) {
+Result<File> read_named(base::Env& env, const std::string& given) {
+    const std::string name = without_slash(given);
     if (name == kStandardInput) {
         std::string bytes = REMIT_TRY(env.read_input());
         return File{"<stdin>", std::move(bytes), /*is_pack=*/false};
@@ -35,11 +39,14 @@ Result<File> read_named(base::Env& env, const std::string& name) {
     Result<std::string> file = env.read_file(name);
     if (file.ok()) return File{name, std::move(file).value(), is_pack_name(name)};
     if (file.error().code != ErrorCode::io) return file.error();
-    const std::string pack = in_folder(name, kPackFile);
+    const std::string pack = fmt::format("{}/{}", name, kPackFile);
     Result<std::string> inside = env.read_file(pack);
     if (inside.ok()) return File{pack, std::move(inside).value(), /*is_pack=*/true};
     if (inside.error().code != ErrorCode::not_found) return inside.error();
-    return file.error().with(fmt::format("there is no {} in it to read as a pack", kPackFile));
+    return base::make_error(
+        file.error().code,
+        fmt::format("{}\n  it holds no {}, so it is no pack either; name the files of one act",
+                    file.error().message, kPackFile));
 }
 
 Status check_mix(const std::vector<File>& files) {
@@ -58,6 +65,9 @@ Status check_mix(const std::vector<File>& files) {
 Result<Input> read_input(base::Env& env, std::span<const std::string> names) {
     std::vector<File> files;
     std::size_t bytes = 0;
+    if (std::ranges::count(names, kStandardInput) > 1) {
+        return base::make_error(ErrorCode::invalid_input, "standard input can be read once");
+    }
     for (const std::string& name : names) {
         files.push_back(REMIT_TRY(read_named(env, name)));
         bytes += files.back().bytes.size();

@@ -54,7 +54,7 @@ std::string short_help() {
 }
 
 std::string help_of(const Command& command) {
-    return fmt::format("remit {}: {}\n\nusage: {}\n\n{}\n\n{}", command.name, command.summary,
+    return fmt::format("remit {}: {}\n\nusage: {}\n\n{}\n{}", command.name, command.summary,
                        usage_of(command), option_rows(command), std::string(command.help) + "\n");
 }
 

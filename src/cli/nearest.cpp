@@ -43,7 +43,7 @@ std::optional<std::string_view> find_nearest(std::string_view word,
     std::size_t fewest = text::kSlipsMax + 1;
     for (const std::string_view candidate : candidates) {
         const std::size_t slips = text::find_slips(word, candidate).value_or(fewest);
-        if (slips >= fewest || slips >= candidate.size()) continue;
+        if (slips >= fewest || 2 * slips >= candidate.size()) continue;
         nearest = candidate;
         fewest = slips;
     }

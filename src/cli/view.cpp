@@ -7,6 +7,7 @@
 
 #include "cli/names.h"
 #include "compile/export_support.h"
+#include "diag/excerpt.h"
 #include "text/graphemes.h"
 
 namespace remit::cli {
@@ -14,6 +15,7 @@ namespace remit::cli {
 namespace {
 
 constexpr std::size_t kGap = 2;
+constexpr std::size_t kCodeColumnsMax = 20;
 constexpr std::size_t kNameColumnsMin = 24;
 constexpr std::size_t kDepthShown = 12;  // deeper units are shown at this depth
 
@@ -65,7 +67,8 @@ class TreeView {
             out += ink_.bold(printable(institution->name)) + "\n";
             if (!institution->act_title.empty()) out += printable(institution->act_title) + "\n";
         } else {
-            out += ink_.bold(files()) + "\n";
+            for (const std::string& line : wrap(files(), kPageColumns))
+                out += ink_.bold(line) + "\n";
         }
         const std::string_view language = remit.language == "sr" ? "Serbian" : "Croatian";
         const std::string_view script = remit.script == "Cyrl" ? "Cyrillic" : "Latin";
@@ -112,7 +115,7 @@ class TreeView {
     [[nodiscard]] Row row_of(remit::UnitId id) const {
         const remit::Unit& unit = compilation_.remit.unit(id);
         Row row;
-        row.code = printable(unit.code);
+        row.code = diag::visible(unit.code, kCodeColumnsMax);
         row.name = unit.name.empty() ? "(no name)" : printable(unit.name);
         row.kind = compile::kind_of(compilation_, unit);
         row.right = standing_of(id);
@@ -130,7 +133,8 @@ class TreeView {
             case remit::UnitStatus::provision:
                 break;
         }
-        std::string text = count_of(duties_[id.index()].size(), "duty", "duties");
+        const std::size_t count = duties_[id.index()].size();
+        std::string text = fmt::format("{:>2} {}", count, count == 1 ? "duty" : "duties");
         if (headless_.contains(unit.name)) text += ", no heading";
         return text;
     }
