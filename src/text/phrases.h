@@ -40,6 +40,7 @@ class PhraseTable {
     friend class PhraseMatcher;
     struct Element {
         std::vector<std::uint32_t> atoms;  // any of these
+        std::uint64_t mask = 0;            // one bit for each of them, by its number modulo 64
         bool optional = false;
         bool gap = false;
     };
@@ -89,6 +90,9 @@ class PhraseMatcher {
         std::uint32_t end = 0;
     };
     void learn_word(WordId word);
+    /// Calls visit(value, end of the match) for every phrase that begins at the token and matches.
+    template <typename Visit>
+    void for_each_match(std::span<const Token> tokens, std::size_t begin, std::size_t end, Visit visit) const;
     [[nodiscard]] bool fits(const PhraseTable::Element& element, WordId word) const;
     [[nodiscard]] std::size_t next_word(std::span<const Token> tokens, std::size_t index,
                                         std::size_t end) const;
@@ -101,7 +105,12 @@ class PhraseMatcher {
     std::vector<Range> atoms_;          // per word, into atom_list_
     std::vector<Range> first_phrases_;  // per word, into phrase_list_
     std::vector<std::uint32_t> atom_list_;
-    std::vector<std::uint32_t> phrase_list_;
+    struct Candidate {
+        std::uint64_t second_mask = 0;  // of the phrase's second word; all bits where it may be any
+        std::uint32_t phrase = 0;
+    };
+    std::vector<Candidate> phrase_list_;
+    std::vector<std::uint64_t> masks_;  // per word, of its atoms
 };
 
 }  // namespace remit::text
