@@ -76,9 +76,8 @@ std::string describe(const Compilation& compilation, const remit::Duty& duty) {
     line += " functions: " + joined(names_of(duty.functions, words.functions));
     line += "bodies: " + joined(names_of(duty.bodies, words.bodies));
     line += "counterparts: " + joined(names_of(duty.counterparts, words.counterparts));
-    if (duty.refers_to.is_some()) {
-        line += "refers to no. " + std::to_string(remit.duty(duty.refers_to).citation.ordinal);
-    }
+    // How far "those fields" reach back over several clauses is for a reader to judge; that they do is not.
+    line += duty.refers_to.is_some() ? "refers back" : "";
     return line;
 }
 
