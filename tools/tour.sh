@@ -1,42 +1,76 @@
 #!/usr/bin/env bash
-# The tour that ./run gives: each sample act as a tree of units, its faults, and an organigram in out/.
+# The tour that ./run gives: two institutions and the sample acts as trees of units, faults, and organigrams in out/.
 #
-# usage: tools/tour.sh REMIT. Findings of lint are part of the tour; any other failure of remit ends it.
+# usage: tools/tour.sh REMIT. The sample acts have faults on purpose, so exit status 1 of lint and status 2 of compile
+# are part of the tour where something was printed; any other failure of remit ends it.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 remit=$1
+excerpt_lines=36
 mkdir -p out
 
-title() { printf '\n== %s\n\n' "$*"; }
+title() { printf '\n\n== %s\n\n' "$*"; }
 
-# The sample acts have faults on purpose: exit status 1 of lint says "findings", 2 says "could not read".
-lint() { "$remit" lint "$1" || [ $? -eq 1 ]; }
+# Runs remit and shows the command; what it printed may come with a status that says "findings" or "has an error".
+show() {
+    local limit=$1 status=0 printed
+    shift
+    title "remit $*"
+    printed=$("$remit" "$@" 2>out/errors.txt) || status=$?
+    if [ -z "$printed" ] || [ "$status" -gt 2 ]; then
+        cat out/errors.txt >&2
+        exit 1
+    fi
+    head -n "$limit" <<<"$printed"
+    local rest=$(($(wc -l <<<"$printed") - limit))
+    if [ "$rest" -gt 0 ]; then echo "... and $rest more lines"; fi
+}
 
-for act in examples/acts/*.txt; do
-    name=$(basename "$act" .txt)
-    title "remit compile $act"
-    "$remit" compile "$act"
-    title "remit lint $act"
-    lint "$act"
-    "$remit" compile --format svg "$act" >"out/$name.svg"
+draw() {
+    local name=$1 status=0
+    shift
+    "$remit" compile --format svg -o "out/$name.svg" "$@" 2>out/errors.txt || status=$?
+    if [ ! -s "out/$name.svg" ] || [ "$status" -gt 2 ]; then
+        cat out/errors.txt >&2
+        exit 1
+    fi
+}
+
+cat <<'END'
+Remit reads the legal act that organises an office. First two institutions, restated as data; then acts of
+fictional ministries, with faults on purpose.
+END
+
+rm -f out/*.svg
+for pack in hr rs; do
+    show 1000 compile "packs/$pack"
+    draw "$pack" "packs/$pack"
 done
 
-for pack in packs/*/; do
-    title "remit compile ${pack%/}"
-    "$remit" compile "${pack%/}"
-    "$remit" compile --format svg "${pack%/}" >"out/$(basename "$pack").svg"
+acts=examples/acts
+islands=("$acts/islands-hr-1.txt" "$acts/islands-hr-2.txt")  # one act, cut in two
+for name in water-hr bridges-sr-cyrl roads-sr-latn tidy-hr; do
+    show 1000 compile "$acts/$name.txt"
+    draw "$name" "$acts/$name.txt"
 done
+show 1000 compile "${islands[@]}"
+draw islands-hr "${islands[@]}"
 
-title "written"
+show "$excerpt_lines" compile -v "$acts/water-hr.txt"
+show "$excerpt_lines" lint "$acts/bridges-sr-cyrl.txt"
+rm -f out/errors.txt
+
+title "organigrams"
 ls out/*.svg
 cat <<'END'
 
 What next:
-  ./run compile -v examples/acts/NAME.txt        each duty with citation, functions, bodies, counterparts
-  ./run compile --format json examples/acts/NAME.txt
-  ./run lint YOUR_ACT.txt                        several files are one act; - is standard input
-  ./run diff OLD.txt NEW.txt                     what a reorganisation moves
+  ./run lint examples/acts/water-hr.txt          every finding, with its place
   ./run explain shared-duty                      what a finding means, with an example
-  ./run help --all
+  ./run compile -v YOUR_ACT.txt                  each duty with citation, functions, bodies, counterparts
+  ./run compile --format json YOUR_ACT.txt       or jsonld, akn, dot, svg, md
+  ./run compile -p tree YOUR_ACT.txt             any phase of the compiler
+  ./run diff OLD.txt NEW.txt                     what a reorganisation moves
+  ./run help --all                               several files are one act; - is standard input
   ARCHITECTURE.md                                from a clause to the code that reads it
 END

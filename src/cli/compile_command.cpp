@@ -9,6 +9,7 @@
 #include <algorithm>
 
 #include "base/check.h"
+#include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/dictionary.h"
 #include "cli/loading.h"
@@ -21,6 +22,7 @@
 #include "compile/export_jsonld.h"
 #include "compile/export_markdown.h"
 #include "diag/render.h"
+#include "text/graphemes.h"
 
 namespace remit::cli {
 
@@ -72,8 +74,10 @@ std::string summary_of(const Loaded& loaded, const Options& options) {
     }
     out += ", " + count_of(findings, "finding", "findings");
     if (!is_pack) {
-        out += fmt::format(" ({} {} spelling)", lint_command(options),
-                           findings > 0 ? "shows them, and checks" : "also checks");
+        const std::string hint =
+            fmt::format("({} {} spelling)", lint_command(options),
+                        findings > 0 ? "shows them, and checks" : "also checks");
+        out += (out.size() + 1 + text::display_width(hint) > kPageColumns ? "\n" : " ") + hint;
     }
     return out + "\n";
 }
