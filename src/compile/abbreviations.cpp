@@ -45,6 +45,7 @@ class Definitions {
         for (std::size_t i = 0; i < tokens_.size(); ++i) {
             if (is_mark(tokens_[i], U'(')) visit_bracket(i);
             if (is_mark(tokens_[i], U',')) visit_comma(i);
+            if (is_dash(tokens_[i]) && tokens_[i].after_space) visit_dash(i);
         }
     }
 
@@ -96,6 +97,16 @@ class Definitions {
         define_marked({comma, end}, marker->end, end);
     }
 
+    /// "Nacionalni dežurni centar – NDC", outside brackets.
+    void visit_dash(std::size_t dash) {
+        if (!is_acronym(dash + 1) || !tokens_[dash + 1].after_space) return;
+        if (dash + 2 < tokens_.size() && is_mark(tokens_[dash + 2], U')')) return;
+        const auto begin = find_initials(dash, word(dash + 1).folded);
+        if (!begin) return;
+        add({dash, dash + 2}, {dash + 1, dash + 2}, {*begin, dash}, /*acronym=*/true,
+            /*regular=*/false);
+    }
+
     void define_marked(TokenRange whole, std::size_t begin, std::size_t end) {
         while (begin < end && !is_word(tokens_[begin])) ++begin;
         while (end > begin && !is_word(tokens_[end - 1])) --end;
@@ -105,13 +116,15 @@ class Definitions {
         if (acronym) long_begin = find_initials(whole.begin, word(begin).folded);
         if (!long_begin) long_begin = find_same_head(whole.begin, begin);
         if (!long_begin) long_begin = find_capital(whole.begin);
+        if (!long_begin) long_begin = find_phrase(whole.begin);
         if (!long_begin) return;
         add(whole, {begin, end}, {*long_begin, whole.begin}, acronym, /*regular=*/true);
     }
 
     /// "Organizacije za ... (OESS)".
     void define_bare(std::size_t open, std::size_t close) {
-        const auto begin = find_initials(open, word(open + 1).folded);
+        auto begin = find_initials(open, word(open + 1).folded);
+        if (!begin) begin = find_name(open);
         if (!begin) return;
         add({open, close + 1}, {open + 1, close}, {*begin, open}, /*acronym=*/true,
             /*regular=*/false);
@@ -183,6 +196,29 @@ class Definitions {
             if (is_word(tokens_[i]) && word(i).casing != text::Casing::lower) found = i;
         }
         return found;
+    }
+
+    /// Without any capital: the words back to the comma.
+    [[nodiscard]] std::optional<std::size_t> find_phrase(std::size_t end) const {
+        constexpr std::size_t kPhraseTokensMax = 8;
+        std::optional<std::size_t> found;
+        for (std::size_t i = end; i-- > 0 && may_extend(i, end) && end - i <= kPhraseTokensMax;) {
+            if (!is_word(tokens_[i])) break;
+            found = i;
+        }
+        return found;
+    }
+
+    /// A name of two words or more whose first has a capital, right before `end`.
+    [[nodiscard]] std::optional<std::size_t> find_name(std::size_t end) const {
+        constexpr std::size_t kNameTokensMax = 12;
+        const auto begin = find_capital(end);
+        if (!begin || end - *begin < 2 || end - *begin > kNameTokensMax) return std::nullopt;
+        if (*begin > 0 && tokens_[*begin].starts_line) return std::nullopt;
+        const bool whole = std::all_of(tokens_.begin() + static_cast<std::ptrdiff_t>(*begin),
+                                       tokens_.begin() + static_cast<std::ptrdiff_t>(end),
+                                       [](const Token& token) { return is_word(token); });
+        return whole && !is_acronym(*begin) ? begin : std::nullopt;
     }
 
     void add(TokenRange whole, TokenRange short_form, TokenRange long_form, bool acronym,

@@ -120,15 +120,25 @@ class Uses {
         return loud_line_ == 1;
     }
 
-    /// Words in capitals side by side are a heading or shouting.
+    /// Words in capitals side by side are a heading or shouting, unless all of them are short: "UN EU".
     [[nodiscard]] bool has_loud_neighbour(std::size_t at) const {
+        constexpr std::uint32_t kShortLetters = 5;
+        const bool long_word = input_.lexicon[tokens_[at].word].letter_count > kShortLetters;
         const auto is_loud_word = [&](std::size_t i) {
             if (i >= tokens_.size() || !is_word(tokens_[i])) return false;
             const text::Word& word = input_.lexicon[tokens_[i].word];
-            return word.casing == text::Casing::upper && word.letter_count >= 2 &&
-                   (!candidates_[tokens_[i].word.index()] || word.letter_count > 5);
+            if (word.casing != text::Casing::upper || word.letter_count < 2) return false;
+            return !candidates_[tokens_[i].word.index()] || long_word ||
+                   word.letter_count > kShortLetters;
         };
-        return is_loud_word(at + 1) || (at > 0 && is_loud_word(at - 1));
+        const auto is_letter = [&](std::size_t i) {
+            if (i >= tokens_.size() || !is_word(tokens_[i])) return false;
+            const text::Word& word = input_.lexicon[tokens_[i].word];
+            return word.casing == text::Casing::upper && word.letter_count == 1;
+        };
+        if (is_loud_word(at + 1) || (is_letter(at + 1) && is_loud_word(at + 2))) return true;
+        if (at > 0 && is_loud_word(at - 1)) return true;
+        return at > 1 && is_letter(at - 1) && is_loud_word(at - 2);
     }
 
     /// "Sl. glasnik RS", "NN br. 5/20", "NN 5/20".

@@ -117,19 +117,25 @@ std::vector<bool> find_actions(const LintInput& input) {
         const bool ends = std::ranges::any_of(
             input.knowledge.grammar.action_endings,
             [&](const std::string& ending) { return folded.ends_with(ending); });
-        actions[i] = actions[i] || ends || verbs.contains(std::string(folded));
+        const bool verb = std::ranges::any_of(
+            input.knowledge.grammar.verb_endings,
+            [&](const std::string& ending) { return folded.ends_with(ending); });
+        actions[i] = actions[i] || ends || verb || verbs.contains(std::string(folded));
     }
     return actions;
 }
 
 /// A thing and no more than a few words about it: longer duties say in some way what is done.
 bool is_mere_thing(const LintInput& input, TokenRange range, const std::vector<bool>& actions) {
-    constexpr std::size_t kWordsMax = 3;
+    constexpr std::size_t kWordsMax = 2;
+    constexpr std::uint32_t kLettersMin = 3;  // of a word that counts
     std::size_t count = 0;
     for (std::size_t i = range.begin; i < range.end; ++i) {
         const text::Token& token = input.syntax.tokens[i];
         if (!is_word(token)) continue;
-        if (actions[token.word.index()] || ++count > kWordsMax) return false;
+        if (actions[token.word.index()]) return false;
+        if (input.lexicon[token.word].letter_count < kLettersMin) continue;
+        if (++count > kWordsMax) return false;
     }
     return count > 0;
 }
@@ -189,8 +195,10 @@ class NameMismatches {
     }
 
     /// A body, or a topic of two words: a single word says too little ("security").
-    [[nodiscard]] static bool is_telling(const FoundName& name) {
-        if (name.kind == NameKind::body) return true;
+    [[nodiscard]] bool is_telling(const FoundName& name) const {
+        if (name.kind == NameKind::body) {
+            return input_.knowledge.vocabulary.bodies[name.index].kind != "generic";
+        }
         return name.kind == NameKind::topic && name.end - name.begin >= 2;
     }
 

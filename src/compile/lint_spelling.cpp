@@ -98,8 +98,12 @@ class Typos {
         drop_words_in_use();
         compare_words();
         if (input_.spelling != nullptr) compare_names();
-        for (const Token& token : input_.syntax.tokens) {
-            if (is_word(token)) report(token);
+        const auto& tokens = input_.syntax.tokens;
+        for (std::size_t i = 0; i < tokens.size(); ++i) {
+            // "12ičlan": what is glued to a number is no word.
+            const bool glued = i > 0 && !tokens[i].after_space && !is_word(tokens[i - 1]) &&
+                               tokens[i - 1].kind == text::TokenKind::number;
+            if (is_word(tokens[i]) && !glued) report(tokens[i]);
         }
     }
 
