@@ -14,10 +14,6 @@ using text::TokenKind;
 constexpr std::size_t kBracketTokensMax = 400;
 constexpr std::size_t kLeadTokensMax = 80;
 
-bool is_mark(const Token& token, char32_t mark) {
-    return token.kind == TokenKind::punctuation && token.mark == mark;
-}
-
 bool is_separating(const Token& token) {
     return is_mark(token, U';') || is_mark(token, U',') || is_mark(token, U'.') ||
            is_mark(token, U':') || is_mark(token, U')') || is_mark(token, U'(');
@@ -56,21 +52,23 @@ bool ClauseReader::read_remit(std::size_t end, Subject subject) {
     return is_mark(last, U';') || is_mark(last, U':');
 }
 
-/// "obavlja poslove vezane za A; prati B": clauses that each begin with a verb keep it, the first one too.
+/// "obavlja poslove vezane za A; prati B": clauses that each begin with a verb keep it, the first
+/// one too.
 bool ClauseReader::is_verb_led(std::size_t begin, std::size_t end) const {
     if (begin >= end || !words_.is(tokens_[begin], kVerb)) return false;
     const std::size_t semicolon = find_clause_end(begin, end);
     return semicolon + 1 < end && words_.is(tokens_[semicolon + 1], kVerb);
 }
 
-/// The colon that may end a lead-in: the last of the sentence if nothing follows it, else the first; never the one
-/// of a definition ("u daljem tekstu: Zakon") and none behind a semicolon.
+/// The colon that may end a lead-in: the last of the sentence if nothing follows it, else the
+/// first; never the one of a definition ("u daljem tekstu: Zakon") and none behind a semicolon.
 std::size_t ClauseReader::find_colon(std::size_t begin, std::size_t end) const {
     std::size_t first = end;
     for (std::size_t i = begin; i < end; ++i) {
         if (is_mark(tokens_[i], U'(')) i = behind_bracket(tokens_, i, end) - 1;
         if (is_mark(tokens_[i], U';')) return first;
-        if (const auto marker = words_.find_phrase(PhraseList::definition_marker, tokens_, i, end)) {
+        if (const auto marker =
+                words_.find_phrase(PhraseList::definition_marker, tokens_, i, end)) {
             i = *marker;
             continue;
         }
@@ -120,8 +118,8 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
     if (const std::size_t apposition = behind_apposition(at, end)) return apposition;
 
     bool work = false;
-    std::size_t noun_at = end;       // the first noun for the work
-    std::size_t verb_end = at;       // behind "obavljaju se", "nadležna je za"
+    std::size_t noun_at = end;  // the first noun for the work
+    std::size_t verb_end = at;  // behind "obavljaju se", "nadležna je za"
     const std::size_t limit = std::min(end, begin + kLeadTokensMax);
     for (std::size_t i = at; i < limit; ++i) {
         const Token& token = tokens_[i];
@@ -142,7 +140,8 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
         }
         if (!work && words_.is(token, kVerb) && words_.is(token, kLower)) break;
         if (!work) continue;
-        if (const auto connector = words_.find_phrase(PhraseList::lead_connector, tokens_, i, end)) {
+        if (const auto connector =
+                words_.find_phrase(PhraseList::lead_connector, tokens_, i, end)) {
             return *connector;
         }
         constexpr std::size_t kNearTokens = 2;
@@ -150,7 +149,8 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
         if (weak && noun_at < i && i <= noun_at + kNearTokens) return *weak;
     }
     if (subject == Subject::place && work) {
-        while (verb_end < end && words_.lexicon()[tokens_[verb_end].word].folded == "se") ++verb_end;
+        while (verb_end < end && words_.lexicon()[tokens_[verb_end].word].folded == "se")
+            ++verb_end;
         return std::min(verb_end, end);
     }
     if (work && verb_end < end) {
@@ -158,7 +158,8 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
         constexpr std::size_t kCopulaTokensMax = 3;
         for (std::size_t i = verb_end; i < std::min(end, verb_end + kCopulaTokensMax); ++i) {
             if (tokens_[i].kind == TokenKind::word &&
-                words_.lexicon()[tokens_[i].word].folded == "za" && words_.is(tokens_[verb_end - 1], kCopulaWork)) {
+                words_.lexicon()[tokens_[i].word].folded == "za" &&
+                words_.is(tokens_[verb_end - 1], kCopulaWork)) {
                 return i + 1;
             }
         }
@@ -166,21 +167,26 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
     return at;
 }
 
-/// "... unutarnja je jedinica u sastavu Ministarstva koja |usklađuje": behind the relative; 0 where there is none.
+/// "... unutarnja je jedinica u sastavu Ministarstva koja |usklađuje": behind the relative; 0 where
+/// there is none.
 std::size_t ClauseReader::behind_apposition(std::size_t begin, std::size_t end) const {
     constexpr std::size_t kTokensMax = 14;
     bool unit = false;
     for (std::size_t i = begin; i < std::min(end, begin + kTokensMax); ++i) {
         if (words_.is(tokens_[i], kVerb) || tokens_[i].kind == TokenKind::punctuation) return 0;
         if (words_.is_kind(tokens_[i])) unit = true;
-        if (unit && words_.is(tokens_[i], kRelative) && i + 1 < end && words_.is(tokens_[i + 1], kVerb)) return i + 1;
+        if (unit && words_.is(tokens_[i], kRelative) && i + 1 < end &&
+            words_.is(tokens_[i + 1], kVerb))
+            return i + 1;
     }
     return 0;
 }
 
 void ClauseReader::read_clauses(std::size_t end) {
-    const Mark first = read_mark(tokens_, words_, builder_.next(), std::min(end, builder_.next() + 6));
-    const bool numbered = first.style == MarkStyle::number_paren || first.style == MarkStyle::letter_paren;
+    const Mark first =
+        read_mark(tokens_, words_, builder_.next(), std::min(end, builder_.next() + 6));
+    const bool numbered =
+        first.style == MarkStyle::number_paren || first.style == MarkStyle::letter_paren;
     while (builder_.next() < end) {
         std::size_t begin = builder_.next();
         if (tokens_[begin].kind == TokenKind::punctuation && is_separating(tokens_[begin]) &&
@@ -194,7 +200,8 @@ void ClauseReader::read_clauses(std::size_t end) {
             builder_.leaf(NodeKind::mark, mark.end);
             begin = mark.end;
         }
-        const std::size_t clause_end = numbered ? find_next_number(begin, end, first.style) : find_clause_end(begin, end);
+        const std::size_t clause_end =
+            numbered ? find_next_number(begin, end, first.style) : find_clause_end(begin, end);
         const std::size_t tail = find_tail(begin, clause_end);
         if (tail < clause_end) {
             emit_duty(begin, tail);
@@ -204,12 +211,15 @@ void ClauseReader::read_clauses(std::size_t end) {
     }
 }
 
-/// The next number of a list that runs on in its sentence: "1) a; 2) b"; the token behind it, or end.
-std::size_t ClauseReader::find_next_number(std::size_t begin, std::size_t end, MarkStyle style) const {
+/// The next number of a list that runs on in its sentence: "1) a; 2) b"; the token behind it, or
+/// end.
+std::size_t ClauseReader::find_next_number(std::size_t begin, std::size_t end,
+                                           MarkStyle style) const {
     for (std::size_t i = begin + 1; i < end; ++i) {
         const bool separated = is_mark(tokens_[i - 1], U';') || is_mark(tokens_[i - 1], U',') ||
                                is_mark(tokens_[i - 1], U'.');
-        if (separated && read_mark(tokens_, words_, i, std::min(end, i + 6)).style == style) return i;
+        if (separated && read_mark(tokens_, words_, i, std::min(end, i + 6)).style == style)
+            return i;
     }
     return end;
 }
@@ -226,9 +236,11 @@ std::size_t ClauseReader::find_clause_end(std::size_t begin, std::size_t end) co
     return end;
 }
 
-/// The first token of the residual tail of the clause, or `end`: ", te obavlja i druge poslove", ", kao i drugi poslovi".
+/// The first token of the residual tail of the clause, or `end`: ", te obavlja i druge poslove", ",
+/// kao i drugi poslovi".
 std::size_t ClauseReader::find_tail(std::size_t begin, std::size_t end) const {
-    if (words_.find_phrase(PhraseList::residual, tokens_, begin, end)) return end;  // all of it is residual
+    if (words_.find_phrase(PhraseList::residual, tokens_, begin, end))
+        return end;  // all of it is residual
     for (std::size_t i = begin + 1; i < end; ++i) {
         if (is_mark(tokens_[i], U'(')) {
             i = behind_bracket(tokens_, i, end) - 1;
@@ -272,16 +284,17 @@ std::size_t ClauseReader::trim(std::size_t begin, std::size_t end) const {
 
 void ClauseReader::emit_duty(std::size_t begin, std::size_t end) {
     std::size_t duty_begin = begin;
-    while (duty_begin < end && (is_mark(tokens_[duty_begin], U',') || is_mark(tokens_[duty_begin], U'–') ||
-                                is_mark(tokens_[duty_begin], U'-'))) {
+    while (duty_begin < end &&
+           (is_mark(tokens_[duty_begin], U',') || is_mark(tokens_[duty_begin], U'–') ||
+            is_mark(tokens_[duty_begin], U'-'))) {
         ++duty_begin;
     }
     builder_.leaf(NodeKind::separator, duty_begin);
     const std::size_t duty_end = trim(duty_begin, end);
-    const bool has_words = std::any_of(
-        tokens_.begin() + static_cast<std::ptrdiff_t>(duty_begin),
-        tokens_.begin() + static_cast<std::ptrdiff_t>(duty_end),
-        [](const Token& token) { return token.kind == TokenKind::word; });
+    const bool has_words =
+        std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(duty_begin),
+                    tokens_.begin() + static_cast<std::ptrdiff_t>(duty_end),
+                    [](const Token& token) { return token.kind == TokenKind::word; });
     builder_.leaf(has_words ? NodeKind::duty : NodeKind::words, duty_end);
     while (builder_.next() < end) emit_separator(end);
 }
@@ -314,7 +327,8 @@ void ClauseReader::emit_separator(std::size_t end) {
 void ClauseReader::read_item(std::size_t end) {
     const std::size_t begin = builder_.next();
     const std::size_t tail = find_tail(begin, end);
-    if (tail < end && (words_.is(tokens_[begin], kVerb) || words_.is(tokens_[tail], kStrongTailOpener))) {
+    if (tail < end &&
+        (words_.is(tokens_[begin], kVerb) || words_.is(tokens_[tail], kStrongTailOpener))) {
         emit_duty(begin, tail);
         builder_.leaf(NodeKind::separator, tail);
     }

@@ -1,7 +1,8 @@
-// The words by which acts are built, as data: vocabulary/grammar.yaml and vocabulary/unit_kinds.yaml.
+// The words by which acts are built, as data: vocabulary/grammar.yaml and
+// vocabulary/unit_kinds.yaml.
 //
-// A Grammar holds phrases; what they do is decided in the parser. A new wording of a known form is a line in the YAML
-// file; only a new form is code.
+// A Grammar holds phrases; what they do is decided in the parser. A new wording of a known form is
+// a line in the YAML file; only a new form is code.
 #pragma once
 
 #include <cstdint>
@@ -12,7 +13,8 @@
 
 namespace remit::act {
 
-/// The phrases of grammar.yaml, one list per key of the file; text/phrases.h describes the pattern language.
+/// The phrases of grammar.yaml, one list per key of the file; text/phrases.h describes the pattern
+/// language.
 struct Grammar {
     std::vector<std::string> article_words;
     std::vector<std::string> reference_words;
@@ -42,9 +44,9 @@ struct Grammar {
     std::vector<std::string> definition_markers;
     std::vector<std::string> quoting_phrases;
     std::vector<std::string> kind_attributes;
-    std::vector<std::string> verbs;         // third person singular
-    std::vector<std::string> verb_endings;  // of unlisted verbs of six letters or more
-    std::vector<std::string> hanging_words;  // a text that ends with one is cut off
+    std::vector<std::string> verbs;           // third person singular
+    std::vector<std::string> verb_endings;    // of unlisted verbs of six letters or more
+    std::vector<std::string> hanging_words;   // a text that ends with one is cut off
     std::vector<std::string> serbian_words;   // that Croatian does not have
     std::vector<std::string> croatian_words;  // that Serbian does not have
     std::vector<std::string> gazette_words;   // an abbreviation beside them is a gazette's

@@ -8,10 +8,6 @@ namespace {
 using text::Token;
 using text::TokenKind;
 
-bool is_mark(const Token& token, char32_t mark) {
-    return token.kind == TokenKind::punctuation && token.mark == mark;
-}
-
 bool is_bullet(const Token& token) {
     constexpr std::u32string_view kBullets = U"•*·▪◦●■○▫‣⁃";
     return token.kind == TokenKind::punctuation && kBullets.find(token.mark) != kBullets.npos;
@@ -38,7 +34,8 @@ Mark read_number(Tokens tokens, const Words& words, std::size_t begin, std::size
         ++mark.depth;
         at += 2;
     }
-    if (mark.depth == 1 && at + 1 < end && words.is(tokens[at], kSingleLetter) && !tokens[at].after_space &&
+    if (mark.depth == 1 && at + 1 < end && words.is(tokens[at], kSingleLetter) &&
+        !tokens[at].after_space &&
         (is_mark(tokens[at + 1], U'.') || is_mark(tokens[at + 1], U')'))) {
         ++at;  // "9a."
     }
@@ -68,8 +65,8 @@ Mark read_letter(Tokens tokens, const Words& words, std::size_t begin, std::size
     if (single && !at_end && is_mark(tokens[begin + 1], U')')) {
         mark.style = MarkStyle::letter_paren;
     } else if ((letter.flags & kRoman) && letter.roman > 0) {
-        const bool dotted = !at_end && (is_mark(tokens[begin + 1], U'.') ||
-                                        is_mark(tokens[begin + 1], U')'));
+        const bool dotted =
+            !at_end && (is_mark(tokens[begin + 1], U'.') || is_mark(tokens[begin + 1], U')'));
         if (dotted && !(tokens[begin + 1].after_space)) {
             if (is_free(tokens, words, begin + 2, end)) mark.style = MarkStyle::roman;
         } else if (at_end || words.is(tokens[begin + 1], kCapitalised)) {
@@ -102,7 +99,8 @@ Mark read_mark(Tokens tokens, const Words& words, std::size_t begin, std::size_t
         return inner;
     }
     if (is_mark(first, U'(') && begin + 2 < end && is_mark(tokens[begin + 2], U')') &&
-        (tokens[begin + 1].kind == TokenKind::number || words.is(tokens[begin + 1], kSingleLetter))) {
+        (tokens[begin + 1].kind == TokenKind::number ||
+         words.is(tokens[begin + 1], kSingleLetter))) {
         return {.style = MarkStyle::paren_number, .begin = begin, .end = begin + 3, .depth = 1};
     }
     if (first.kind == TokenKind::number) return read_number(tokens, words, begin, end);

@@ -17,19 +17,19 @@ enum class MarkStyle : std::uint8_t {
     number_dot,
     number_paren,
     paren_number,
-    number_bare,   // "3 Sektor": only before a unit's name or alone on its line
+    number_bare,  // "3 Sektor": only before a unit's name or alone on its line
     letter_paren,
     letter_dot,
     roman,
-    decimal,       // "5.1" and deeper
+    decimal,  // "5.1" and deeper
 };
 
 struct Mark {
     MarkStyle style = MarkStyle::none;
     std::size_t begin = 0;  // token indexes, end exclusive
     std::size_t end = 0;
-    std::uint32_t depth = 0;   // of a decimal number
-    bool doubled = false;      // a dash before a number
+    std::uint32_t depth = 0;  // of a decimal number
+    bool doubled = false;     // a dash before a number
     bool too_deep = false;
 
     explicit operator bool() const { return style != MarkStyle::none; }

@@ -11,10 +11,6 @@ using text::TokenKind;
 constexpr std::size_t kNameTokensMax = 60;
 constexpr std::size_t kBracketTokensMax = 40;
 
-bool is_mark(const Token& token, char32_t mark) {
-    return token.kind == TokenKind::punctuation && token.mark == mark;
-}
-
 std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
     hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6U) + (hash >> 2U);
     return hash * 0xFF51AFD7ED558CCDULL;
@@ -35,7 +31,8 @@ std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::s
             return KindWord{at, words.is(tokens[at], kKindNominative)};
         }
         // "Zemljišno i vodno odjeljenje"
-        const bool joined = at > begin && words.is(tokens[at], kTailOpener) && !words.is(tokens[at], kStrongTailOpener);
+        const bool joined = at > begin && words.is(tokens[at], kTailOpener) &&
+                            !words.is(tokens[at], kStrongTailOpener);
         if (joined) continue;
         const bool attribute = words.is(tokens[at], kKindAttribute) ||
                                (words.is(tokens[at], kAdjectiveForm) &&
@@ -58,10 +55,10 @@ void NameReader::learn(std::size_t kind_at, std::size_t name_end) {
 
 /// Without the comma or conjunction that hangs behind the name.
 std::size_t NameReader::trim(const UnitPhrase& phrase, std::size_t name_end) const {
-    while (name_end > phrase.kind_at + 1 && (is_mark(tokens_[name_end - 1], U',') ||
-                                             is_mark(tokens_[name_end - 1], U'-') ||
-                                             is_mark(tokens_[name_end - 1], U'–') ||
-                                             words_.is(tokens_[name_end - 1], kTailOpener))) {
+    while (name_end > phrase.kind_at + 1 &&
+           (is_mark(tokens_[name_end - 1], U',') || is_mark(tokens_[name_end - 1], U'-') ||
+            is_mark(tokens_[name_end - 1], U'–') ||
+            words_.is(tokens_[name_end - 1], kTailOpener))) {
         --name_end;
     }
     return name_end;
@@ -108,8 +105,8 @@ std::optional<UnitPhrase> NameReader::read(std::size_t begin, std::size_t end,
     return phrase;
 }
 
-/// A verb that no list knows makes a name too long: it ends where a known name ends, or, for a kind whose units are
-/// known by longer names, at its first word.
+/// A verb that no list knows makes a name too long: it ends where a known name ends, or, for a kind
+/// whose units are known by longer names, at its first word.
 void NameReader::shorten(UnitPhrase& phrase, std::size_t known) const {
     if (known >= phrase.name_end) return;
     if (known > 0) {
@@ -136,7 +133,8 @@ std::size_t NameReader::find_end(UnitPhrase& phrase, std::size_t end, NameContex
         const Token& token = tokens_[at];
         if (token.kind == TokenKind::word) {
             if (ends_at_word(phrase, at, end, context)) {
-                const bool hanging = phrase.ended_by == NameEnd::relative && at > phrase.kind_at + 1 &&
+                const bool hanging = phrase.ended_by == NameEnd::relative &&
+                                     at > phrase.kind_at + 1 &&
                                      words_.is(tokens_[at - 1], kPreposition);
                 std::size_t name_end = hanging ? at - 1 : at;
                 return trim(phrase, name_end);
@@ -173,7 +171,8 @@ std::size_t NameReader::find_end(UnitPhrase& phrase, std::size_t end, NameContex
             }
             ++at;
         } else if (is_quote(token) || is_mark(token, U'/')) {
-            const bool closes_all = is_quote(token) && (at + 1 >= end || is_terminator(tokens_[at + 1]));
+            const bool closes_all =
+                is_quote(token) && (at + 1 >= end || is_terminator(tokens_[at + 1]));
             if (closes_all) {
                 phrase.ended_by = NameEnd::stop;
                 return at;
@@ -190,10 +189,12 @@ std::size_t NameReader::find_end(UnitPhrase& phrase, std::size_t end, NameContex
     return end;
 }
 
-/// Brackets inside a name: a definition is set apart, a number in brackets ends the name, others belong to it.
+/// Brackets inside a name: a definition is set apart, a number in brackets ends the name, others
+/// belong to it.
 std::size_t NameReader::skip_brackets(UnitPhrase& phrase, std::size_t open, std::size_t end) const {
     std::size_t close = open + 1;
-    while (close < end && close < open + kBracketTokensMax && !is_mark(tokens_[close], U')')) ++close;
+    while (close < end && close < open + kBracketTokensMax && !is_mark(tokens_[close], U')'))
+        ++close;
     if (close >= end || !is_mark(tokens_[close], U')')) return open;
     if (tokens_[open + 1].kind == TokenKind::number) return open;
     if (words_.search_phrase(PhraseList::definition_marker, tokens_, open, close)) {
@@ -211,14 +212,16 @@ bool NameReader::ends_at_comma(std::size_t comma, std::size_t end, NameContext c
     if (token.kind != TokenKind::word) return false;
     if (words_.is(token, kRelative) || words_.is(token, kVerb)) return true;
     if (words_.find_phrase(PhraseList::name_ender, tokens_, next, end)) return true;
-    if (words_.is(token, kPreposition) && next + 1 < end && words_.is(tokens_[next + 1], kRelative)) {
+    if (words_.is(token, kPreposition) && next + 1 < end &&
+        words_.is(tokens_[next + 1], kRelative)) {
         return true;
     }
     if (context == NameContext::list) {
         const auto kind = find_kind_word(tokens_, words_, next, end);
         return kind && kind->nominative;
     }
-    // A comma inside a name is followed, before the sentence goes on, by the "i" that closes its list.
+    // A comma inside a name is followed, before the sentence goes on, by the "i" that closes its
+    // list.
     return words_.find_phrase(PhraseList::place_opener, tokens_, next, end).has_value();
 }
 
@@ -243,7 +246,9 @@ bool NameReader::ends_at_word(UnitPhrase& phrase, std::size_t at, std::size_t en
     const bool noun = words_.is(token, kPluralVerb) &&
                       !(at + 1 < end && tokens_[at + 1].kind == TokenKind::word &&
                         words_.lexicon()[tokens_[at + 1].word].folded == "se");
-    if (words_.is(token, kVerb) && words_.is(token, kLower) && !noun) {
+    // "ODSJEK ZA GALEBOVE Broji ...": behind a name in capitals the verb may have one.
+    const bool behind_capitals = words_.is(tokens_[at - 1], kUpper) && !words_.is(token, kUpper);
+    if (words_.is(token, kVerb) && (words_.is(token, kLower) || behind_capitals) && !noun) {
         phrase.ended_by = NameEnd::verb;
         return true;
     }

@@ -1,8 +1,9 @@
 // Where a unit's name begins and ends.
 //
-// A name begins with the word of its kind ("Sektor", "Samostalna služba") and may hold "and", commas, slashes, brackets
-// and definitions. It ends where the sentence goes on: at a verb, a relative clause, a colon, a dash. Names that stand
-// alone somewhere (headings, lists of units) are learnt first, so that a subject is cut where its heading ends.
+// A name begins with the word of its kind ("Sektor", "Samostalna služba") and may hold "and",
+// commas, slashes, brackets and definitions. It ends where the sentence goes on: at a verb, a
+// relative clause, a colon, a dash. Names that stand alone somewhere (headings, lists of units) are
+// learnt first, so that a subject is cut where its heading ends.
 #pragma once
 
 #include <cstdint>
@@ -16,16 +17,27 @@
 
 namespace remit::act {
 
-/// The kind word of a name that begins at `begin` (an attribute may stand before it); nominative or oblique.
+/// The kind word of a name that begins at `begin` (an attribute may stand before it); nominative or
+/// oblique.
 struct KindWord {
-    std::size_t at = 0;       // the kind word's token
+    std::size_t at = 0;  // the kind word's token
     bool nominative = false;
 };
 std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::size_t begin,
                                        std::size_t end);
 
 /// What stands behind a unit's name.
-enum class NameEnd : std::uint8_t { text_end, stop, semicolon, comma, colon, dash, verb, relative, other };
+enum class NameEnd : std::uint8_t {
+    text_end,
+    stop,
+    semicolon,
+    comma,
+    colon,
+    dash,
+    verb,
+    relative,
+    other
+};
 
 struct UnitPhrase {
     std::size_t begin = 0;       // first token, place opener and pointing word included
@@ -35,8 +47,8 @@ struct UnitPhrase {
     std::size_t definition_begin = 0;  // a definition inside the name; empty range for none
     std::size_t definition_end = 0;
     NameEnd ended_by = NameEnd::text_end;
-    bool place = false;      // "U Sektoru ...", "unutar Sektora ..."
-    bool pointing = false;   // "ovaj odsjek"
+    bool place = false;     // "U Sektoru ...", "unutar Sektora ..."
+    bool pointing = false;  // "ovaj odsjek"
     bool nominative = false;
 
     /// The kind word alone: the unit is named elsewhere.
@@ -70,7 +82,8 @@ class NameReader {
 
     Tokens tokens_;
     const Words& words_;
-    std::unordered_map<std::uint64_t, bool> known_;  // hash of the words behind the kind; true = whole name
+    std::unordered_map<std::uint64_t, bool>
+        known_;  // hash of the words behind the kind; true = whole name
     std::set<std::int16_t> known_kinds_;
 };
 

@@ -36,8 +36,8 @@ std::vector<Line> find_lines(Tokens tokens, std::string_view text) {
     return lines;
 }
 
-/// The column at which the text was wrapped by hand or by a printer, or 0: nearly all lines are short of it and many
-/// come close.
+/// The column at which the text was wrapped by hand or by a printer, or 0: nearly all lines are
+/// short of it and many come close.
 std::uint32_t find_wrap_column(const std::vector<Line>& lines) {
     constexpr std::size_t kLinesMin = 6;
     constexpr std::uint32_t kColumnsMax = 140;
@@ -95,8 +95,10 @@ class ParagraphFinder {
     }
 
     [[nodiscard]] bool is_inline_article(std::size_t i) const {
-        if (!words_.is(tokens_[i], kArticleWord) || !words_.is(tokens_[i], kCapitalised)) return false;
-        if (tokens_[i + 1].kind != TokenKind::number || !words_.is(tokens_[i + 2], kCapitalised)) return false;
+        if (!words_.is(tokens_[i], kArticleWord) || !words_.is(tokens_[i], kCapitalised))
+            return false;
+        if (tokens_[i + 1].kind != TokenKind::number || !words_.is(tokens_[i + 2], kCapitalised))
+            return false;
         return is_terminator(tokens_[i - 1]) || words_.is(tokens_[i - 1], kUpper);
     }
 
@@ -149,7 +151,8 @@ class ParagraphFinder {
     /// "... iz članka" / "12. Zakona": the number ends a reference that the line break cut.
     [[nodiscard]] bool is_cited_number(std::size_t index, std::size_t first) const {
         const Token& last = tokens_[lines_[index - 1].end - 1];
-        if (tokens_[first].kind != TokenKind::number || tokens_[first].after_blank_line) return false;
+        if (tokens_[first].kind != TokenKind::number || tokens_[first].after_blank_line)
+            return false;
         return words_.is(last, kArticleReference);
     }
 

@@ -1,7 +1,9 @@
-// Physical lines put together into paragraphs: what a person reads as one item, heading or sentence group.
+// Physical lines put together into paragraphs: what a person reads as one item, heading or sentence
+// group.
 //
-// Gazettes break lines where the column ends, web pages where the sense ends, and copies break them anywhere. A line
-// joins the one before it unless it begins with a mark, stands behind finished text, or is a heading.
+// Gazettes break lines where the column ends, web pages where the sense ends, and copies break them
+// anywhere. A line joins the one before it unless it begins with a mark, stands behind finished
+// text, or is a heading.
 #pragma once
 
 #include <cstdint>
@@ -16,9 +18,9 @@ namespace remit::act {
 struct Paragraph {
     std::size_t begin = 0;  // token indexes, end exclusive
     std::size_t end = 0;
-    Mark mark;              // with its own token range; quotation marks may stand before it
-    std::size_t broken_at = 0;   // the token that a blank line wrongly stands before; 0 for none
-    bool mark_alone = false;     // the number stood alone on its line
+    Mark mark;                  // with its own token range; quotation marks may stand before it
+    std::size_t broken_at = 0;  // the token that a blank line wrongly stands before; 0 for none
+    bool mark_alone = false;    // the number stood alone on its line
     bool after_blank = false;
 };
 

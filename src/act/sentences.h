@@ -6,6 +6,7 @@
 namespace remit::act {
 
 /// The token behind the sentence that begins at `begin`; `end` bounds the paragraph.
-std::size_t find_sentence_end(Tokens tokens, const Words& words, std::size_t begin, std::size_t end);
+std::size_t find_sentence_end(Tokens tokens, const Words& words, std::size_t begin,
+                              std::size_t end);
 
 }  // namespace remit::act

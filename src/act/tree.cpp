@@ -15,7 +15,9 @@ bool is_blank(std::string_view text, std::size_t begin, std::size_t end) {
         if (kBlank.find(text[i]) != kBlank.npos) continue;
         // U+00A0, U+2000-200B, U+202F, U+FEFF and the like: white space of more than one byte.
         const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte == 0xC2 && i + 1 < end && (static_cast<unsigned char>(text[i + 1]) == 0xA0 || static_cast<unsigned char>(text[i + 1]) == 0x85)) {
+        if (byte == 0xC2 && i + 1 < end &&
+            (static_cast<unsigned char>(text[i + 1]) == 0xA0 ||
+             static_cast<unsigned char>(text[i + 1]) == 0x85)) {
             ++i;
         } else if ((byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF) && i + 2 < end) {
             i += 2;  // the lexer makes tokens of all others of these
@@ -30,24 +32,42 @@ bool is_blank(std::string_view text, std::size_t begin, std::size_t end) {
 
 std::string_view name_of(NodeKind kind) {
     switch (kind) {
-        case NodeKind::root: return "root";
-        case NodeKind::article: return "article";
-        case NodeKind::heading: return "heading";
-        case NodeKind::announcement: return "announcement";
-        case NodeKind::announced: return "announced";
-        case NodeKind::remit: return "remit";
-        case NodeKind::item: return "item";
-        case NodeKind::post: return "post";
-        case NodeKind::statement: return "statement";
-        case NodeKind::mark: return "mark";
-        case NodeKind::unit_name: return "unit_name";
-        case NodeKind::unit_ref: return "unit_ref";
-        case NodeKind::definition: return "definition";
-        case NodeKind::lead: return "lead";
-        case NodeKind::duty: return "duty";
-        case NodeKind::separator: return "separator";
-        case NodeKind::words: return "words";
-        case NodeKind::stray: return "stray";
+        case NodeKind::root:
+            return "root";
+        case NodeKind::article:
+            return "article";
+        case NodeKind::heading:
+            return "heading";
+        case NodeKind::announcement:
+            return "announcement";
+        case NodeKind::announced:
+            return "announced";
+        case NodeKind::remit:
+            return "remit";
+        case NodeKind::item:
+            return "item";
+        case NodeKind::post:
+            return "post";
+        case NodeKind::statement:
+            return "statement";
+        case NodeKind::mark:
+            return "mark";
+        case NodeKind::unit_name:
+            return "unit_name";
+        case NodeKind::unit_ref:
+            return "unit_ref";
+        case NodeKind::definition:
+            return "definition";
+        case NodeKind::lead:
+            return "lead";
+        case NodeKind::duty:
+            return "duty";
+        case NodeKind::separator:
+            return "separator";
+        case NodeKind::words:
+            return "words";
+        case NodeKind::stray:
+            return "stray";
     }
     REMIT_CHECK(false);
 }

@@ -22,12 +22,18 @@ std::string plural_of(std::string_view singular) {
 
 int roman_digit(char letter) {
     switch (letter) {
-        case 'i': return 1;
-        case 'v': return 5;
-        case 'x': return 10;
-        case 'l': return 50;
-        case 'c': return 100;
-        default: return 0;
+        case 'i':
+            return 1;
+        case 'v':
+            return 5;
+        case 'x':
+            return 10;
+        case 'l':
+            return 50;
+        case 'c':
+            return 100;
+        default:
+            return 0;
     }
 }
 
@@ -146,7 +152,8 @@ void Words::classify(text::WordId id) {
             if (folded.ends_with(ending)) result.flags |= kVerb;
         }
     }
-    constexpr std::array<std::string_view, 7> kAdjectiveEndings{"a", "i", "o", "oj", "om", "e", "og"};
+    constexpr std::array<std::string_view, 7> kAdjectiveEndings{"a",  "i", "o", "oj",
+                                                                "om", "e", "og"};
     for (const std::string_view ending : kAdjectiveEndings) {
         if (folded.size() > ending.size() + 2 && folded.ends_with(ending)) {
             result.flags |= kAdjectiveForm;

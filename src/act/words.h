@@ -1,6 +1,7 @@
 // What the parser knows about each distinct word of an act, and about phrases.
 //
-// Filled once per distinct word after the text is cut into tokens; the parser asks by token and never compares text.
+// Filled once per distinct word after the text is cut into tokens; the parser asks by token and
+// never compares text.
 #pragma once
 
 #include <cstdint>
@@ -18,26 +19,31 @@ namespace remit::act {
 
 using Tokens = std::span<const text::Token>;
 
+/// Whether the token is that punctuation mark.
+inline bool is_mark(const text::Token& token, char32_t mark) {
+    return token.kind == text::TokenKind::punctuation && token.mark == mark;
+}
+
 /// Properties of a word, as bits.
 enum WordFlag : std::uint32_t {
-    kVerb = 1U << 0,            // third person, singular or plural: may begin a clause of a remit
-    kWorkVerb = 1U << 1,        // "obavlja", "nadležan": only says that work is done
-    kWorkNoun = 1U << 2,        // "poslove", "zadaci"
-    kPost = 1U << 3,            // "načelnik"
-    kHeadingVerb = 1U << 4,     // "rukovodi"
-    kRelative = 1U << 5,        // "koji", "čiji"
-    kTailOpener = 1U << 6,      // "te", "kao", "i"
-    kArticleWord = 1U << 7,     // "članak"
-    kPointing = 1U << 8,        // "ovaj"
-    kKindAttribute = 1U << 9,   // "samostalna"
-    kKindNominative = 1U << 10, // a unit kind in the nominative singular
+    kVerb = 1U << 0,             // third person, singular or plural: may begin a clause of a remit
+    kWorkVerb = 1U << 1,         // "obavlja", "nadležan": only says that work is done
+    kWorkNoun = 1U << 2,         // "poslove", "zadaci"
+    kPost = 1U << 3,             // "načelnik"
+    kHeadingVerb = 1U << 4,      // "rukovodi"
+    kRelative = 1U << 5,         // "koji", "čiji"
+    kTailOpener = 1U << 6,       // "te", "kao", "i"
+    kArticleWord = 1U << 7,      // "članak"
+    kPointing = 1U << 8,         // "ovaj"
+    kKindAttribute = 1U << 9,    // "samostalna"
+    kKindNominative = 1U << 10,  // a unit kind in the nominative singular
     kLower = 1U << 11,
-    kUpper = 1U << 12,          // all capitals, two letters or more
-    kCapitalised = 1U << 13,    // first letter capital
-    kRoman = 1U << 14,          // could be a Roman numeral
+    kUpper = 1U << 12,        // all capitals, two letters or more
+    kCapitalised = 1U << 13,  // first letter capital
+    kRoman = 1U << 14,        // could be a Roman numeral
     kSingleLetter = 1U << 15,
-    kPreposition = 1U << 16,    // one that may stand before a relative: "u kojem"
-    kAdjectiveForm = 1U << 17,  // ends as an adjective may
+    kPreposition = 1U << 16,       // one that may stand before a relative: "u kojem"
+    kAdjectiveForm = 1U << 17,     // ends as an adjective may
     kStrongTailOpener = 1U << 19,  // "te", "kao": opens a tail even without a comma
     kCopulaWork = 1U << 20,        // "nadležan": "je ... za" follows
     kPluralVerb = 1U << 21,        // third person plural only: "vode", which is also a noun
@@ -46,9 +52,9 @@ enum WordFlag : std::uint32_t {
 
 struct WordClass {
     std::uint32_t flags = 0;
-    std::int16_t kind = -1;     // index into Grammar::unit_kinds
-    std::uint16_t roman = 0;    // value of a Roman numeral
-    std::uint64_t key = 0;      // equal for words that fold to the same key
+    std::int16_t kind = -1;   // index into Grammar::unit_kinds
+    std::uint16_t roman = 0;  // value of a Roman numeral
+    std::uint64_t key = 0;    // equal for words that fold to the same key
 };
 
 /// Lists of phrases that the parser looks for at a token.

@@ -41,12 +41,15 @@ void find_language(const act::Grammar& grammar, const act::SyntaxTree& syntax,
 /// The list mark without brackets and dots: what a citation says after "t." or "al.".
 std::string item_of(std::string_view mark) {
     std::string item;
+    while (!mark.empty() && mark.back() == '.') mark.remove_suffix(1);
     for (const char c : mark) {
         const auto byte = static_cast<unsigned char>(c);
-        const bool keep = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || byte >= 0x80;
+        const bool keep = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                          (c >= 'A' && c <= 'Z') || byte >= 0x80 || (c == '.' && !item.empty());
         if (keep) item += c;
     }
-    for (const std::string_view bullet : {"•", "–", "—", "·", "▪", "◦", "●", "■", "○", "▫", "‣", "⁃", "−"}) {
+    for (const std::string_view bullet :
+         {"•", "–", "—", "·", "▪", "◦", "●", "■", "○", "▫", "‣", "⁃", "−"}) {
         if (item.starts_with(bullet)) return {};
     }
     return item;
@@ -64,8 +67,8 @@ class ActCompiler {
         units_ = resolve_units(syntax_, text, knowledge_, lexicon_);
         result_.remit.units = units_.units;
         read_duties();
-        const LintInput input{result_, syntax_, lexicon_, units_, knowledge_, options_.spelling,
-                              duty_tokens_};
+        const LintInput input{result_,    syntax_,           lexicon_,    units_,
+                              knowledge_, options_.spelling, duty_tokens_};
         find_abbreviations(input, result_.remit.abbreviations);
         run_lints(input, result_.diagnostics);
         result_.diagnostics.sort();
@@ -96,17 +99,21 @@ class ActCompiler {
                 reader.enter_unit(units_.notes[entered.index()].name_tokens);
             }
             reader.read(tokens.begin, tokens.end, duty);
-            refer_back(reader.reference_in(tokens.begin, tokens.end), latest[place.unit.index()], duty);
+            refer_back(reader.reference_in(tokens.begin, tokens.end), latest[place.unit.index()],
+                       duty);
             duties.push_back(std::move(duty));
             duty_tokens_.push_back(tokens);
-            if (!duties.back().topics.empty()) latest[place.unit.index()] = DutyId(duties.size() - 1);
+            if (!duties.back().topics.empty())
+                latest[place.unit.index()] = DutyId(duties.size() - 1);
         }
         mark_truncated();
     }
 
     [[nodiscard]] TokenRange tokens_in(diag::Span span) const {
-        const auto begin = std::ranges::lower_bound(syntax_.tokens, span.begin, {}, &text::Token::begin);
-        const auto end = std::ranges::lower_bound(syntax_.tokens, span.end, {}, &text::Token::begin);
+        const auto begin =
+            std::ranges::lower_bound(syntax_.tokens, span.begin, {}, &text::Token::begin);
+        const auto end =
+            std::ranges::lower_bound(syntax_.tokens, span.end, {}, &text::Token::begin);
         return {static_cast<std::size_t>(begin - syntax_.tokens.begin()),
                 static_cast<std::size_t>(end - syntax_.tokens.begin())};
     }
@@ -117,7 +124,8 @@ class ActCompiler {
         if (reference == DutyReader::Reference::weak && !duty.bodies.empty()) return;
         duty.refers_to = antecedent;
         for (const remit::TopicId topic : result_.remit.duty(antecedent).topics) {
-            if (std::ranges::find(duty.topics, topic) == duty.topics.end()) duty.topics.push_back(topic);
+            if (std::ranges::find(duty.topics, topic) == duty.topics.end())
+                duty.topics.push_back(topic);
         }
     }
 
@@ -138,8 +146,9 @@ class ActCompiler {
             return citation;
         }
         const std::string path = section_path(place.unit);
-        citation.label = citation.item.empty() ? fmt::format("al. {}", place.ordinal)
-                                               : std::string(place.mark.substr(place.mark.find_first_not_of("- –")));
+        citation.label = citation.item.empty()
+                             ? fmt::format("al. {}", place.ordinal)
+                             : std::string(place.mark.substr(place.mark.find_first_not_of("- –")));
         if (!path.empty()) citation.label = path + " " + citation.label;
         return citation;
     }

@@ -1,7 +1,8 @@
 // The compiler: the text of an act to a remit with diagnostics.
 //
-// Phases, each of which `remit compile -p PHASE` prints: tokens, tree, units, remit, diagnostics. No I/O: the caller
-// brings the text. Any text compiles; what is wrong with it is in the diagnostics.
+// Phases, each of which `remit compile -p PHASE` prints: tokens, tree, units, remit, diagnostics.
+// No I/O: the caller brings the text. Any text compiles; what is wrong with it is in the
+// diagnostics.
 #pragma once
 
 #include "act/parser.h"
@@ -22,8 +23,9 @@ struct Phases {
 };
 
 struct CompileOptions {
-    const text::Spelling* spelling = nullptr;  // without one, suspected-typo compares words of the act only
-    Phases* phases = nullptr;                  // filled where given
+    const text::Spelling* spelling =
+        nullptr;               // without one, suspected-typo compares words of the act only
+    Phases* phases = nullptr;  // filled where given
 };
 
 /// Compiles the joined text of `source`. `knowledge` must outlive the compilation.

@@ -15,7 +15,8 @@ void add_unique(std::vector<Id>& ids, Id id) {
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
 }
 
-text::PhraseTable table_of(const std::vector<std::string>& first, const std::vector<std::string>& second = {}) {
+text::PhraseTable table_of(const std::vector<std::string>& first,
+                           const std::vector<std::string>& second = {}) {
     text::PhraseTable table;
     for (const std::string& pattern : first) table.add(pattern, 0);
     for (const std::string& pattern : second) table.add(pattern, 0);
@@ -59,7 +60,8 @@ DutyReader::Reference DutyReader::reference_in(std::size_t begin, std::size_t en
     return Reference::none;
 }
 
-/// "te obavlja i druge poslove", "друге послове из делокруга": behind openers the residual phrase comes first.
+/// "te obavlja i druge poslove", "друге послове из делокруга": behind openers the residual phrase
+/// comes first.
 bool DutyReader::is_residual(std::size_t begin, std::size_t end) const {
     std::size_t at = begin;
     while (at < end) {
@@ -90,7 +92,8 @@ void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty&
     }
     std::vector<text::PhraseMatch> matches;
     for (std::size_t i = begin; i < end && !duty.residual; ++i) {
-        if (tokens_[i].kind != TokenKind::word || !function_matcher_.starts(tokens_[i].word)) continue;
+        if (tokens_[i].kind != TokenKind::word || !function_matcher_.starts(tokens_[i].word))
+            continue;
         matches.clear();
         function_matcher_.all_at(tokens_, i, end, matches);
         for (const text::PhraseMatch& match : matches) {
@@ -109,7 +112,8 @@ void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty&
         duty.implicit = true;
         // "activity of Serbia in X" says more than "activity".
         const std::size_t general = 0;
-        const bool special = std::any_of(implied.begin() + 1, implied.end(), [](bool b) { return b; });
+        const bool special =
+            std::any_of(implied.begin() + 1, implied.end(), [](bool b) { return b; });
         if (special) implied[general] = false;
         if (!special) implied[general] = true;
         found = implied;
@@ -119,7 +123,8 @@ void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty&
     }
 }
 
-bool DutyReader::is_known_name(std::span<const Token> tokens, const text::PhraseMatch& match) const {
+bool DutyReader::is_known_name(std::span<const Token> tokens,
+                               const text::PhraseMatch& match) const {
     const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
     if (!entry.acronym) return true;
     for (std::size_t i = match.begin; i < match.end; ++i) {
@@ -152,7 +157,8 @@ std::vector<FoundName> DutyReader::names_in(std::span<const Token> tokens, std::
         for (const text::PhraseMatch& match : matches) {
             if (!is_known_name(tokens, match)) continue;
             const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
-            names.push_back({match.begin, match.end, static_cast<NameKind>(entry.kind), entry.index});
+            names.push_back(
+                {match.begin, match.end, static_cast<NameKind>(entry.kind), entry.index});
         }
     }
     const auto is_nested = [&](const FoundName& name) {
@@ -181,7 +187,8 @@ void DutyReader::enter_unit(std::span<const Token> name) {
     }
 }
 
-/// "Покрета" in a unit for the "Покрет несврстаних земаља": a capital in mid-sentence, and no name by itself.
+/// "Покрета" in a unit for the "Покрет несврстаних земаља": a capital in mid-sentence, and no name
+/// by itself.
 void DutyReader::read_short_names(std::size_t begin, std::size_t end, remit::Duty& duty) const {
     if (short_names_.empty()) return;
     for (std::size_t i = begin + 1; i < end; ++i) {
@@ -199,8 +206,12 @@ void DutyReader::read_names(std::size_t begin, std::size_t end, remit::Duty& dut
     const remit::Vocabulary& vocabulary = knowledge_.vocabulary;
     for (const FoundName& name : find_names(begin, end)) {
         switch (name.kind) {
-            case NameKind::body: add_unique(duty.bodies, remit::BodyId(name.index)); break;
-            case NameKind::topic: add_unique(duty.topics, remit::TopicId(name.index)); break;
+            case NameKind::body:
+                add_unique(duty.bodies, remit::BodyId(name.index));
+                break;
+            case NameKind::topic:
+                add_unique(duty.topics, remit::TopicId(name.index));
+                break;
             case NameKind::counterpart: {
                 const std::string& country = vocabulary.counterparts[name.index].country;
                 if (country.empty() || country == country_) {
@@ -208,7 +219,8 @@ void DutyReader::read_names(std::size_t begin, std::size_t end, remit::Duty& dut
                 }
                 break;
             }
-            case NameKind::instrument: break;
+            case NameKind::instrument:
+                break;
         }
     }
 }

@@ -1,8 +1,8 @@
 // The meaning of one duty: functions, bodies, topics, counterparts, residual, references back.
 //
-// Works on the tokens of the duty and on phrase tables (vocabulary/*.yaml); knows no word itself. Verb-led duties give
-// just the functions of their verbs. Duties that name a subject ("activities of the UN") give what their leading noun
-// says, or the function that is implied, marked as such.
+// Works on the tokens of the duty and on phrase tables (vocabulary/*.yaml); knows no word itself.
+// Verb-led duties give just the functions of their verbs. Duties that name a subject ("activities
+// of the UN") give what their leading noun says, or the function that is implied, marked as such.
 #pragma once
 
 #include <span>
@@ -31,14 +31,17 @@ class DutyReader {
     DutyReader(const Knowledge& knowledge, std::span<const text::Token> tokens,
                const text::Lexicon& lexicon, std::string_view language);
 
-    /// A unit whose name holds a body's name may call it by one word of it ("овог Покрета"): remembers which.
+    /// A unit whose name holds a body's name may call it by one word of it ("овог Покрета"):
+    /// remembers which.
     void enter_unit(std::span<const text::Token> name);
-    /// Fills functions, bodies, topics, counterparts, residual and implicit of the duty in [begin, end).
+    /// Fills functions, bodies, topics, counterparts, residual and implicit of the duty in [begin,
+    /// end).
     void read(std::size_t begin, std::size_t end, remit::Duty& duty);
     /// Whether the duty points back, and how surely.
     enum class Reference : std::uint8_t { none, weak, strong };
     [[nodiscard]] Reference reference_in(std::size_t begin, std::size_t end) const;
-    /// Every name in [begin, end), longest first at each place, nested ones left out but for whole organisations.
+    /// Every name in [begin, end), longest first at each place, nested ones left out but for whole
+    /// organisations.
     std::vector<FoundName> find_names(std::size_t begin, std::size_t end) const;
 
   private:
@@ -47,9 +50,10 @@ class DutyReader {
     [[nodiscard]] bool is_noun_position(std::size_t at, std::size_t begin) const;
     void read_short_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
     void read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
-    [[nodiscard]] std::vector<FoundName> names_in(std::span<const text::Token> tokens, std::size_t begin,
-                                                  std::size_t end) const;
-    [[nodiscard]] bool is_known_name(std::span<const text::Token> tokens, const text::PhraseMatch& match) const;
+    [[nodiscard]] std::vector<FoundName> names_in(std::span<const text::Token> tokens,
+                                                  std::size_t begin, std::size_t end) const;
+    [[nodiscard]] bool is_known_name(std::span<const text::Token> tokens,
+                                     const text::PhraseMatch& match) const;
     [[nodiscard]] bool is_organisation(const FoundName& name) const;
 
     const Knowledge& knowledge_;

@@ -77,7 +77,8 @@ Status load_grammar(std::string_view yaml, Knowledge& knowledge) {
     for (const yaml::Entry& entry : REMIT_TRY(document.root().map())) {
         bool known = entry.key == kBackReferences || entry.key == kWeakBackReferences;
         for (const auto& [key, list] : kLists) known = known || entry.key == key;
-        if (!known) return entry.value.fault("no list of the grammar has the name '" + entry.key + "'");
+        if (!known)
+            return entry.value.fault("no list of the grammar has the name '" + entry.key + "'");
     }
     return base::done();
 }

@@ -1,4 +1,5 @@
-// vocabulary/grammar.yaml, unit_kinds.yaml and the phrases of functions.yaml, read into what the parser uses.
+// vocabulary/grammar.yaml, unit_kinds.yaml and the phrases of functions.yaml, read into what the
+// parser uses.
 #pragma once
 
 #include <string_view>
@@ -9,7 +10,8 @@
 
 namespace remit::compile {
 
-/// Fills the grammar's phrase lists and `back_references`. Errors: invalid_input, with place and cure.
+/// Fills the grammar's phrase lists and `back_references`. Errors: invalid_input, with place and
+/// cure.
 Status load_grammar(std::string_view yaml, Knowledge& knowledge);
 
 /// Fills the phrases that give functions. The vocabulary's functions must be loaded.

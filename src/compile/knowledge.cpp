@@ -3,6 +3,7 @@
 #include "base/embedded.h"
 #include "compile/grammar_loader.h"
 #include "compile/vocabulary_loader.h"
+#include "text/casing.h"
 #include "text/inflection.h"
 
 namespace remit::compile {
@@ -11,10 +12,16 @@ namespace {
 /// Acronyms so short that they are words of the language are known only for whole organisations.
 constexpr std::size_t kAcronymBytesMin = 3;
 
+/// "PESC" among the names is an acronym: in small letters it is another word.
+bool is_written_in_capitals(std::string_view name) {
+    return name.find(' ') == name.npos && text::to_upper(name) == name;
+}
+
 void add_names(PhraseIndex& index, const remit::Names& names, NameKind kind, std::size_t entry) {
     for (const std::string_view language : {"hr", "sr", "en", "fr"}) {
         for (const std::string& name : names.in(language)) {
-            index.add_name(name, static_cast<std::uint8_t>(kind), entry, /*acronym=*/false);
+            index.add_name(name, static_cast<std::uint8_t>(kind), entry,
+                           is_written_in_capitals(name));
         }
     }
 }

@@ -1,5 +1,6 @@
-// What the compiler knows besides the act: the vocabulary, the grammar's phrases, and how functions and names are
-// found in a clause. Loaded once, then read-only; one Knowledge serves any number of compilations and threads.
+// What the compiler knows besides the act: the vocabulary, the grammar's phrases, and how functions
+// and names are found in a clause. Loaded once, then read-only; one Knowledge serves any number of
+// compilations and threads.
 #pragma once
 
 #include <cstdint>
@@ -24,9 +25,9 @@ enum class NameKind : std::uint8_t { body, topic, counterpart, instrument };
 /// A phrase table whose values say which entry of which table a phrase belongs to.
 struct PhraseIndex {
     struct Entry {
-        std::uint8_t kind = 0;     // FunctionEvidence or NameKind
-        std::uint32_t index = 0;   // into the vocabulary's table
-        bool acronym = false;      // counts only where it stands in capitals
+        std::uint8_t kind = 0;    // FunctionEvidence or NameKind
+        std::uint32_t index = 0;  // into the vocabulary's table
+        bool acronym = false;     // counts only where it stands in capitals
     };
     text::PhraseTable table;
     std::vector<Entry> entries;
@@ -55,7 +56,8 @@ struct Knowledge {
 /// Puts the vocabulary's names into `names`; call once the vocabulary is loaded.
 void index_names(Knowledge& knowledge);
 
-/// Reads the vocabulary that the binary carries. Errors: corrupt (the embedded files are faulty; a build never is).
+/// Reads the vocabulary that the binary carries. Errors: corrupt (the embedded files are faulty; a
+/// build never is).
 Result<std::unique_ptr<const Knowledge>> load_knowledge();
 
 }  // namespace remit::compile

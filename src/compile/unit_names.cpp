@@ -36,8 +36,10 @@ std::string cased_like(const std::string& word, text::Casing like) {
 
 /// The nominative of an adjective before a kind word: "Samostalnoj službi" -> "Samostalna".
 std::string nominative_of_attribute(std::string_view word, std::string_view kind_nominative) {
-    constexpr std::string_view kLatin[] = {"oj", "om", "og", "oga", "ome", "ih", "im", "u", "e", "a", "o", "i"};
-    constexpr std::string_view kCyrillic[] = {"ој", "ом", "ог", "ога", "оме", "их", "им", "у", "е", "а", "о", "и"};
+    constexpr std::string_view kLatin[] = {"oj", "om", "og", "oga", "ome", "ih",
+                                           "im", "u",  "e",  "a",   "o",   "i"};
+    constexpr std::string_view kCyrillic[] = {"ој", "ом", "ог", "ога", "оме", "их",
+                                              "им", "у",  "е",  "а",   "о",   "и"};
     const bool cyrillic = text::script_of(word) == text::Script::cyrillic;
     const std::string folded_kind = text::fold(kind_nominative);
     const char last = folded_kind.back();
@@ -95,7 +97,8 @@ UnitName read_unit_name(std::string_view text, const std::vector<Token>& tokens,
         }
         const remit::UnitKind& kind = grammar.unit_kinds[static_cast<std::size_t>(name.kind)];
         const bool cyrillic = word.script == text::Script::cyrillic;
-        const std::string nominative = cyrillic ? (kind.sr.empty() ? text::to_cyrillic(kind.hr) : kind.sr) : kind.hr;
+        const std::string nominative =
+            cyrillic ? (kind.sr.empty() ? text::to_cyrillic(kind.hr) : kind.sr) : kind.hr;
         name.display += i == kind_at ? cased_like(nominative, word.casing)
                                      : nominative_of_attribute(bytes, kind.hr);
     }

@@ -12,13 +12,14 @@
 namespace remit::compile {
 
 struct UnitName {
-    std::string display;   // nominative, white space collapsed
-    std::string key;       // equal for the same unit in any case, script and letter case
-    int kind = -1;         // index into Grammar::unit_kinds
-    bool bare = false;     // the kind word alone
-    bool ends_with_kind = false;  // "Upravni odjel", "Stručna služba": may be a whole name, or speak of one
+    std::string display;  // nominative, white space collapsed
+    std::string key;      // equal for the same unit in any case, script and letter case
+    int kind = -1;        // index into Grammar::unit_kinds
+    bool bare = false;    // the kind word alone
+    bool ends_with_kind =
+        false;  // "Upravni odjel", "Stručna služba": may be a whole name, or speak of one
     bool independent = false;  // "samostalna služba": stands under no other unit by rank
-    bool capitals = false; // written in capitals throughout
+    bool capitals = false;     // written in capitals throughout
 };
 
 /// Reads a name from its tokens (definitions already left out).

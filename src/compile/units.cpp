@@ -20,14 +20,26 @@ using remit::Unit;
 using remit::UnitId;
 using remit::UnitStatus;
 
-/// Kinds of this rank and below stand under the unit before them where the act does not say otherwise.
+/// Kinds of this rank and below stand under the unit before them where the act does not say
+/// otherwise.
 constexpr int kSubordinateRank = 40;
 constexpr std::size_t kUnitDepthMax = 64;
 constexpr std::size_t kFramesMax = 64;
 constexpr std::string_view kBlank = " \t\r\n";
 
 /// The shape of a list mark, without its number: items of one list share it.
-enum class MarkShape : std::uint8_t { none, dash, bullet, dot, paren, both_parens, letter, roman, decimal, bare };
+enum class MarkShape : std::uint8_t {
+    none,
+    dash,
+    bullet,
+    dot,
+    paren,
+    both_parens,
+    letter,
+    roman,
+    decimal,
+    bare
+};
 
 /// "5.1.2." -> "5.1.2", "- 2)" -> "2", "II" -> "II".
 std::string code_of(std::string_view mark) {
@@ -49,7 +61,10 @@ bool is_roman(std::string_view code) {
 MarkShape shape_of(std::string_view mark) {
     if (mark.empty()) return MarkShape::none;
     const std::string code = code_of(mark);
-    if (code.empty()) return mark.front() == '-' || mark.starts_with("–") || mark.starts_with("—") ? MarkShape::dash : MarkShape::bullet;
+    if (code.empty())
+        return mark.front() == '-' || mark.starts_with("–") || mark.starts_with("—")
+                   ? MarkShape::dash
+                   : MarkShape::bullet;
     if (is_roman(code) && mark.find(')') == mark.npos) return MarkShape::roman;
     if (code.find('.') != code.npos) return MarkShape::decimal;
     const bool digits = code.find_first_not_of("0123456789") == code.npos;
@@ -87,7 +102,7 @@ class UnitResolver {
 
   private:
     struct Frame {
-        UnitId unit;               // where the list's units stand; none for the institution itself
+        UnitId unit;  // where the list's units stand; none for the institution itself
         MarkShape shape = MarkShape::none;
         bool has_items = false;
         Span span;
@@ -113,7 +128,8 @@ class UnitResolver {
     }
 
     /// The tokens of all leaves of a kind in the block; a definition may part a name in two.
-    [[nodiscard]] std::vector<text::Token> tokens_of(std::size_t block, NodeKind kind, Span& span) const {
+    [[nodiscard]] std::vector<text::Token> tokens_of(std::size_t block, NodeKind kind,
+                                                     Span& span) const {
         std::vector<text::Token> tokens;
         span = {};
         for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
@@ -132,13 +148,20 @@ class UnitResolver {
     void visit(std::size_t block) {
         count_paragraph(block);
         switch (syntax_.tree.nodes[block].kind) {
-            case NodeKind::article: return visit_article(block);
-            case NodeKind::heading: return visit_unit(block, /*announced=*/false);
-            case NodeKind::announced: return visit_unit(block, /*announced=*/true);
-            case NodeKind::announcement: return visit_announcement(block);
-            case NodeKind::remit: return visit_remit(block);
-            case NodeKind::item: return add_duties(block);
-            default: return;
+            case NodeKind::article:
+                return visit_article(block);
+            case NodeKind::heading:
+                return visit_unit(block, /*announced=*/false);
+            case NodeKind::announced:
+                return visit_unit(block, /*announced=*/true);
+            case NodeKind::announcement:
+                return visit_announcement(block);
+            case NodeKind::remit:
+                return visit_remit(block);
+            case NodeKind::item:
+                return add_duties(block);
+            default:
+                return;
         }
     }
 
@@ -163,7 +186,8 @@ class UnitResolver {
             if (c == '.' && i + 1 == words.size()) break;
             if (c != ' ' && c != '\t') article_ += c;
         }
-        while (!article_.empty() && (article_.back() == '.' || article_.back() == '\n')) article_.pop_back();
+        while (!article_.empty() && (article_.back() == '.' || article_.back() == '\n'))
+            article_.pop_back();
         paragraph_ = 0;
     }
 
@@ -175,7 +199,8 @@ class UnitResolver {
         if (!tokens.empty() && !is_institution(tokens)) {
             const UnitName name = read_name(tokens);
             frame.unit = name.bare ? find_bare(name) : UnitId();
-            if (!frame.unit.is_some()) frame.unit = find_or_make(name, span, UnitStatus::mentioned_only);
+            if (!frame.unit.is_some())
+                frame.unit = find_or_make(name, span, UnitStatus::mentioned_only);
             enter(frame.unit);
         } else if (tokens.empty() && !speaks_of_institution(block)) {
             frame.unit = current_;
@@ -184,12 +209,14 @@ class UnitResolver {
         frames_.push_back(frame);
     }
 
-    /// "U Gradskoj upravi ustrojavaju se": the institution, though its name begins as a unit's does.
+    /// "U Gradskoj upravi ustrojavaju se": the institution, though its name begins as a unit's
+    /// does.
     [[nodiscard]] bool is_institution(const std::vector<text::Token>& tokens) const {
         if (tokens.size() != 2 || tokens[0].kind != text::TokenKind::word) return false;
-        return std::ranges::any_of(knowledge_.grammar.institution_attributes, [&](const std::string& stem) {
-            return lexicon_[tokens[0].word].folded.starts_with(stem);
-        });
+        return std::ranges::any_of(knowledge_.grammar.institution_attributes,
+                                   [&](const std::string& stem) {
+                                       return lexicon_[tokens[0].word].folded.starts_with(stem);
+                                   });
     }
 
     [[nodiscard]] bool speaks_of_institution(std::size_t block) const {
@@ -245,7 +272,8 @@ class UnitResolver {
     bool place_in_frames(UnitId id, MarkShape shape, bool announced) {
         for (std::size_t i = frames_.size(); i-- > 0;) {
             Frame& frame = frames_[i];
-            if (frame.has_items ? frame.shape != shape : !announced && shape == MarkShape::none) continue;
+            if (frame.has_items ? frame.shape != shape : !announced && shape == MarkShape::none)
+                continue;
             if (!announced && (shape == MarkShape::none || shape == MarkShape::decimal)) continue;
             if (frame.unit == id) continue;
             frames_.resize(i + 1);
@@ -283,7 +311,8 @@ class UnitResolver {
         while (code.find('.') != code.npos) {
             code.resize(code.rfind('.'));
             const auto found = by_code_.find(code);
-            if (found != by_code_.end() && found->second != id) return set_parent(id, found->second);
+            if (found != by_code_.end() && found->second != id)
+                return set_parent(id, found->second);
         }
     }
 
@@ -307,7 +336,8 @@ class UnitResolver {
     void enter(UnitId id) {
         current_ = id;
         const Unit& unit = table_.units[id.index()];
-        if (unit.kind.is_some()) last_of_rank_[rank_of(static_cast<int>(unit.kind.index()))] = {++entered_, id};
+        if (unit.kind.is_some())
+            last_of_rank_[rank_of(static_cast<int>(unit.kind.index()))] = {++entered_, id};
     }
 
     [[nodiscard]] int rank_of(int kind) const {
@@ -320,7 +350,9 @@ class UnitResolver {
         UnitNotes& notes = table_.notes[id.index()];
         if (notes.announced || shape == MarkShape::none) return;
         for (const Frame& frame : frames_) {
-            if (!frame.unit.is_some() || frame.unit != unit.parent || !frame.has_items || frame.span.end == 0) continue;
+            if (!frame.unit.is_some() || frame.unit != unit.parent || !frame.has_items ||
+                frame.span.end == 0)
+                continue;
             if (frame.shape != shape) continue;
             notes.expects_announcement = shape == MarkShape::decimal;
             notes.announcement = frame.span;
@@ -374,7 +406,8 @@ class UnitResolver {
                    !table_.units[id.index()].article.empty() && notes.second_heading.end == 0) {
             notes.second_heading = span;
         }
-        if (table_.units[id.index()].heading.empty()) table_.units[id.index()].heading = {span.begin, span.end};
+        if (table_.units[id.index()].heading.empty())
+            table_.units[id.index()].heading = {span.begin, span.end};
     }
 
     void add_duties(std::size_t block) {
@@ -476,7 +509,8 @@ class UnitResolver {
     /// The announced name is preferred to a heading in capitals.
     static void prefer_name(Unit& unit, const UnitName& name) {
         const bool mixed = has_mixed_word(unit.name) && !has_mixed_word(name.display);
-        if (unit.name.empty() || mixed || (!name.capitals && !name.bare && is_capitals(unit.name))) {
+        if (unit.name.empty() || mixed ||
+            (!name.capitals && !name.bare && is_capitals(unit.name))) {
             unit.name = name.display;
         }
     }
@@ -507,13 +541,16 @@ class UnitResolver {
         std::vector<std::size_t> order = parents_first();
         for (const std::size_t i : order) {
             Unit& unit = table_.units[i];
-            const std::size_t slot = unit.parent.is_some() ? unit.parent.index() : table_.units.size();
+            const std::size_t slot =
+                unit.parent.is_some() ? unit.parent.index() : table_.units.size();
             const std::uint32_t position = ++children[slot];
             const MarkShape shape = unit.code_printed ? code_shape(unit.code) : MarkShape::none;
             const bool whole = shape == MarkShape::decimal || shape == MarkShape::roman;
-            const std::string parent_code = unit.parent.is_some() ? table_.units[unit.parent.index()].code : "";
+            const std::string parent_code =
+                unit.parent.is_some() ? table_.units[unit.parent.index()].code : "";
             if (!whole && unit.parent.is_some()) {
-                const std::string number = unit.code_printed ? unit.code : fmt::format("{}", position);
+                const std::string number =
+                    unit.code_printed ? unit.code : fmt::format("{}", position);
                 unit.code = parent_code == "0" ? number : parent_code + "/" + number;
             } else if (unit.code.empty()) {
                 unit.code = "0";
@@ -534,7 +571,8 @@ class UnitResolver {
             if (!child.parent.is_some() || !child.code_printed) continue;
             Unit& parent = table_.units[child.parent.index()];
             const std::size_t dot = child.code.rfind('.');
-            if (parent.code.empty() && dot != child.code.npos) parent.code = child.code.substr(0, dot);
+            if (parent.code.empty() && dot != child.code.npos)
+                parent.code = child.code.substr(0, dot);
         }
     }
 
@@ -542,7 +580,9 @@ class UnitResolver {
         std::vector<std::size_t> order;
         std::vector<std::uint32_t> depths(table_.units.size(), 0);
         for (std::size_t i = 0; i < table_.units.size(); ++i) {
-            for (UnitId at = table_.units[i].parent; at.is_some(); at = table_.units[at.index()].parent) ++depths[i];
+            for (UnitId at = table_.units[i].parent; at.is_some();
+                 at = table_.units[at.index()].parent)
+                ++depths[i];
             order.push_back(i);
         }
         std::ranges::stable_sort(order, {}, [&](std::size_t i) { return depths[i]; });
@@ -568,7 +608,7 @@ class UnitResolver {
     UnitId current_;
     UnitId nameless_;
     std::vector<text::Token> name_tokens_;  // of the name read last
-    std::string last_key_;  // of the unit headed last
+    std::string last_key_;                  // of the unit headed last
     std::string article_;
     std::uint32_t paragraph_ = 0;
 };

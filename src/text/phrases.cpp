@@ -122,7 +122,8 @@ void PhraseMatcher::learn_word(WordId word) {
     atoms.end = static_cast<std::uint32_t>(atom_list_.size());
     atoms_.push_back(atoms);
     std::uint64_t mask = 0;
-    for (std::uint32_t i = atoms.begin; i < atoms.end; ++i) mask |= std::uint64_t{1} << (atom_list_[i] % 64);
+    for (std::uint32_t i = atoms.begin; i < atoms.end; ++i)
+        mask |= std::uint64_t{1} << (atom_list_[i] % 64);
     masks_.push_back(mask);
 
     Range first{static_cast<std::uint32_t>(phrase_list_.size()), 0};
@@ -142,19 +143,20 @@ void PhraseMatcher::learn_word(WordId word) {
 }
 
 template <typename Visit>
-void PhraseMatcher::for_each_match(std::span<const Token> tokens, std::size_t begin, std::size_t end,
-                                   Visit visit) const {
+void PhraseMatcher::for_each_match(std::span<const Token> tokens, std::size_t begin,
+                                   std::size_t end, Visit visit) const {
     if (begin >= end || tokens[begin].kind != TokenKind::word) return;
     const Range range = first_phrases_[tokens[begin].word.index()];
     if (range.begin == range.end) return;
-    // OPTIMIZATION: most candidates fall at their second word; its mask says so without touching the phrase
-    // (a third of the time of a whole compilation went into them before).
+    // OPTIMIZATION: most candidates fall at their second word; its mask says so without touching
+    // the phrase (a third of the time of a whole compilation went into them before).
     const std::size_t next = next_word(tokens, begin, end);
     const bool has_next = next < end && tokens[next].kind == TokenKind::word;
     const std::uint64_t next_mask = has_next ? masks_[tokens[next].word.index()] : 0;
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
         const Candidate& candidate = phrase_list_[i];
-        if (candidate.second_mask != ~std::uint64_t{0} && (candidate.second_mask & next_mask) == 0) continue;
+        if (candidate.second_mask != ~std::uint64_t{0} && (candidate.second_mask & next_mask) == 0)
+            continue;
         const PhraseTable::Phrase& phrase = table_->phrases_[candidate.phrase];
         const std::size_t match_end = match_phrase(phrase, tokens, begin, end);
         if (match_end != kNoMatch) visit(phrase.value, match_end);
@@ -186,8 +188,8 @@ bool PhraseMatcher::fits(const PhraseTable::Element& element, WordId word) const
     return false;
 }
 
-/// The token behind the word at `index` where the next word of a phrase may stand: hyphens and quotation marks are
-/// passed over, and so is the case ending of an acronym.
+/// The token behind the word at `index` where the next word of a phrase may stand: hyphens and
+/// quotation marks are passed over, and so is the case ending of an acronym.
 std::size_t PhraseMatcher::next_word(std::span<const Token> tokens, std::size_t index,
                                      std::size_t end) const {
     const bool acronym = tokens[index].kind == TokenKind::word &&

@@ -1,9 +1,10 @@
 // Finding set phrases and names in a text cut into tokens.
 //
-// A pattern is a sequence of folded words: `word`, `word*` (begins so), `(a|b)` (one of), `(a|)` (may be missing),
-// and `*` alone (up to kGapWordsMax words of any kind). A table compares words by a key: the folded word itself, or
-// what a caller's key function makes of it (text/inflection.h, for names in any case). All work per word is done once
-// per distinct word; matching then compares small integers. Declined acronyms ("NATO-a") match their bare form.
+// A pattern is a sequence of folded words: `word`, `word*` (begins so), `(a|b)` (one of), `(a|)`
+// (may be missing), and `*` alone (up to kGapWordsMax words of any kind). A table compares words by
+// a key: the folded word itself, or what a caller's key function makes of it (text/inflection.h,
+// for names in any case). All work per word is done once per distinct word; matching then compares
+// small integers. Declined acronyms ("NATO-a") match their bare form.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +32,8 @@ class PhraseTable {
 
     /// Adds a pattern; `value` is what a match reports. The first element must be a word.
     void add(std::string_view pattern, std::uint32_t value);
-    /// Adds a name as people write it: its words in order, whatever stands between them. A name that holds a number
+    /// Adds a name as people write it: its words in order, whatever stands between them. A name
+    /// that holds a number
     /// ("Resolution 1244") is left out, since numbers are no words of the lexicon.
     void add_name(std::string_view name, std::uint32_t value);
     [[nodiscard]] std::size_t size() const { return phrases_.size(); }
@@ -67,11 +69,13 @@ struct PhraseMatch {
 
 class PhraseMatcher {
   public:
-    /// Both are borrowed and must outlive the matcher; words may still join the lexicon before learn().
+    /// Both are borrowed and must outlive the matcher; words may still join the lexicon before
+    /// learn().
     PhraseMatcher(const PhraseTable& table, const Lexicon& lexicon)
         : table_(&table), lexicon_(&lexicon) {}
 
-    /// Classifies the words that joined the lexicon since the last call. Cost: O(new distinct words).
+    /// Classifies the words that joined the lexicon since the last call. Cost: O(new distinct
+    /// words).
     void learn();
     /// Whether any phrase may begin with the word. Cheap; the usual answer is no.
     [[nodiscard]] bool starts(WordId word) const {
@@ -92,7 +96,8 @@ class PhraseMatcher {
     void learn_word(WordId word);
     /// Calls visit(value, end of the match) for every phrase that begins at the token and matches.
     template <typename Visit>
-    void for_each_match(std::span<const Token> tokens, std::size_t begin, std::size_t end, Visit visit) const;
+    void for_each_match(std::span<const Token> tokens, std::size_t begin, std::size_t end,
+                        Visit visit) const;
     [[nodiscard]] bool fits(const PhraseTable::Element& element, WordId word) const;
     [[nodiscard]] std::size_t next_word(std::span<const Token> tokens, std::size_t index,
                                         std::size_t end) const;
