@@ -1,3 +1,7 @@
+// Lists and their items: which open list an item continues, and what it is there.
+//
+// The parts of BlockParser (block_parser.h) that read items of lists of units, of duties, of posts
+// and of others. A paragraph that is no item is left to sentence_blocks.cpp.
 #include "act/block_parser.h"
 
 namespace remit::act {

@@ -1,4 +1,8 @@
 // List marks and numbers at the start of a line: "1)", "5.1.1.", "II", "-", "•", "- 2)".
+//
+// A mark is read by its look alone; whether what follows is a unit, a duty or neither is the
+// parser's business. A number that ends a reference ("članka" / "12. Zakona") is no mark:
+// paragraphs.cpp sees to that.
 #pragma once
 
 #include <cstdint>

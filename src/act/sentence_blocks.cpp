@@ -1,3 +1,7 @@
+// Sentences: those that give a unit its duties, those about posts, and all others.
+//
+// The parts of BlockParser (block_parser.h) that read running text. A sentence gives duties when it
+// speaks of a unit and says what it does, or goes on without a subject behind one that did.
 #include <algorithm>
 
 #include "act/block_parser.h"

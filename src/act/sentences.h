@@ -1,4 +1,7 @@
 // Where a sentence of an act ends.
+//
+// The rules are those of text/sentences.h; this only bounds them to one paragraph, since a sentence
+// never runs on into the next one once lines have been put together.
 #pragma once
 
 #include "act/words.h"

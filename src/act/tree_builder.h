@@ -1,4 +1,7 @@
-// Builds a Tree from tokens in order; by construction no token is left out or used twice.
+// Builds a Tree from tokens in order.
+//
+// Invariant: a leaf takes all tokens from the end of the last leaf, so that by construction no
+// token is left out or used twice. A block that would hold no leaf is never made.
 #pragma once
 
 #include <cstddef>

@@ -1,3 +1,7 @@
+// Units where they are headed, announced in lists, or named one after the other in a sentence.
+//
+// The parts of BlockParser (block_parser.h) that read names of units and the words that announce
+// them. Which unit a name means, and what stands above it, is decided in compile/units.cpp.
 #include <algorithm>
 
 #include "act/block_parser.h"

@@ -94,7 +94,7 @@ struct Words::Tables {
 
 Words::Words(const Grammar& grammar, const text::Lexicon& lexicon)
     : grammar_(&grammar), lexicon_(&lexicon) {
-    auto tables = std::make_shared<Tables>();
+    auto tables = std::make_unique<Tables>();
     tables->add_words(grammar.article_words, kArticleWord);
     tables->add_words(grammar.work_nouns, kWorkNoun);
     tables->add_words(grammar.work_verbs, kWorkVerb);
@@ -132,6 +132,8 @@ Words::Words(const Grammar& grammar, const text::Lexicon& lexicon)
     classes_.resize(lexicon.size());
     for (std::size_t i = 0; i < lexicon.size(); ++i) classify(text::WordId(i));
 }
+
+Words::~Words() = default;
 
 void Words::classify(text::WordId id) {
     const text::Word& word = (*lexicon_)[id];

@@ -79,6 +79,9 @@ class Words {
   public:
     /// Both are borrowed and must outlive this; the lexicon must hold all words of the text.
     Words(const Grammar& grammar, const text::Lexicon& lexicon);
+    ~Words();
+    Words(const Words&) = delete;
+    Words& operator=(const Words&) = delete;
 
     [[nodiscard]] const WordClass& operator[](text::WordId id) const {
         return classes_[id.index()];
@@ -106,7 +109,7 @@ class Words {
 
     const Grammar* grammar_;
     const text::Lexicon* lexicon_;
-    std::shared_ptr<const Tables> tables_;
+    std::unique_ptr<const Tables> tables_;
     std::vector<text::PhraseMatcher> matchers_;
     std::vector<WordClass> classes_;
 };

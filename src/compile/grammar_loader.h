@@ -1,5 +1,6 @@
 // vocabulary/grammar.yaml, unit_kinds.yaml and the phrases of functions.yaml, read into what the
 // parser uses.
+// A key that no list has, or a list that is missing, is an error with its place: a grammar is never half loaded.
 #pragma once
 
 #include <string_view>

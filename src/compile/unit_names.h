@@ -1,4 +1,7 @@
 // A unit's name as people would write it, whatever case and script it stands in.
+//
+// The kind word and the adjectives before it are put into the nominative; what follows the kind never changes with
+// case. Two names with one key are one unit.
 #pragma once
 
 #include <string>

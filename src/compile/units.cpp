@@ -7,6 +7,8 @@
 
 #include <fmt/format.h>
 
+#include "compile/mark_shape.h"
+#include "compile/unit_codes.h"
 #include "compile/unit_names.h"
 #include "text/casing.h"
 #include "text/script.h"
@@ -26,53 +28,6 @@ constexpr int kSubordinateRank = 40;
 constexpr std::size_t kUnitDepthMax = 64;
 constexpr std::size_t kFramesMax = 64;
 constexpr std::string_view kBlank = " \t\r\n";
-
-/// The shape of a list mark, without its number: items of one list share it.
-enum class MarkShape : std::uint8_t {
-    none,
-    dash,
-    bullet,
-    dot,
-    paren,
-    both_parens,
-    letter,
-    roman,
-    decimal,
-    bare
-};
-
-/// "5.1.2." -> "5.1.2", "- 2)" -> "2", "II" -> "II".
-std::string code_of(std::string_view mark) {
-    std::string code;
-    for (const char c : mark) {
-        if (std::string_view(" \t\r\n-()*").find(c) == std::string_view::npos) code += c;
-    }
-    for (const std::string_view dash : {"–", "—", "•", "·", "▪"}) {
-        while (code.starts_with(dash)) code.erase(0, dash.size());
-    }
-    while (!code.empty() && code.back() == '.') code.pop_back();
-    return code;
-}
-
-bool is_roman(std::string_view code) {
-    return !code.empty() && code.find_first_not_of("IVXLCDM") == std::string_view::npos;
-}
-
-MarkShape shape_of(std::string_view mark) {
-    if (mark.empty()) return MarkShape::none;
-    const std::string code = code_of(mark);
-    if (code.empty())
-        return mark.front() == '-' || mark.starts_with("–") || mark.starts_with("—")
-                   ? MarkShape::dash
-                   : MarkShape::bullet;
-    if (is_roman(code) && mark.find(')') == mark.npos) return MarkShape::roman;
-    if (code.find('.') != code.npos) return MarkShape::decimal;
-    const bool digits = code.find_first_not_of("0123456789") == code.npos;
-    if (!digits) return MarkShape::letter;
-    if (mark.front() == '(') return MarkShape::both_parens;
-    if (mark.find(')') != mark.npos) return MarkShape::paren;
-    return mark.back() == '.' ? MarkShape::dot : MarkShape::bare;
-}
 
 /// Whether a word of the name has letters of both scripts.
 bool has_mixed_word(std::string_view name) {
@@ -95,7 +50,7 @@ class UnitResolver {
         if (!tree.nodes.empty()) {
             tree.for_each_child(0, [&](std::size_t block) { visit(block); });
         }
-        finish_codes();
+        assign_codes(table_.units);
         finish_statuses();
         return std::move(table_);
     }
@@ -532,61 +487,6 @@ class UnitResolver {
                 unit.status = UnitStatus::mentioned_only;
             }
         }
-    }
-
-    void finish_codes() {
-        infer_decimal_parents();
-        std::unordered_map<std::string, int> used;
-        std::vector<std::uint32_t> children(table_.units.size() + 1, 0);
-        std::vector<std::size_t> order = parents_first();
-        for (const std::size_t i : order) {
-            Unit& unit = table_.units[i];
-            const std::size_t slot =
-                unit.parent.is_some() ? unit.parent.index() : table_.units.size();
-            const std::uint32_t position = ++children[slot];
-            const MarkShape shape = unit.code_printed ? code_shape(unit.code) : MarkShape::none;
-            const bool whole = shape == MarkShape::decimal || shape == MarkShape::roman;
-            const std::string parent_code =
-                unit.parent.is_some() ? table_.units[unit.parent.index()].code : "";
-            if (!whole && unit.parent.is_some()) {
-                const std::string number =
-                    unit.code_printed ? unit.code : fmt::format("{}", position);
-                unit.code = parent_code == "0" ? number : parent_code + "/" + number;
-            } else if (unit.code.empty()) {
-                unit.code = "0";
-            }
-            const int count = ++used[unit.code];
-            if (count > 1) unit.code += fmt::format("-{}", count);
-        }
-    }
-
-    [[nodiscard]] static MarkShape code_shape(std::string_view code) {
-        if (is_roman(code)) return MarkShape::roman;
-        return code.find('.') != code.npos ? MarkShape::decimal : MarkShape::dot;
-    }
-
-    /// A unit without a number above "5.1" and "5.2" is "5".
-    void infer_decimal_parents() {
-        for (const Unit& child : table_.units) {
-            if (!child.parent.is_some() || !child.code_printed) continue;
-            Unit& parent = table_.units[child.parent.index()];
-            const std::size_t dot = child.code.rfind('.');
-            if (parent.code.empty() && dot != child.code.npos)
-                parent.code = child.code.substr(0, dot);
-        }
-    }
-
-    [[nodiscard]] std::vector<std::size_t> parents_first() const {
-        std::vector<std::size_t> order;
-        std::vector<std::uint32_t> depths(table_.units.size(), 0);
-        for (std::size_t i = 0; i < table_.units.size(); ++i) {
-            for (UnitId at = table_.units[i].parent; at.is_some();
-                 at = table_.units[at.index()].parent)
-                ++depths[i];
-            order.push_back(i);
-        }
-        std::ranges::stable_sort(order, {}, [&](std::size_t i) { return depths[i]; });
-        return order;
     }
 
     const act::SyntaxTree& syntax_;

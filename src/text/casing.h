@@ -1,4 +1,6 @@
 // Upper and title case by Unicode's rules, in no particular locale.
+//
+// For names that are shown: the stored text keeps its case, and matching goes by text::fold.
 #pragma once
 
 #include <string>
