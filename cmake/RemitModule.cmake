@@ -17,14 +17,9 @@ function(remit_module name)
 
     foreach(used ${ARG_USES})
         if(NOT TARGET remit_${used})
-            message(WARNING "module ${name} is left out: it uses ${used}, which is not declared before it")
-            return()
+            message(FATAL_ERROR "module ${name} uses ${used}, which is not declared before it")
         endif()
     endforeach()
-    if(NOT sources)
-        set(sources ${CMAKE_SOURCE_DIR}/cmake/empty.cpp)  # headers only, so far
-    endif()
-
     add_library(remit_${name} ${sources})
     add_library(remit::${name} ALIAS remit_${name})
     set_target_properties(remit_${name} PROPERTIES REMIT_LAYER ${ARG_LAYER})

@@ -1,1 +1,0 @@
-// Stands for the sources of a module that has only headers.
