@@ -12,7 +12,7 @@
 #include "base/env.h"
 #include "diag/language.h"
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): the library is called so
 class App;
 }
 
