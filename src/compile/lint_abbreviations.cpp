@@ -52,7 +52,7 @@ class Uses {
           tokens_(input.syntax.tokens),
           diagnostics_(diagnostics),
           candidates_(find_candidates(input)),
-          numbers_(number_by_fold(input.lexicon)),
+          numbers_(input.numbers->by_fold),
           gazettes_(find_listed(input.lexicon, input.knowledge.grammar.gazette_words)),
           counted_(find_listed(input.lexicon, input.knowledge.grammar.number_words)),
           seen_(input.lexicon.size(), false) {
@@ -161,7 +161,7 @@ class Uses {
     std::span<const Token> tokens_;
     diag::Diagnostics& diagnostics_;
     std::vector<bool> candidates_;
-    std::vector<std::uint32_t> numbers_;
+    const std::vector<std::uint32_t>& numbers_;
     std::vector<bool> gazettes_;
     std::vector<bool> counted_;
     std::vector<bool> seen_;

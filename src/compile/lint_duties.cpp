@@ -165,7 +165,7 @@ class NameMismatches {
         : input_(input),
           diagnostics_(diagnostics),
           reader_(input.knowledge, input.syntax.tokens, input.lexicon, input.remit().language),
-          numbers_(number_by_inflection(input.lexicon)),
+          numbers_(input.numbers->by_inflection),
           tree_(remit::UnitTree::of(input.remit())),
           duties_(remit::duties_by_unit(input.remit())) {}
 
@@ -256,7 +256,7 @@ class NameMismatches {
     const LintInput& input_;
     diag::Diagnostics& diagnostics_;
     DutyReader reader_;
-    std::vector<std::uint32_t> numbers_;
+    const std::vector<std::uint32_t>& numbers_;
     remit::UnitTree tree_;
     std::vector<std::vector<remit::DutyId>> duties_;
     std::unordered_set<std::uint32_t> words_;

@@ -16,7 +16,7 @@ diag::Span span_of_duty(const Duty& duty) { return {duty.extent.begin, duty.exte
 
 /// The words of each duty, folded and not inflected: kSimilarityMin was measured so.
 remit::WordTable words_of_duties(const LintInput& input) {
-    const std::vector<std::uint32_t> numbers = number_by_fold(input.lexicon);
+    const std::vector<std::uint32_t>& numbers = input.numbers->by_fold;
     remit::WordTable table;
     std::vector<remit::WordKey> words;
     for (const TokenRange& range : input.duty_tokens) {

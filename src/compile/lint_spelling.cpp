@@ -31,9 +31,9 @@ constexpr std::uint32_t kLettersMin = 4;
 constexpr std::uint32_t kLettersMinAlone = 8;
 constexpr std::uint32_t kUsualCountMin = 3;
 /// Questions to the dictionary about suggestions, which are slow.
-constexpr std::size_t kSuggestionsMax = 200;
+constexpr std::size_t kSuggestionsMax = 40;
 /// A text with more unknown words is in another language.
-constexpr std::size_t kSuspectsMax = 20000;
+constexpr std::size_t kSuspectsMax = 2000;
 constexpr std::size_t kEndingBytes = 2;
 
 bool may_be_suspect(const text::Word& word) {
@@ -283,7 +283,7 @@ class Agreement {
           tokens_(input.syntax.tokens),
           diagnostics_(diagnostics),
           coordinating_(find_listed(input.lexicon, input.knowledge.grammar.coordinating_words)),
-          numbers_(number_by_inflection(input.lexicon)),
+          numbers_(input.numbers->by_inflection),
           forms_(input.lexicon.size(), Form::other) {
         for (std::size_t i = 0; i < forms_.size(); ++i) {
             const text::Word& word = input.lexicon[WordId(i)];
@@ -340,7 +340,7 @@ class Agreement {
     std::span<const Token> tokens_;
     diag::Diagnostics& diagnostics_;
     std::vector<bool> coordinating_;
-    std::vector<std::uint32_t> numbers_;
+    const std::vector<std::uint32_t>& numbers_;
     std::vector<Form> forms_;
 };
 

@@ -128,7 +128,7 @@ class Hyphens {
         : input_(input),
           tokens_(input.syntax.tokens),
           diagnostics_(diagnostics),
-          numbers_(number_by_inflection(input.lexicon)) {}
+          numbers_(input.numbers->by_inflection) {}
 
     void check() {
         for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
@@ -188,7 +188,7 @@ class Hyphens {
     const LintInput& input_;
     std::span<const Token> tokens_;
     diag::Diagnostics& diagnostics_;
-    std::vector<std::uint32_t> numbers_;
+    const std::vector<std::uint32_t>& numbers_;
     std::map<Pair, Term> terms_;
 };
 
@@ -201,7 +201,7 @@ class NameVariants {
           tokens_(input.syntax.tokens),
           diagnostics_(diagnostics),
           reader_(input.knowledge, input.syntax.tokens, input.lexicon, input.remit().language),
-          numbers_(number_by_inflection(input.lexicon)) {}
+          numbers_(input.numbers->by_inflection) {}
 
     void check() {
         for (const TokenRange& duty : input_.duty_tokens) {
@@ -280,7 +280,7 @@ class NameVariants {
     std::span<const Token> tokens_;
     diag::Diagnostics& diagnostics_;
     DutyReader reader_;
-    std::vector<std::uint32_t> numbers_;
+    const std::vector<std::uint32_t>& numbers_;
     std::map<Tail, std::vector<Variant>> variants_;
 };
 

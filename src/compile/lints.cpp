@@ -1,5 +1,7 @@
 #include "compile/lints.h"
 
+#include "compile/lint_support.h"
+
 #include <algorithm>
 
 namespace remit::compile {
@@ -12,7 +14,11 @@ std::int8_t language_leaning(const act::Grammar& grammar, std::string_view folde
     return 0;
 }
 
-void run_lints(const LintInput& input, diag::Diagnostics& diagnostics) {
+void run_lints(const LintInput& compiled, diag::Diagnostics& diagnostics) {
+    const WordNumbers numbers{number_by_fold(compiled.lexicon),
+                              number_by_inflection(compiled.lexicon)};
+    LintInput input = compiled;
+    input.numbers = &numbers;
     lint_repeated_duties(input, diagnostics);
     lint_units(input, diagnostics);
     lint_numbering(input, diagnostics);

@@ -26,6 +26,12 @@ struct TokenRange {
     std::size_t end = 0;
 };
 
+/// Numbers of the distinct words, which several lints compare; made once by run_lints.
+struct WordNumbers {
+    std::vector<std::uint32_t> by_fold;        // equal for words that fold to the same
+    std::vector<std::uint32_t> by_inflection;  // equal for words that declension alone tells apart
+};
+
 /// Everything a lint may read. All borrowed.
 struct LintInput {
     const Compilation& compilation;
@@ -35,6 +41,7 @@ struct LintInput {
     const Knowledge& knowledge;
     const text::Spelling* spelling;
     const std::vector<TokenRange>& duty_tokens;  // per duty
+    const WordNumbers* numbers = nullptr;        // set by run_lints
 
     [[nodiscard]] std::string_view text() const { return compilation.source.text(); }
     [[nodiscard]] std::string_view bytes_of(const text::Token& token) const {
