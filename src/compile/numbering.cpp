@@ -14,7 +14,7 @@ namespace {
 
 /// Alphabets in Latin letters; those in brackets may be left out. Cyrillic letters are read as Latin ones.
 constexpr std::array<std::string_view, 2> kAlphabets{
-    "a b (c) (č) (ć) d (dž) (đ) e f g h i j k l (lj) m n (nj) o p (q) r s (š) t u v (w) (x) (y) z (ž)",
+    "a b c (č) (ć) d (dž) (đ) e f g h i j k l (lj) m n (nj) o p (q) r s (š) t u v (w) (x) (y) z (ž)",
     "a b v g d (đ) e (ž) z i (j) k l (lj) m n (nj) o p r s t (ć) u f h c (č) (dž) (š)",
 };
 
