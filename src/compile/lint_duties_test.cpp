@@ -1,4 +1,7 @@
-#include "compile/testing.h"
+// Lints of duties: repeated, residual, empty, without a function, and names that promise more.
+#include "support/compile_text.h"
+
+#include <doctest/doctest.h>
 
 namespace remit::compile {
 namespace {

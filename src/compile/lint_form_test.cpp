@@ -1,5 +1,7 @@
 // Punctuation, boundaries and units: the lints that read the form of the text.
-#include "compile/testing.h"
+#include "support/compile_text.h"
+
+#include <doctest/doctest.h>
 
 namespace remit::compile {
 namespace {

@@ -1,6 +1,9 @@
+// Numbers of lists and articles, and the marks that they are read from.
 #include "compile/numbering.h"
 
-#include "compile/testing.h"
+#include "support/compile_text.h"
+
+#include <doctest/doctest.h>
 
 namespace remit::compile {
 namespace {

@@ -1,6 +1,8 @@
 // Abbreviations, terms, spelling and scripts: the lints that read words.
 #include "base/env.h"
-#include "compile/testing.h"
+#include "support/compile_text.h"
+
+#include <doctest/doctest.h>
 
 namespace remit::compile {
 namespace {
