@@ -94,6 +94,7 @@ std::uint32_t PhraseTable::atom_of(std::string_view word) {
     const bool prefix = word.back() == '*';
     std::string key = fold(prefix ? word.substr(0, word.size() - 1) : word);
     if (key_ != nullptr && !prefix) key = key_(key);
+    if (prefix) prefix_bytes_max_ = std::max(prefix_bytes_max_, key.size());
     const auto [place, added] = (prefix ? prefixes_ : exact_).emplace(std::move(key), atom_count_);
     if (added) ++atom_count_;
     return place->second;
@@ -113,7 +114,7 @@ void PhraseMatcher::learn_word(WordId word) {
     if (exact != table_->exact_.end()) atom_list_.push_back(exact->second);
     if (!table_->prefixes_.empty()) {
         std::string prefix;
-        for (const char c : folded) {
+        for (const char c : folded.substr(0, table_->prefix_bytes_max_)) {
             prefix += c;
             const auto found = table_->prefixes_.find(prefix);
             if (found != table_->prefixes_.end()) atom_list_.push_back(found->second);

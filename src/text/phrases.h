@@ -59,6 +59,7 @@ class PhraseTable {
     std::unordered_map<std::string, std::uint32_t> prefixes_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> phrases_by_first_atom_;
     std::uint32_t atom_count_ = 0;
+    std::size_t prefix_bytes_max_ = 0;
 };
 
 struct PhraseMatch {
