@@ -304,10 +304,12 @@ void ClauseReader::emit_separator(std::size_t end) {
     const std::size_t begin = builder_.next();
     std::size_t at = begin;
     bool bracket = false;
+    bool dots = true;  // "...": an ellipsis
     std::size_t marks = 0;
     while (at < end && tokens_[at].kind == TokenKind::punctuation && is_separating(tokens_[at]) &&
            !is_mark(tokens_[at], U'(')) {
         bracket = bracket || is_mark(tokens_[at], U')');
+        dots = dots && is_mark(tokens_[at], U'.');
         ++marks;
         ++at;
     }
@@ -315,7 +317,7 @@ void ClauseReader::emit_separator(std::size_t end) {
         builder_.leaf(NodeKind::separator, begin + 1);
         return;
     }
-    if (!bracket && marks == 1) {
+    if (!bracket && (marks == 1 || dots)) {
         builder_.leaf(NodeKind::separator, at);
         return;
     }

@@ -42,7 +42,11 @@ bool BlockParser::parse_item(const Paragraph& paragraph, std::size_t text) {
     const bool names_unit = phrase && phrase->nominative && !phrase->place && !phrase->pointing &&
                             !phrase->bare() && words_.is(tokens_[phrase->name_begin], kCapitalised);
     if (list() == ListKind::pending) {
-        if (!paragraph.mark && !names_unit && !is_mark(tokens_[end_ - 1], U';')) return false;
+        // Without marks, only what cannot be a sentence or a caption is an item behind a bare
+        // heading.
+        const bool clause = is_mark(tokens_[end_ - 1], U';') ||
+                            (words_.is(tokens_[text], kLower) && !words_.is(tokens_[text], kVerb));
+        if (!paragraph.mark && !names_unit && !clause) return false;
         levels_.back().kind = names_unit         ? ListKind::units
                               : names_post(text) ? ListKind::posts
                                                  : ListKind::duties;

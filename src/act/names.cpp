@@ -37,7 +37,7 @@ std::optional<KindWord> find_kind_word(Tokens tokens, const Words& words, std::s
         const bool attribute = words.is(tokens[at], kKindAttribute) ||
                                (words.is(tokens[at], kAdjectiveForm) &&
                                 (at > begin || words.is(tokens[at], kCapitalised)));
-        if (!attribute || words.is(tokens[at], kVerb | kPost)) return std::nullopt;
+        if (!attribute || words.is(tokens[at], kVerb | kPost | kRelative)) return std::nullopt;
     }
     return std::nullopt;
 }

@@ -119,7 +119,8 @@ class ParagraphFinder {
         paragraph.after_blank = tokens_[line.begin].after_blank_line;
         paragraph.mark = read_mark(tokens_, words_, text_begin(line), line.end);
         unmarked_run_ = !paragraph.mark && !paragraphs_.empty() &&
-                        (ends_with_colon(paragraphs_.back()) || unmarked_run_);
+                        (unmarked_run_ || ends_with_colon(paragraphs_.back()) ||
+                         (starts_lower(line.begin) && is_bare_name(paragraphs_.back())));
         paragraphs_.push_back(paragraph);
     }
 
