@@ -18,3 +18,8 @@ endif()
 if(CMAKE_CXX_CLANG_TIDY)
     file(WRITE ${CMAKE_BINARY_DIR}/.clang-tidy "Checks: '-*,bugprone-undelegated-constructor'\n")
 endif()
+
+# g++ 12 warns falsely of joined strings (GCC bug 105651); clang does not know the option.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-restrict)
+endif()

@@ -14,7 +14,7 @@ namespace {
 constexpr std::string_view kEllipsis = "…";
 constexpr std::uint32_t kTabColumns = 4;
 // So many bytes hold kExcerptColumns characters of any script with a few combining marks.
-constexpr std::uint32_t kReachBytes = 1200;
+constexpr std::uint32_t kReachBytes = 600;
 // A character under more marks than these bytes hold is shown in parts.
 constexpr std::size_t kCellBytesMax = 64;
 
