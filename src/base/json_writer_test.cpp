@@ -11,7 +11,7 @@ TEST_CASE("json writer: both layouts keep the order in which keys were written")
     const auto write = [](JsonWriter::Layout layout) {
         JsonWriter json(layout);
         json.begin_object().field("b", "x").field("a", std::int64_t{-1}).key("list").begin_array();
-        json.string("é").null().boolean(true).end_array();
+        json.string("é").null().boolean(/*value=*/true).end_array();
         json.key("empty").begin_object().end_object().end_object();
         return json.finish();
     };
