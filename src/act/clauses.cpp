@@ -42,7 +42,7 @@ bool ClauseReader::read_remit(std::size_t end, Subject subject) {
         begin = behind_bracket(tokens_, begin, end);
         while (begin < end && tokens_[begin].kind == TokenKind::punctuation) ++begin;
     }
-    read_words(NodeKind::lead, begin);
+    builder_.leaf(NodeKind::lead, begin);
     const std::size_t lead_end = find_lead_end(begin, end, subject);
     builder_.leaf(NodeKind::lead, lead_end);
     only_lead_ = lead_end >= end;
@@ -149,16 +149,14 @@ std::size_t ClauseReader::find_lead_end(std::size_t begin, std::size_t end, Subj
         if (weak && noun_at < i && i <= noun_at + kNearTokens) return *weak;
     }
     if (subject == Subject::place && work) {
-        while (verb_end < end && words_.lexicon()[tokens_[verb_end].word].folded == "se")
-            ++verb_end;
+        while (verb_end < end && words_.is_reflexive(tokens_[verb_end])) ++verb_end;
         return std::min(verb_end, end);
     }
     if (work && verb_end < end) {
         // "nadležna je za": the work itself begins behind the preposition.
         constexpr std::size_t kCopulaTokensMax = 3;
         for (std::size_t i = verb_end; i < std::min(end, verb_end + kCopulaTokensMax); ++i) {
-            if (tokens_[i].kind == TokenKind::word &&
-                words_.lexicon()[tokens_[i].word].folded == "za" &&
+            if (words_.is_folded(tokens_[i], "za") &&
                 words_.is(tokens_[verb_end - 1], kCopulaWork)) {
                 return i + 1;
             }
@@ -335,10 +333,6 @@ void ClauseReader::read_item(std::size_t end) {
         builder_.leaf(NodeKind::separator, tail);
     }
     emit_duty(builder_.next(), end);
-}
-
-void ClauseReader::read_words(NodeKind kind, std::size_t end) {
-    builder_.leaf(kind, end);
 }
 
 }  // namespace remit::act

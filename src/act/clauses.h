@@ -36,8 +36,6 @@ class ClauseReader {
     [[nodiscard]] bool only_lead() const { return only_lead_; }
     /// One duty up to `end`, closing punctuation set apart: the text of a list item.
     void read_item(std::size_t end);
-    /// Leaves of kind `words` up to `end`, stray punctuation set apart.
-    void read_words(NodeKind kind, std::size_t end);
 
   private:
     [[nodiscard]] std::size_t find_lead_end(std::size_t begin, std::size_t end,

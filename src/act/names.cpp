@@ -119,7 +119,7 @@ void NameReader::shorten(UnitPhrase& phrase, std::size_t known) const {
     }
     const std::size_t next = phrase.kind_at + 1;
     if (next >= phrase.name_end || !words_.is(tokens_[next], kLower)) return;
-    const bool attributed = words_.lexicon()[tokens_[next].word].folded == "za";
+    const bool attributed = words_.is_folded(tokens_[next], "za");
     const bool kind_known = known_kinds_.contains(words_[tokens_[phrase.kind_at].word].kind);
     if (attributed || !kind_known || phrase.place || phrase.ended_by == NameEnd::verb) return;
     phrase.name_end = next;
@@ -243,9 +243,8 @@ bool NameReader::ends_at_word(UnitPhrase& phrase, std::size_t at, std::size_t en
         phrase.ended_by = NameEnd::relative;
         return true;
     }
-    const bool noun = words_.is(token, kPluralVerb) &&
-                      !(at + 1 < end && tokens_[at + 1].kind == TokenKind::word &&
-                        words_.lexicon()[tokens_[at + 1].word].folded == "se");
+    const bool noun =
+        words_.is(token, kPluralVerb) && !(at + 1 < end && words_.is_reflexive(tokens_[at + 1]));
     // "ODSJEK ZA GALEBOVE Broji ...": behind a name in capitals the verb may have one.
     const bool behind_capitals = words_.is(tokens_[at - 1], kUpper) && !words_.is(token, kUpper);
     if (words_.is(token, kVerb) && (words_.is(token, kLower) || behind_capitals) && !noun) {

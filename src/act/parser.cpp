@@ -65,6 +65,7 @@ void BlockParser::parse_paragraph() {
     report_form(paragraph);
     std::size_t begin = paragraph.begin;
     while (begin < end_ && is_quote(tokens_[begin])) ++begin;
+    if (begin >= end_) return statement(end_);
     if (parse_article(begin)) return;
     const std::size_t text = text_begin(paragraph);
     if (text >= end_) return statement(end_);

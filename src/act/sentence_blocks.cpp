@@ -119,10 +119,7 @@ bool BlockParser::gives_duties(const UnitPhrase& subject, std::size_t end) const
 }
 
 bool BlockParser::is_passive(std::size_t verb, std::size_t end) const {
-    const auto is_se = [&](std::size_t i) {
-        return i < end && tokens_[i].kind == TokenKind::word &&
-               words_.lexicon()[tokens_[i].word].folded == "se";
-    };
+    const auto is_se = [&](std::size_t i) { return i < end && words_.is_reflexive(tokens_[i]); };
     return is_se(verb + 1) || (verb > 0 && is_se(verb - 1));
 }
 

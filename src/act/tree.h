@@ -1,7 +1,7 @@
 // The lossless syntax tree of an act.
 //
 // Nodes stand in preorder; a node's children follow it up to its subtree's end. Invariants, checked
-// by check_tree() and by the tests on every input there is: leaves are in order and do not overlap;
+// by find_tree_fault() and by the tests on every input there is: leaves are in order and do not overlap;
 // every byte outside them is white space; printing the leaves with what stands between them gives
 // the input back byte for byte. So every non-blank byte of the text belongs to exactly one leaf;
 // what makes no sense is in `stray` leaves, each with a diagnostic.
@@ -12,7 +12,6 @@
 #include <string_view>
 #include <vector>
 
-#include "base/ids.h"
 #include "diag/source.h"
 
 namespace remit::act {
@@ -43,9 +42,6 @@ enum class NodeKind : std::uint8_t {
 
 /// The kind's name as `remit compile -p tree` prints it.
 std::string_view name_of(NodeKind kind);
-
-struct NodeTag;
-using NodeId = base::Id<NodeTag>;
 
 struct Node {
     NodeKind kind = NodeKind::root;

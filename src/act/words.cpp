@@ -15,7 +15,7 @@ constexpr std::size_t kGuessedVerbLettersMin = 6;
 /// The third person plural of a verb given in the singular.
 std::string plural_of(std::string_view singular) {
     const std::string stem(singular.substr(0, singular.size() - 1));
-    if (singular.ends_with("uje") || singular.ends_with("e")) return stem + "u";
+    if (singular.ends_with("e")) return stem + "u";
     if (singular.ends_with("i")) return stem + "e";
     return std::string(singular) + "ju";
 }

@@ -89,6 +89,14 @@ class Words {
     [[nodiscard]] bool is(const text::Token& token, std::uint32_t flags) const {
         return token.kind == text::TokenKind::word && (classes_[token.word.index()].flags & flags);
     }
+    /// "se", the reflexive pronoun that makes a verb passive.
+    [[nodiscard]] bool is_reflexive(const text::Token& token) const {
+        return is_folded(token, "se");
+    }
+    /// Whether the token is a word that folds to `folded`; false for marks and numbers.
+    [[nodiscard]] bool is_folded(const text::Token& token, std::string_view folded) const {
+        return token.kind == text::TokenKind::word && (*lexicon_)[token.word].folded == folded;
+    }
     [[nodiscard]] bool is_kind(const text::Token& token) const {
         return token.kind == text::TokenKind::word && classes_[token.word.index()].kind >= 0;
     }
