@@ -42,6 +42,9 @@ void find_language(const act::Grammar& grammar, const act::SyntaxTree& syntax,
 std::string item_of(std::string_view mark) {
     std::string item;
     while (!mark.empty() && mark.back() == '.') mark.remove_suffix(1);
+    for (const std::string_view dash : {"-", "–", "—", "−"}) {
+        if (mark.starts_with(dash)) mark.remove_prefix(dash.size());  // "– 2)"
+    }
     for (const char c : mark) {
         const auto byte = static_cast<unsigned char>(c);
         const bool keep = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
@@ -141,7 +144,7 @@ class ActCompiler {
             if (!citation.item.empty()) {
                 citation.label += fmt::format(" t. {}.", citation.item);
             } else if (!place.mark.empty()) {
-                citation.label += fmt::format(" al. {}", place.ordinal);
+                citation.label += fmt::format(" al. {}", place.item);
             }
             return citation;
         }
@@ -155,14 +158,14 @@ class ActCompiler {
 
     /// "I 2)" for the unit "I/2": the numbers that stand before its names.
     [[nodiscard]] std::string section_path(UnitId unit) const {
-        std::string path = result_.remit.unit(unit).code;
-        if (path == "0") return {};
-        const std::size_t slash = path.find('/');
-        if (slash == path.npos) return path;
-        std::string spaced = path.substr(0, slash);
-        for (std::size_t at = slash; at != path.npos;) {
-            const std::size_t next = path.find('/', at + 1);
-            spaced += " " + path.substr(at + 1, next == path.npos ? next : next - at - 1) + ")";
+        const std::string& path = result_.remit.unit(unit).code;
+        const std::size_t slash = std::min(path.find('/'), path.size());
+        // A unit without a number stands at "0": the act does not print that.
+        std::string spaced = path.starts_with('0') ? std::string() : path.substr(0, slash);
+        for (std::size_t at = slash; at < path.size();) {
+            const std::size_t next = std::min(path.find('/', at + 1), path.size());
+            if (!spaced.empty()) spaced += ' ';
+            spaced += path.substr(at + 1, next - at - 1) + ")";
             at = next;
         }
         return spaced;

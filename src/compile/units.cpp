@@ -1,6 +1,7 @@
 #include "compile/units.h"
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -115,7 +116,18 @@ class UnitResolver {
                 return visit_remit(block);
             case NodeKind::item:
                 return add_duties(block);
-            default:
+            case NodeKind::root:
+            case NodeKind::post:
+            case NodeKind::statement:
+            case NodeKind::mark:
+            case NodeKind::unit_name:
+            case NodeKind::unit_ref:
+            case NodeKind::definition:
+            case NodeKind::lead:
+            case NodeKind::duty:
+            case NodeKind::separator:
+            case NodeKind::words:
+            case NodeKind::stray:
                 return;
         }
     }
@@ -127,9 +139,33 @@ class UnitResolver {
             node.kind == NodeKind::article || node.kind == NodeKind::heading) {
             return;
         }
+        if (paragraph_ == 0 && is_caption(block)) return;
+        if (const std::uint32_t printed = printed_paragraph(node.span); printed > 0) {
+            paragraph_ = printed;
+            return;
+        }
         const std::size_t before = text_.substr(0, node.span.begin).find_last_not_of(kBlank);
         const std::string_view gap = text_.substr(before + 1, node.span.begin - before - 1);
         if (gap.find('\n') != gap.npos || paragraph_ == 0) ++paragraph_;
+    }
+
+    /// "(Odsjek za Evropu)" below the number of an article: its caption, not its first paragraph.
+    [[nodiscard]] bool is_caption(std::size_t block) const {
+        if (syntax_.tree.nodes[block].kind != NodeKind::statement) return false;
+        const std::string_view words = words_of(block);
+        return words.starts_with('(') && words.find(')') + 1 == words.size();
+    }
+
+    /// The number of a paragraph that begins with "(2)", or 0.
+    [[nodiscard]] std::uint32_t printed_paragraph(Span span) const {
+        constexpr std::size_t kDigitsMax = 3;
+        if (text_[span.begin] != '(') return 0;
+        const std::string_view inside = text_.substr(span.begin + 1, kDigitsMax + 1);
+        const std::size_t close = inside.find(')');
+        if (close == 0 || close == inside.npos) return 0;
+        std::uint32_t number = 0;
+        const auto [end, error] = std::from_chars(inside.data(), inside.data() + close, number);
+        return error == std::errc() && end == inside.data() + close ? number : 0;
     }
 
     void visit_article(std::size_t block) {
@@ -367,8 +403,9 @@ class UnitResolver {
 
     void add_duties(std::size_t block) {
         if (!current_.is_some()) return;
-        const std::string_view mark = mark_of(block);
+        std::string_view mark;  // "1) praćenje; 2) analizu": of each duty its own
         for (std::size_t i = block + 1; i < syntax_.tree.nodes[block].subtree_end; ++i) {
+            if (syntax_.tree.nodes[i].kind == NodeKind::mark) mark = words_of(i);
             if (syntax_.tree.nodes[i].kind != NodeKind::duty) continue;
             Unit& unit = table_.units[current_.index()];
             if (unit.article.empty()) unit.article = article_;
@@ -381,8 +418,18 @@ class UnitResolver {
             place.mark = mark;
             place.paragraph = article_.empty() ? 0 : std::max(paragraph_, 1U);
             place.ordinal = ++duty_counts_[current_.index()];
+            if (!mark.empty()) place.item = count_item(place);
             table_.duties.push_back(std::move(place));
         }
+    }
+
+    /// The number of a marked duty: it starts anew with each paragraph and each unit.
+    [[nodiscard]] std::uint32_t count_item(const DutyPlace& place) const {
+        if (table_.duties.empty()) return 1;
+        const DutyPlace& before = table_.duties.back();
+        const bool same = before.unit == place.unit && before.article == place.article &&
+                          before.paragraph == place.paragraph;
+        return same ? before.item + 1 : 1;
     }
 
     // --- units by name -------------------------------------------------------------------------

@@ -25,6 +25,7 @@ struct DutyPlace {
     std::string mark;             // the list mark as printed, empty for inline duties
     std::uint32_t paragraph = 0;  // within its article, from 1; 0 without article
     std::uint32_t ordinal = 0;    // within its unit, from 1
+    std::uint32_t item = 0;       // among the marked duties of its paragraph, from 1; 0 unmarked
 };
 
 /// A unit as found, with what the lints need and the model does not keep.
