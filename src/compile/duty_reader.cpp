@@ -1,6 +1,7 @@
 #include "compile/duty_reader.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/inflection.h"
 
@@ -154,26 +155,40 @@ std::vector<FoundName> DutyReader::names_in(std::span<const Token> tokens, std::
         if (tokens[i].kind != TokenKind::word || !name_matcher_.starts(tokens[i].word)) continue;
         matches.clear();
         name_matcher_.all_at(tokens, i, end, matches);
+        const auto is_exact = [&](const text::PhraseMatch& match) {
+            return knowledge_.names.entries[match.value].folded == lexicon_[tokens[i].word].folded;
+        };
+        const bool exact = std::ranges::any_of(matches, is_exact);
         for (const text::PhraseMatch& match : matches) {
             if (!is_known_name(tokens, match)) continue;
             const PhraseIndex::Entry& entry = knowledge_.names.entries[match.value];
+            if (exact && entry.acronym && match.end == i + 1 && !is_exact(match)) continue;
             names.push_back(
                 {match.begin, match.end, static_cast<NameKind>(entry.kind), entry.index});
         }
     }
-    const auto is_nested = [&](const FoundName& name) {
-        if (is_organisation(name)) {
-            // An organisation inside a longer name of itself is no second mention, and harmless.
-            return false;
-        }
-        return std::ranges::any_of(names, [&](const FoundName& other) {
-            return other.kind == name.kind && other.end - other.begin > name.end - name.begin &&
-                   other.begin <= name.begin && name.end <= other.end;
-        });
-    };
+    return without_nested(names);
+}
+
+/// An organisation inside a longer name of itself is no second mention, and harmless: it stays.
+std::vector<FoundName> DutyReader::without_nested(std::span<const FoundName> names) const {
+    constexpr std::size_t kKinds = static_cast<std::size_t>(NameKind::instrument) + 1;
+    std::array<std::size_t, kKinds> before{};  // how far names that begin before reach, by kind
     std::vector<FoundName> kept;
-    for (const FoundName& name : names) {
-        if (!is_nested(name)) kept.push_back(name);
+    for (std::size_t first = 0; first < names.size();) {
+        std::size_t last = first;
+        std::array<std::size_t, kKinds> longest = before;  // with those that begin at this place
+        while (last < names.size() && names[last].begin == names[first].begin) {
+            std::size_t& reach = longest[static_cast<std::size_t>(names[last].kind)];
+            reach = std::max(reach, names[last++].end);
+        }
+        for (const FoundName& name : names.subspan(first, last - first)) {
+            const auto kind = static_cast<std::size_t>(name.kind);
+            const bool nested = before[kind] >= name.end || longest[kind] > name.end;
+            if (!nested || is_organisation(name)) kept.push_back(name);
+        }
+        before = longest;
+        first = last;
     }
     return kept;
 }

@@ -17,7 +17,7 @@
 
 namespace remit::compile {
 
-/// A name found in the text: which tokens, and which entries of the vocabulary it may stand for.
+/// A name found in the text: which tokens, and which entry of the vocabulary it may stand for.
 struct FoundName {
     std::size_t begin = 0;  // token indexes
     std::size_t end = 0;
@@ -52,6 +52,7 @@ class DutyReader {
     void read_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
     [[nodiscard]] std::vector<FoundName> names_in(std::span<const text::Token> tokens,
                                                   std::size_t begin, std::size_t end) const;
+    [[nodiscard]] std::vector<FoundName> without_nested(std::span<const FoundName> names) const;
     [[nodiscard]] bool is_known_name(std::span<const text::Token> tokens,
                                      const text::PhraseMatch& match) const;
     [[nodiscard]] bool is_organisation(const FoundName& name) const;

@@ -10,6 +10,7 @@ namespace remit::compile {
 namespace {
 
 /// Acronyms so short that they are words of the language are known only for whole organisations.
+/// Cyrillic letters take two bytes: there every acronym is long enough.
 constexpr std::size_t kAcronymBytesMin = 3;
 
 /// "PESC" among the names is an acronym: in small letters it is another word.
@@ -36,7 +37,6 @@ void add_acronyms(PhraseIndex& index, const remit::Names& names, NameKind kind, 
     }
 }
 
-/// Cyrillic letters take two bytes: "УН" is as long as "UNDP".
 bool is_organisation(const remit::Body& body) {
     return !body.part_of.is_some() && body.kind != "generic";
 }

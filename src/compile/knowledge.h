@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "diag/diagnostics.h"
 #include "remit/vocabulary.h"
+#include "text/fold.h"
 #include "text/phrases.h"
 
 namespace remit::compile {
@@ -28,6 +29,7 @@ struct PhraseIndex {
         std::uint8_t kind = 0;    // FunctionEvidence or NameKind
         std::uint32_t index = 0;  // into the vocabulary's table
         bool acronym = false;     // counts only where it stands in capitals
+        std::string folded{};     // of an acronym: "UNECE" is not an inflected "UNECA"
     };
     text::PhraseTable table;
     std::vector<Entry> entries;
@@ -39,7 +41,8 @@ struct PhraseIndex {
     }
     void add_name(std::string_view name, std::uint8_t kind, std::size_t index, bool acronym) {
         table.add_name(name, static_cast<std::uint32_t>(entries.size()));
-        entries.push_back({kind, static_cast<std::uint32_t>(index), acronym});
+        entries.push_back({kind, static_cast<std::uint32_t>(index), acronym,
+                           acronym ? text::fold(name) : std::string()});
     }
 };
 
