@@ -11,6 +11,9 @@ namespace {
 using text::Token;
 using text::TokenKind;
 
+/// What a unit may do with a subject that an act only names: "activities of the UN".
+constexpr std::string_view kGeneralFunction = "monitor";
+
 template <typename Id>
 void add_unique(std::vector<Id>& ids, Id id) {
     if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
@@ -33,12 +36,15 @@ DutyReader::DutyReader(const Knowledge& knowledge, std::span<const Token> tokens
       lexicon_(lexicon),
       country_(language == "sr" ? "rs" : language),
       residuals_(table_of(knowledge.grammar.residuals)),
+      verbs_(table_of(knowledge.grammar.verbs)),
+      verb_matcher_(verbs_, lexicon),
       function_matcher_(knowledge.functions.table, lexicon),
       name_matcher_(knowledge.names.table, lexicon),
       reference_matcher_(knowledge.back_references, lexicon),
       residual_matcher_(residuals_, lexicon),
       openers_(table_of(knowledge.grammar.tail_openers, knowledge.grammar.weak_tail_openers)),
       opener_matcher_(openers_, lexicon) {
+    verb_matcher_.learn();
     function_matcher_.learn();
     name_matcher_.learn();
     reference_matcher_.learn();
@@ -82,19 +88,43 @@ bool DutyReader::is_noun_position(std::size_t at, std::size_t begin) const {
     return opener_matcher_.match_at(tokens_, at - 1, at).has_value();
 }
 
+/// A clause that begins with a verb says what is done, even where no function of the list fits it.
+bool DutyReader::is_verb_led(std::size_t begin, std::size_t end) const {
+    if (begin >= end || tokens_[begin].kind != TokenKind::word) return false;
+    if (verb_matcher_.match_at(tokens_, begin, end)) return true;
+    constexpr std::size_t kGuessedVerbLettersMin = 6;
+    const std::string_view folded = lexicon_[tokens_[begin].word].folded;
+    return folded.size() >= kGuessedVerbLettersMin &&
+           std::ranges::any_of(knowledge_.grammar.verb_endings,
+                               [&](const std::string& ending) { return folded.ends_with(ending); });
+}
+
+/// A duty that only names its subject: the function that its first words imply, else to follow the
+/// subject.
+void DutyReader::imply_functions(std::size_t begin, std::size_t end,
+                                 std::vector<bool>& found) const {
+    const auto general = knowledge_.vocabulary.find_function(kGeneralFunction);
+    bool special = false;
+    std::vector<text::PhraseMatch> matches;
+    function_matcher_.all_at(tokens_, begin, end, matches);
+    for (const text::PhraseMatch& match : matches) {
+        const PhraseIndex::Entry& entry = knowledge_.functions.entries[match.value];
+        if (static_cast<FunctionEvidence>(entry.kind) != FunctionEvidence::implied) continue;
+        if (general && entry.index == general->index()) continue;
+        found[entry.index] = true;
+        special = true;
+    }
+    if (!special && general) found[general->index()] = true;
+}
+
 void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty& duty) const {
     const remit::Vocabulary& vocabulary = knowledge_.vocabulary;
     std::vector<bool> found(vocabulary.functions.size(), false);
-    std::vector<bool> implied(vocabulary.functions.size(), false);
-    bool any = false;
-    if (duty.residual) {
-        for (std::size_t i = 0; i < found.size(); ++i) found[i] = vocabulary.functions[i].residual;
-        any = true;
-    }
     std::vector<text::PhraseMatch> matches;
     for (std::size_t i = begin; i < end && !duty.residual; ++i) {
-        if (tokens_[i].kind != TokenKind::word || !function_matcher_.starts(tokens_[i].word))
-            continue;
+        const bool starts =
+            tokens_[i].kind == TokenKind::word && function_matcher_.starts(tokens_[i].word);
+        if (!starts) continue;
         matches.clear();
         function_matcher_.all_at(tokens_, i, end, matches);
         for (const text::PhraseMatch& match : matches) {
@@ -103,21 +133,14 @@ void DutyReader::read_functions(std::size_t begin, std::size_t end, remit::Duty&
             if (evidence == FunctionEvidence::clause ||
                 (evidence == FunctionEvidence::subject && is_noun_position(i, begin))) {
                 found[entry.index] = true;
-                any = true;
-            } else if (evidence == FunctionEvidence::implied && i == begin) {
-                implied[entry.index] = true;
             }
         }
     }
-    if (!any) {
+    if (duty.residual) {
+        for (std::size_t i = 0; i < found.size(); ++i) found[i] = vocabulary.functions[i].residual;
+    } else if (std::ranges::find(found, true) == found.end() && !is_verb_led(begin, end)) {
         duty.implicit = true;
-        // "activity of Serbia in X" says more than "activity".
-        const std::size_t general = 0;
-        const bool special =
-            std::any_of(implied.begin() + 1, implied.end(), [](bool b) { return b; });
-        if (special) implied[general] = false;
-        if (!special) implied[general] = true;
-        found = implied;
+        imply_functions(begin, end, found);
     }
     for (std::size_t i = 0; i < found.size(); ++i) {
         if (found[i]) duty.functions.emplace_back(i);

@@ -46,6 +46,8 @@ class DutyReader {
 
   private:
     [[nodiscard]] bool is_residual(std::size_t begin, std::size_t end) const;
+    [[nodiscard]] bool is_verb_led(std::size_t begin, std::size_t end) const;
+    void imply_functions(std::size_t begin, std::size_t end, std::vector<bool>& found) const;
     void read_functions(std::size_t begin, std::size_t end, remit::Duty& duty) const;
     [[nodiscard]] bool is_noun_position(std::size_t at, std::size_t begin) const;
     void read_short_names(std::size_t begin, std::size_t end, remit::Duty& duty) const;
@@ -67,6 +69,8 @@ class DutyReader {
     };
     std::vector<ShortName> short_names_;  // of the unit entered last
     text::PhraseTable residuals_;
+    text::PhraseTable verbs_;
+    text::PhraseMatcher verb_matcher_;
     text::PhraseMatcher function_matcher_;
     text::PhraseMatcher name_matcher_;
     text::PhraseMatcher reference_matcher_;

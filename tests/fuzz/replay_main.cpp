@@ -1,7 +1,8 @@
 // Runs one fuzz target over its corpus folder, without libFuzzer.
 //
-// Every file is run whole and cut short at a few places, in the order of the file names, so that a run is the same
-// each time. An empty or missing corpus is a failure: a target that runs nothing tests nothing.
+// Every file is run whole and cut short at a few places, in the order of the file names, so that a
+// run is the same each time. An empty or missing corpus is a failure: a target that runs nothing
+// tests nothing.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>

@@ -1,7 +1,7 @@
 // Fuzzes UTF-8, folding and tokens with any bytes.
 //
-// Properties: a fault lies inside the text; folding a key changes nothing; a key is valid UTF-8; tokens are in order,
-// do not overlap, and leave out only white space.
+// Properties: a fault lies inside the text; folding a key changes nothing; a key is valid UTF-8;
+// tokens are in order, do not overlap, and leave out only white space.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -21,8 +21,11 @@ void check_fold(std::string_view text) {
     REMIT_CHECK(remit::text::fold(key) == key);
 }
 
-/// Printable ASCII stands for every non-blank byte; which other characters are blank is the tokeniser's to say.
-bool is_surely_text(char byte) { return byte > ' ' && byte < 0x7F; }
+/// Printable ASCII stands for every non-blank byte; which other characters are blank is the
+/// tokeniser's to say.
+bool is_surely_text(char byte) {
+    return byte > ' ' && byte < 0x7F;
+}
 
 void check_gap(std::string_view text, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) REMIT_CHECK(!is_surely_text(text[i]));
