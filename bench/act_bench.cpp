@@ -11,7 +11,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -22,6 +21,7 @@
 #include <vector>
 
 #include "act/parser.h"
+#include "base/env.h"
 #include "compile/compile.h"
 #include "compile/knowledge.h"
 
@@ -41,8 +41,8 @@ std::string read(const std::string& path) {
 
 std::string sample() {
     std::string text;
-    if (const char* paths = std::getenv("REMIT_BENCH_ACTS")) {
-        std::string_view rest = paths;
+    if (const auto paths = remit::base::PosixEnv().find_variable("REMIT_BENCH_ACTS")) {
+        std::string_view rest = *paths;
         while (!rest.empty()) {
             const std::size_t colon = std::min(rest.find(':'), rest.size());
             text += read(std::string(rest.substr(0, colon)));
