@@ -1,7 +1,8 @@
-// Duties that are missing, stand in the wrong order or say too little, and names that promise more than duties hold.
+// Duties that are missing, stand in the wrong order or say too little, and names that promise more
+// than duties hold.
 //
-// Silent when unsure: a name speaks of a subject only where the vocabulary knows the subject, and a duty lacks a
-// function only where the vocabulary knows nothing at all in it.
+// Silent when unsure: a name speaks of a subject only where the vocabulary knows the subject, and a
+// duty lacks a function only where the vocabulary knows nothing at all in it.
 #include <algorithm>
 #include <unordered_set>
 
@@ -17,9 +18,12 @@ using remit::Duty;
 using remit::Unit;
 using remit::UnitId;
 
-diag::Span span_from(const remit::Extent& extent) { return {extent.begin, extent.end}; }
+diag::Span span_from(const remit::Extent& extent) {
+    return {extent.begin, extent.end};
+}
 
-// --- residual duties -----------------------------------------------------------------------------------------------
+// --- residual duties
+// -----------------------------------------------------------------------------------------------
 
 bool in_one_list(const LintInput& input, const std::vector<std::uint32_t>& blocks,
                  std::size_t duty) {
@@ -43,7 +47,8 @@ void lint_residuals(const LintInput& input, diag::Diagnostics& diagnostics) {
     }
 }
 
-// --- empty duties --------------------------------------------------------------------------------------------------
+// --- empty duties
+// --------------------------------------------------------------------------------------------------
 
 class EmptyDuties {
   public:
@@ -105,9 +110,11 @@ class EmptyDuties {
     diag::Diagnostics& diagnostics_;
 };
 
-// --- functions -----------------------------------------------------------------------------------------------------
+// --- functions
+// -----------------------------------------------------------------------------------------------------
 
-/// Words that name an action even where no function is known for it: verbs, and nouns made of verbs.
+/// Words that name an action even where no function is known for it: verbs, and nouns made of
+/// verbs.
 std::vector<bool> find_actions(const LintInput& input) {
     std::vector<bool> actions = find_listed(input.lexicon, input.knowledge.grammar.action_words);
     std::unordered_set<std::string> verbs;
@@ -157,7 +164,8 @@ void lint_functions(const LintInput& input, diag::Diagnostics& diagnostics) {
     }
 }
 
-// --- names ---------------------------------------------------------------------------------------------------------
+// --- names
+// ---------------------------------------------------------------------------------------------------------
 
 class NameMismatches {
   public:
@@ -184,8 +192,12 @@ class NameMismatches {
             return;
         }
         collect_words(id);
+        // A name of several subjects is silent about some of them by nature; one that is touched is
+        // enough.
+        const auto is_met = [&](const FoundName& s) { return is_telling(s) && is_touched(s); };
+        if (std::ranges::any_of(subjects, is_met)) return;
         for (const FoundName& subject : subjects) {
-            if (!is_telling(subject) || is_touched(subject)) continue;
+            if (!is_telling(subject)) continue;
             const diag::Span span = span_of(input_, {subject.begin, subject.end});
             diagnostics_.report(diag::DiagnosticId::name_duty_mismatch, span)
                 .with("unit", shown_name(unit))

@@ -7,6 +7,7 @@
 // small integers. Declined acronyms ("NATO-a") match their bare form.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -55,11 +56,20 @@ class PhraseTable {
 
     WordKey key_;
     std::vector<Phrase> phrases_;
-    std::unordered_map<std::string, std::uint32_t> exact_;
-    std::unordered_map<std::string, std::uint32_t> prefixes_;
+    struct KeyHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view key) const {
+            return std::hash<std::string_view>{}(key);
+        }
+    };
+    using Atoms = std::unordered_map<std::string, std::uint32_t, KeyHash, std::equal_to<>>;
+
+    Atoms exact_;
+    Atoms prefixes_;
     std::unordered_map<std::uint32_t, std::vector<std::uint32_t>> phrases_by_first_atom_;
     std::uint32_t atom_count_ = 0;
-    std::size_t prefix_bytes_max_ = 0;
+    std::vector<std::size_t> prefix_sizes_;  // in bytes, each once, in order
+    std::array<bool, 256> first_bytes_{};    // that a key of the table may begin with
 };
 
 struct PhraseMatch {
@@ -95,6 +105,7 @@ class PhraseMatcher {
         std::uint32_t end = 0;
     };
     void learn_word(WordId word);
+    void find_atoms(std::string_view folded);
     /// Calls visit(value, end of the match) for every phrase that begins at the token and matches.
     template <typename Visit>
     void for_each_match(std::span<const Token> tokens, std::size_t begin, std::size_t end,
