@@ -1,9 +1,12 @@
 #include "compile/knowledge.h"
 
+#include <algorithm>
+
 #include "base/embedded.h"
 #include "compile/grammar_loader.h"
 #include "compile/vocabulary_loader.h"
 #include "text/casing.h"
+#include "text/fold.h"
 #include "text/inflection.h"
 
 namespace remit::compile {
@@ -47,11 +50,38 @@ Result<std::string_view> embedded(std::string_view path) {
                             "the program lacks its file '" + std::string(path) + "'");
 }
 
+void add_words(const remit::Names& names, std::vector<std::string>& keys) {
+    constexpr std::size_t kLettersMin = 4;
+    for (const auto* list : {&names.hr, &names.sr}) {
+        for (const std::string& name : *list) {
+            const std::string folded = text::fold(name);
+            for (std::string_view rest = folded; !rest.empty();) {
+                const std::size_t end = std::min(rest.find(' '), rest.size());
+                if (end >= kLettersMin) keys.push_back(text::inflection_key(rest.substr(0, end)));
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+        }
+    }
+}
+
+void collect_name_words(Knowledge& knowledge) {
+    std::vector<std::string>& keys = knowledge.name_word_keys;
+    const remit::Vocabulary& vocabulary = knowledge.vocabulary;
+    for (const auto& body : vocabulary.bodies) add_words(body.names, keys);
+    for (const auto& topic : vocabulary.topics) add_words(topic.names, keys);
+    for (const auto& counterpart : vocabulary.counterparts) add_words(counterpart.names, keys);
+    for (const auto& instrument : vocabulary.instruments) add_words(instrument.names, keys);
+    std::ranges::sort(keys);
+    const auto repeats = std::ranges::unique(keys);
+    keys.erase(repeats.begin(), repeats.end());
+}
+
 }  // namespace
 
 Knowledge::Knowledge() : names(text::inflection_key) {}
 
 void index_names(Knowledge& knowledge) {
+    collect_name_words(knowledge);
     const remit::Vocabulary& vocabulary = knowledge.vocabulary;
     PhraseIndex& index = knowledge.names;
     for (std::size_t i = 0; i < vocabulary.bodies.size(); ++i) {

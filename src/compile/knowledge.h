@@ -51,6 +51,9 @@ struct Knowledge {
     act::Grammar grammar;
     PhraseIndex functions{nullptr};
     PhraseIndex names;
+    /// The words of all Croatian and Serbian names, of four letters or more, without their endings;
+    /// sorted.
+    std::vector<std::string> name_word_keys;
     text::PhraseTable back_references;  // value 0: strong, 1: weak
 
     Knowledge();

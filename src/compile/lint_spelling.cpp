@@ -1,9 +1,9 @@
-// Words that look like slips of the pen: in no dictionary, and one letter away from a word that the act or the
-// vocabulary has.
+// Words that look like slips of the pen: in no dictionary, and one letter away from a word that the
+// act or the vocabulary has.
 //
-// Names, abbreviations and forms of one word are never suspected: two words that differ only at their end are cases
-// of one noun far more often than a slip. Without a dictionary only a word that the act itself writes otherwise several
-// times is suspected. Each distinct word is looked at once.
+// Names, abbreviations and forms of one word are never suspected: two words that differ only at
+// their end are cases of one noun far more often than a slip. Without a dictionary only a word that
+// the act itself writes otherwise several times is suspected. Each distinct word is looked at once.
 #include <algorithm>
 #include <optional>
 #include <unordered_map>
@@ -50,7 +50,8 @@ bool differ_at_end(std::string_view left, std::string_view right) {
     return common + kEndingBytes >= std::min(left.size(), right.size());
 }
 
-/// Words within one slip of each other share a word with one letter left out: the key of this index.
+/// Words within one slip of each other share a word with one letter left out: the key of this
+/// index.
 class SlipIndex {
   public:
     void add(std::uint32_t id, const std::string& word) {
@@ -61,7 +62,8 @@ class SlipIndex {
         std::vector<std::uint32_t> seen;
         visit_keys(word, [&](const std::string& key) {
             const auto found = ids_.find(key);
-            if (found != ids_.end()) seen.insert(seen.end(), found->second.begin(), found->second.end());
+            if (found != ids_.end())
+                seen.insert(seen.end(), found->second.begin(), found->second.end());
         });
         std::ranges::sort(seen);
         const auto rest = std::ranges::unique(seen);
@@ -118,7 +120,8 @@ class Typos {
 
     void find_suspects() {
         std::unordered_set<std::string> verbs;
-        for (const std::string& verb : input_.knowledge.grammar.verbs) verbs.insert(text::fold(verb));
+        for (const std::string& verb : input_.knowledge.grammar.verbs)
+            verbs.insert(text::fold(verb));
         for (std::size_t i = 0; i < input_.lexicon.size(); ++i) {
             const text::Word& word = input_.lexicon[WordId(i)];
             if (!may_be_suspect(word) || counts_[i] > kSuspectCountMax) continue;
@@ -136,7 +139,8 @@ class Typos {
         return counts_[index] == 1 && word.letter_count >= kLettersMinAlone;
     }
 
-    /// What the vocabulary has, or the act in several forms, is no slip, whatever the dictionary says.
+    /// What the vocabulary has, or the act in several forms, is no slip, whatever the dictionary
+    /// says.
     void drop_words_in_use() {
         constexpr std::uint32_t kUsesMin = 3;
         std::unordered_map<std::string, std::uint32_t> uses;
@@ -146,10 +150,10 @@ class Typos {
             const auto found = uses.find(text::inflection_key(word.folded));
             if (found != uses.end()) found->second += counts_[i];
         }
-        for_each_name_word([&](std::string_view folded) {
-            const auto found = uses.find(text::inflection_key(folded));
+        for (const std::string& key : input_.knowledge.name_word_keys) {
+            const auto found = uses.find(key);
             if (found != uses.end()) found->second = kUsesMin;
-        });
+        }
         for (Suspect& suspect : suspects_) suspect.in_use = uses[suspect.key] >= kUsesMin;
     }
 
@@ -176,39 +180,16 @@ class Typos {
             suspect.suggestion = in_script(word.text, wrong.script);
             suspect.usual_count = count;
         });
-        if (input_.spelling != nullptr) compare_key(word.folded);
+        if (input_.spelling != nullptr) compare_key(text::inflection_key(word.folded));
     }
 
     void compare_names() {
-        for_each_name_word([&](std::string_view folded) { compare_key(folded); });
+        for (const std::string& key : input_.knowledge.name_word_keys) compare_key(key);
     }
 
-    /// Names of the vocabulary, word by word.
-    template <typename Visit>
-    void for_each_name_word(Visit visit) const {
-        const remit::Vocabulary& vocabulary = input_.knowledge.vocabulary;
-        for (const auto& body : vocabulary.bodies) visit_words(body.names, visit);
-        for (const auto& topic : vocabulary.topics) visit_words(topic.names, visit);
-        for (const auto& counterpart : vocabulary.counterparts) visit_words(counterpart.names, visit);
-        for (const auto& instrument : vocabulary.instruments) visit_words(instrument.names, visit);
-    }
-    template <typename Visit>
-    static void visit_words(const remit::Names& names, Visit visit) {
-        for (const auto* list : {&names.hr, &names.sr}) {
-            for (const std::string& name : *list) {
-                const std::string folded = text::fold(name);
-                for (std::string_view rest = folded; !rest.empty();) {
-                    const std::size_t end = std::min(rest.find(' '), rest.size());
-                    if (end >= kLettersMin) visit(rest.substr(0, end));
-                    rest.remove_prefix(std::min(end + 1, rest.size()));
-                }
-            }
-        }
-    }
-
-    /// A suspect in another case than the word it is near to: the dictionary knows the form that is meant.
-    void compare_key(std::string_view folded) {
-        const std::string key = text::inflection_key(folded);
+    /// A suspect in another case than the word it is near to: the dictionary knows the form that is
+    /// meant.
+    void compare_key(const std::string& key) {
         if (!compared_.insert(key).second) return;
         keys_.for_each_near(key, [&](std::uint32_t id) {
             Suspect& suspect = suspects_[id];
@@ -273,9 +254,11 @@ class Typos {
     std::size_t asked_ = 0;
 };
 
-// --- agreement -----------------------------------------------------------------------------------------------------
+// --- agreement
+// -----------------------------------------------------------------------------------------------------
 
-/// "potporu angažmanu X, sudjelovanju Y i općenito sudjelovanje Z": the same noun in a series, once in another case.
+/// "potporu angažmanu X, sudjelovanju Y i općenito sudjelovanje Z": the same noun in a series, once
+/// in another case.
 class Agreement {
   public:
     Agreement(const LintInput& input, diag::Diagnostics& diagnostics)
@@ -288,8 +271,10 @@ class Agreement {
         for (std::size_t i = 0; i < forms_.size(); ++i) {
             const text::Word& word = input.lexicon[WordId(i)];
             if (word.casing != text::Casing::lower || word.letter_count < 8) continue;
-            if (word.folded.ends_with("anju") || word.folded.ends_with("enju")) forms_[i] = Form::dative;
-            if (word.folded.ends_with("anje") || word.folded.ends_with("enje")) forms_[i] = Form::other_case;
+            if (word.folded.ends_with("anju") || word.folded.ends_with("enju"))
+                forms_[i] = Form::dative;
+            if (word.folded.ends_with("anje") || word.folded.ends_with("enje"))
+                forms_[i] = Form::other_case;
         }
     }
 
