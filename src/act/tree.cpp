@@ -5,25 +5,21 @@
 #include <iterator>
 
 #include "base/check.h"
+#include "text/characters.h"
+#include "text/utf8.h"
 
 namespace remit::act {
 namespace {
 
+/// Whether only white space stands there, as the lexer knows it.
 bool is_blank(std::string_view text, std::size_t begin, std::size_t end) {
-    constexpr std::string_view kBlank = " \t\r\n\v\f";
-    for (std::size_t i = begin; i < end; ++i) {
-        if (kBlank.find(text[i]) != kBlank.npos) continue;
-        // U+00A0, U+2000-200B, U+202F, U+FEFF and the like: white space of more than one byte.
-        const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte == 0xC2 && i + 1 < end &&
-            (static_cast<unsigned char>(text[i + 1]) == 0xA0 ||
-             static_cast<unsigned char>(text[i + 1]) == 0x85)) {
-            ++i;
-        } else if ((byte == 0xE1 || byte == 0xE2 || byte == 0xE3 || byte == 0xEF) && i + 2 < end) {
-            i += 2;  // the lexer makes tokens of all others of these
-        } else {
-            return false;
-        }
+    for (std::size_t at = begin; at < end;) {
+        const text::Decoded decoded = text::decode(text.substr(0, end), at);
+        const text::CharacterKind kind = text::character_of(decoded.code_point).kind;
+        const bool blank =
+            kind == text::CharacterKind::space || kind == text::CharacterKind::line_end;
+        if (!decoded.valid || !blank) return false;
+        at += decoded.size;
     }
     return true;
 }
