@@ -192,12 +192,8 @@ class NameMismatches {
             return;
         }
         collect_words(id);
-        // A name of several subjects is silent about some of them by nature; one that is touched is
-        // enough.
-        const auto is_met = [&](const FoundName& s) { return is_telling(s) && is_touched(s); };
-        if (std::ranges::any_of(subjects, is_met)) return;
         for (const FoundName& subject : subjects) {
-            if (!is_telling(subject)) continue;
+            if (!is_telling(subject) || is_touched(subject)) continue;
             const diag::Span span = span_of(input_, {subject.begin, subject.end});
             diagnostics_.report(diag::DiagnosticId::name_duty_mismatch, span)
                 .with("unit", shown_name(unit))
