@@ -23,7 +23,6 @@ diag::Span span_from(const remit::Extent& extent) {
 }
 
 // --- residual duties
-// -----------------------------------------------------------------------------------------------
 
 bool in_one_list(const LintInput& input, const std::vector<std::uint32_t>& blocks,
                  std::size_t duty) {
@@ -48,7 +47,6 @@ void lint_residuals(const LintInput& input, diag::Diagnostics& diagnostics) {
 }
 
 // --- empty duties
-// --------------------------------------------------------------------------------------------------
 
 class EmptyDuties {
   public:
@@ -111,7 +109,6 @@ class EmptyDuties {
 };
 
 // --- functions
-// -----------------------------------------------------------------------------------------------------
 
 /// Words that name an action even where no function is known for it: verbs, and nouns made of
 /// verbs.
@@ -165,7 +162,6 @@ void lint_functions(const LintInput& input, diag::Diagnostics& diagnostics) {
 }
 
 // --- names
-// ---------------------------------------------------------------------------------------------------------
 
 class NameMismatches {
   public:

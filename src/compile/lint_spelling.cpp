@@ -255,7 +255,6 @@ class Typos {
 };
 
 // --- agreement
-// -----------------------------------------------------------------------------------------------------
 
 /// "potporu angažmanu X, sudjelovanju Y i općenito sudjelovanje Z": the same noun in a series, once
 /// in another case.
