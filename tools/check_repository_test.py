@@ -102,7 +102,7 @@ class Rules(unittest.TestCase):
 
     def test_machine_path(self):
         self.fires(repository.machine_path, {"README.md": "cd /" + "home/ana/remit\n"}, "home")
-        self.silent(repository.machine_path, {"README.md": "docs/home/page, https://example.org/work/x\n"})
+        self.silent(repository.machine_path, {"README.md": "docs/home/page, https://example.org/home/x\n"})
 
     def test_dead_file(self):
         rule = repository.dead_file
