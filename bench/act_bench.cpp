@@ -3,9 +3,10 @@
 // Two inputs. `repeated`: the sample acts (or the files named in REMIT_BENCH_ACTS, separated by
 // ':') over and over, to the given size: few distinct words. `synthetic`: one act of many units and
 // duties whose words are drawn from 40,000 by Zipf's law. Each row gives bytes per second;
-// Complexity fits the exponent over 1 to 64 MB; `peak` is the largest memory of the process so far
-// as a multiple of the text. Spelling is not asked: it is not part of a compilation.
+// the last lines give the exponent fitted over 1 to 64 MB. `peak` is the largest memory of the
+// process so far as a multiple of the text. Spelling is not asked: it is not part of a compilation.
 #include <benchmark/benchmark.h>
+#include <fmt/format.h>
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@
 #include <cstdint>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <numeric>
 #include <random>
@@ -175,17 +177,62 @@ void BM_everything_synthetic(benchmark::State& state) {
 }
 
 BENCHMARK(BM_tokens_repeated)->Arg(64)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_tree_repeated)
-    ->RangeMultiplier(2)
-    ->Range(1, 64)
-    ->Complexity()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_tree_repeated)->RangeMultiplier(2)->Range(1, 64)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_tree_synthetic)->Arg(20)->Unit(benchmark::kMillisecond);
-BENCHMARK(BM_everything_repeated)
-    ->RangeMultiplier(2)
-    ->Range(1, 64)
-    ->Complexity()
-    ->Unit(benchmark::kMillisecond);
+BENCHMARK(BM_everything_repeated)->RangeMultiplier(2)->Range(1, 64)->Unit(benchmark::kMillisecond);
 BENCHMARK(BM_everything_synthetic)->Arg(20)->Unit(benchmark::kMillisecond);
 
+/// Prints the table, and for each benchmark of several sizes the exponent of its growth: the slope
+/// of the line nearest to log time over log bytes. 1 is linear, 2 quadratic.
+class ExponentReporter final : public benchmark::ConsoleReporter {
+  public:
+    ExponentReporter() : ConsoleReporter(OO_None) {}
+    void ReportRuns(const std::vector<Run>& runs) override {
+        for (const Run& run : runs) {
+            if (run.error_occurred || run.complexity_n <= 0) continue;
+            points_[run.run_name.function_name].push_back(
+                {std::log(static_cast<double>(run.complexity_n)),
+                 std::log(run.GetAdjustedCPUTime())});
+        }
+        ConsoleReporter::ReportRuns(runs);
+    }
+    void Finalize() override {
+        for (const auto& [name, points] : points_) {
+            if (points.size() < 3) continue;
+            GetOutputStream() << fmt::format("{} grows with bytes to the power of {:.3f}\n", name,
+                                             slope_of(points));
+        }
+    }
+
+  private:
+    struct Point {
+        double bytes;
+        double time;
+    };
+    static double slope_of(const std::vector<Point>& points) {
+        Point mean{0, 0};
+        for (const Point& point : points) {
+            mean.bytes += point.bytes / static_cast<double>(points.size());
+            mean.time += point.time / static_cast<double>(points.size());
+        }
+        double together = 0;
+        double squares = 0;
+        for (const Point& point : points) {
+            together += (point.bytes - mean.bytes) * (point.time - mean.time);
+            squares += (point.bytes - mean.bytes) * (point.bytes - mean.bytes);
+        }
+        return together / squares;
+    }
+
+    std::map<std::string, std::vector<Point>> points_;
+};
+
 }  // namespace
+
+int main(int argc, char** argv) {
+    benchmark::Initialize(&argc, argv);
+    if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 1;
+    ExponentReporter reporter;
+    benchmark::RunSpecifiedBenchmarks(&reporter);
+    return 0;
+}
