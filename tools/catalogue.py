@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """Turns src/diag/catalogue.toml and words.toml into C++ tables (diag/catalogue.h and .cpp).
 
+With --module it turns the words.toml of another module into MODULE/words.h and .cpp: the sentences in which that module
+explains itself, such as the lines of a deadline's derivation.
+
 Refuses what would only show when a message is read: a missing language, an argument that is not declared, a plural or
 choice that is not covered, a word of mixed scripts. The order of the tables is that of the files, so that the same
 files give the same bytes.
@@ -244,6 +247,52 @@ std::optional<DiagnosticId> find_diagnostic(std::string_view id_text) {{
 """
 
 
+WORDS_HEADER = """\
+// Generated from {module}/words.toml by tools/catalogue.py. Do not edit.
+#pragma once
+
+#include <cstdint>
+
+#include "diag/message.h"
+
+namespace remit::{module} {{
+
+/// A sentence in which this module explains itself to people.
+enum class PhraseId : std::uint16_t {{
+{phrases}}};
+
+[[nodiscard]] const diag::Message& phrase(PhraseId id);
+
+}}  // namespace remit::{module}
+"""
+
+WORDS_SOURCE = """\
+// Generated from {module}/words.toml by tools/catalogue.py. Do not edit.
+#include "{module}/words.h"
+
+#include "base/check.h"
+
+namespace remit::{module} {{
+namespace {{
+
+using namespace diag;  // NOLINT(google-build-using-namespace): names of the tables below
+
+{data}
+
+constexpr Message kPhrases[] = {{
+{phrases}}};
+
+}}  // namespace
+
+const diag::Message& phrase(PhraseId id) {{
+    REMIT_CHECK(static_cast<std::size_t>(id) < std::size(kPhrases));
+    return kPhrases[static_cast<std::size_t>(id)];
+}}
+
+}}  // namespace remit::{module}
+"""
+
+
 def enumerators(names: list[str]) -> str:
     return "".join(f"    {identifier(name)},\n" for name in names)
 
@@ -267,22 +316,39 @@ def generate(entries: list[dict], phrases: dict) -> tuple[str, str]:
     return header, source
 
 
+def read_phrases(path: pathlib.Path) -> dict:
+    return {name: check_message(table, name, MESSAGE_KEYS) for name, table in read_toml(path).items()}
+
+
+def generate_words(module: str, phrases: dict) -> tuple[str, str]:
+    writer = Writer()
+    rows = "".join(f"    {writer.message(message)},\n" for message in phrases.values())
+    return (WORDS_HEADER.format(module=module, phrases=enumerators(list(phrases))),
+            WORDS_SOURCE.format(module=module, data="\n".join(writer.lines), phrases=rows))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--catalogue", type=pathlib.Path, required=True)
+    parser.add_argument("--catalogue", type=pathlib.Path, help="diagnostics, for the module diag")
+    parser.add_argument("--module", help="the module whose words these are, where there are no diagnostics")
     parser.add_argument("--words", type=pathlib.Path, required=True)
-    parser.add_argument("--output", type=pathlib.Path, required=True, help="folder for catalogue.h and catalogue.cpp")
+    parser.add_argument("--output", type=pathlib.Path, required=True, help="folder for what is generated")
     options = parser.parse_args()
+    if (options.catalogue is None) == (options.module is None):
+        parser.error("give either --catalogue or --module")
     try:
-        entries = [check_entry(name, table) for name, table in read_toml(options.catalogue).items()]
-        phrases = {name: check_message(table, name, MESSAGE_KEYS) for name, table in read_toml(options.words).items()}
-        header, source = generate(entries, phrases)
+        phrases = read_phrases(options.words)
+        if options.module:
+            name, (header, source) = "words", generate_words(options.module, phrases)
+        else:
+            entries = [check_entry(name, table) for name, table in read_toml(options.catalogue).items()]
+            name, (header, source) = "catalogue", generate(entries, phrases)
     except CatalogueError as error:
         print(f"catalogue.py: {error}", file=sys.stderr)
         return 1
     options.output.mkdir(parents=True, exist_ok=True)
-    (options.output / "catalogue.h").write_text(header, encoding="utf-8")
-    (options.output / "catalogue.cpp").write_text(source, encoding="utf-8")
+    (options.output / f"{name}.h").write_text(header, encoding="utf-8")
+    (options.output / f"{name}.cpp").write_text(source, encoding="utf-8")
     return 0
 
 

@@ -29,13 +29,17 @@ WORLD = ["src/base/env.cpp", "src/base/env_test.cpp", "src/base/run_program.cpp"
 
 # Headers that only some places may include: pattern, folders or files, what to use instead.
 EXTERNAL_HEADERS = [
-    (r"unicode/.*|libstemmer\.h|libstemmer/.*|hunspell/.*", ["src/text/"], "module text"),
+    (r"unicode/.*", ["src/text/", "src/calendar/zone.cpp"], "module text"),
+    (r"libstemmer\.h|libstemmer/.*|hunspell/.*", ["src/text/"], "module text"),
+    (r"libical/.*", ["src/calendar/recurrence.cpp"], "calendar/recurrence.h"),
+    (r"sqlite3\.h", ["src/authority/access_sql_test.cpp"], "module store"),
     (r"yaml-cpp/.*", ["src/yaml/"], "module yaml"),
     (r"CLI/.*", ["src/cli/", "src/main/"], "module cli"),
     (r"sodium\.h|openssl/.*", ["src/base/"], "module base"),
     (r"benchmark/.*", ["bench/"], "a benchmark"),
     (r"doctest/.*", ["tests/"], "a test"),
-    (r"chrono|ctime|time\.h|sys/time\.h|sys/stat\.h|sys/wait\.h|unistd\.h|fcntl\.h|spawn\.h|iostream|syncstream",
+    (r"chrono", [*WORLD, "src/calendar/date.cpp"], "calendar::Date, base::Env"),
+    (r"ctime|time\.h|sys/time\.h|sys/stat\.h|sys/wait\.h|unistd\.h|fcntl\.h|spawn\.h|iostream|syncstream",
      WORLD, "base::Env"),
     (r"fstream|filesystem|random|cstdio|stdio\.h", [*WORLD, "tests/", "bench/"], "base::Env"),
     (r"thread|mutex|atomic|future|condition_variable", [], "nothing: threads live in http and main only"),

@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "base/check.h"
-#include "compile/data_reader.h"
+#include "data/reader.h"
 #include "text/fold.h"
 
 namespace remit::compile {
@@ -30,7 +30,7 @@ remit::Extent extent_of(Span span) { return {span.begin, span.end}; }
 
 class PackReader {
   public:
-    PackReader(const DataReader& reader, const remit::Vocabulary& vocabulary, Pack& pack)
+    PackReader(const data::Reader& reader, const remit::Vocabulary& vocabulary, Pack& pack)
         : reader_(reader), vocabulary_(vocabulary), pack_(pack) {}
 
     void read(const Node& root);
@@ -47,17 +47,17 @@ class PackReader {
     [[nodiscard]] remit::UnitStatus read_status(const Node& node);
     [[nodiscard]] remit::DutyId read_back_reference(const Node& node);
     /// The text under `key`, a map by language, in the institution's language and in English.
-    std::pair<std::optional<DataText>, std::optional<DataText>> read_names(const Node& node,
+    std::pair<std::optional<data::Text>, std::optional<data::Text>> read_names(const Node& node,
                                                                            std::string_view key);
     /// Whether the id is new; reports it where it is not.
-    bool is_first_use(FirstUses& uses, const DataText& id, std::size_t index);
+    bool is_first_use(FirstUses& uses, const data::Text& id, std::size_t index);
     template <typename IdType, typename Find>
     std::vector<IdType> read_ids(const Node& node, std::string_view key, Find find);
 
     [[nodiscard]] std::string_view language() const { return pack_.institution.language; }
     [[nodiscard]] remit::Remit& model() { return pack_.compilation.remit; }
 
-    const DataReader& reader_;
+    const data::Reader& reader_;
     const remit::Vocabulary& vocabulary_;
     Pack& pack_;
     FirstUses units_;
@@ -107,7 +107,7 @@ void PackReader::read_act(const Node& node) {
     pack_.institution.act_verified = reader_.flag(node, "verified", /*otherwise=*/true);
 }
 
-std::pair<std::optional<DataText>, std::optional<DataText>> PackReader::read_names(
+std::pair<std::optional<data::Text>, std::optional<data::Text>> PackReader::read_names(
     const Node& node, std::string_view key) {
     const Node* names = reader_.require(node, key);
     if (names == nullptr || !reader_.is_map(*names, key)) return {};
@@ -115,7 +115,7 @@ std::pair<std::optional<DataText>, std::optional<DataText>> PackReader::read_nam
     return {reader_.require_text(*names, language()), reader_.require_text(*names, "en")};
 }
 
-bool PackReader::is_first_use(FirstUses& uses, const DataText& id, std::size_t index) {
+bool PackReader::is_first_use(FirstUses& uses, const data::Text& id, std::size_t index) {
     const auto [use, is_new] = uses.try_emplace(std::string(id.value), index, id.span);
     if (!is_new) reader_.report_repeated(id, use->second.second);
     return is_new;
@@ -238,7 +238,7 @@ template <typename IdType, typename Find>
 std::vector<IdType> PackReader::read_ids(const Node& node, std::string_view key, Find find) {
     std::vector<IdType> ids;
     FirstUses uses;
-    for (const DataText& text : reader_.texts(node, key)) {
+    for (const data::Text& text : reader_.texts(node, key)) {
         if (!is_first_use(uses, text, ids.size())) continue;
         if (const auto id = find(text.value)) {
             ids.push_back(*id);
@@ -255,7 +255,7 @@ Pack load_pack(std::string name, std::string_view bytes, const remit::Vocabulary
     Pack pack;
     pack.compilation.vocabulary = &vocabulary;
     pack.compilation.source.add(std::move(name), bytes);
-    const DataReader reader(pack.compilation.source, pack.compilation.diagnostics);
+    const data::Reader reader(pack.compilation.source, pack.compilation.diagnostics);
     const auto document = reader.parse();
     if (document) PackReader(reader, vocabulary, pack).read(document->root());
     pack.compilation.diagnostics.sort();

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "compile/data_reader.h"
+#include "data/reader.h"
 
 namespace remit::compile {
 namespace {
@@ -87,7 +87,7 @@ class EntryReader {
         }
     }
 
-    [[nodiscard]] const DataReader& reader() const { return reader_; }
+    [[nodiscard]] const data::Reader& reader() const { return reader_; }
 
     /// The id, reported where it is absent or was used before in this file.
     std::string id(const Node& node, std::size_t entry) {
@@ -128,7 +128,7 @@ class EntryReader {
     }
     std::vector<std::string> texts(const Node& node, std::string_view key) const {
         std::vector<std::string> found;
-        for (const DataText& item : reader_.texts(node, key)) found.emplace_back(item.value);
+        for (const data::Text& item : reader_.texts(node, key)) found.emplace_back(item.value);
         return found;
     }
     std::vector<std::string> required_texts(const Node& node, std::string_view key) const {
@@ -170,7 +170,7 @@ class EntryReader {
     }
 
   private:
-    DataReader reader_;
+    data::Reader reader_;
     diag::Diagnostics* diagnostics_;
     std::map<std::string, std::pair<std::size_t, diag::Span>, std::less<>> first_uses_;
 };

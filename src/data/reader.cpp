@@ -1,10 +1,10 @@
-#include "compile/data_reader.h"
+#include "data/reader.h"
 
 #include <algorithm>
 #include <charconv>
 #include <utility>
 
-namespace remit::compile {
+namespace remit::data {
 namespace {
 
 /// Takes a number and the colon behind it from the front; 0 where there is none.
@@ -21,7 +21,7 @@ bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC
 
 }  // namespace
 
-std::optional<yaml::Document> DataReader::parse() const {
+std::optional<yaml::Document> Reader::parse() const {
     const diag::SourceFile& file = source_->files().back();
     auto document = yaml::parse(file.name, source_->text(file.span));
     if (document.ok()) return std::move(document).value();
@@ -31,7 +31,7 @@ std::optional<yaml::Document> DataReader::parse() const {
     return std::nullopt;
 }
 
-diag::Span DataReader::cut_place(std::string_view& message) const {
+diag::Span Reader::cut_place(std::string_view& message) const {
     const diag::SourceFile& file = source_->files().back();
     std::string_view rest = message;
     if (!rest.starts_with(file.name)) return word_at(file.span.begin);
@@ -55,14 +55,14 @@ diag::Span DataReader::cut_place(std::string_view& message) const {
     return word_at(file.span.begin + static_cast<std::uint32_t>(offset));
 }
 
-diag::Span DataReader::word_at(std::uint32_t offset) const {
+diag::Span Reader::word_at(std::uint32_t offset) const {
     const std::string_view text = source_->text();
     const std::size_t begin = std::min<std::size_t>(offset, text.size());
     const std::size_t end = std::min(text.find_first_of(" \t\r\n:,]}", begin), text.size());
     return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
 }
 
-diag::Span DataReader::span_of(const yaml::Node& node) const {
+diag::Span Reader::span_of(const yaml::Node& node) const {
     std::uint32_t begin = base_ + node.place().offset;
     const auto text = node.text();
     if (!text.ok() || text.value().empty()) return word_at(begin);
@@ -73,11 +73,11 @@ diag::Span DataReader::span_of(const yaml::Node& node) const {
     return verbatim ? span : word_at(begin);
 }
 
-DataText DataReader::text_of(const yaml::Node& node) const {
+Text Reader::text_of(const yaml::Node& node) const {
     return {node.text().value(), span_of(node)};
 }
 
-void DataReader::allow(const yaml::Node& map, std::initializer_list<std::string_view> keys) const {
+void Reader::allow(const yaml::Node& map, std::initializer_list<std::string_view> keys) const {
     const auto entries = map.map();
     if (!entries.ok()) return;
     for (const yaml::Entry& entry : entries.value()) {
@@ -88,11 +88,11 @@ void DataReader::allow(const yaml::Node& map, std::initializer_list<std::string_
     }
 }
 
-const yaml::Node* DataReader::find(const yaml::Node& map, std::string_view key) const {
+const yaml::Node* Reader::find(const yaml::Node& map, std::string_view key) const {
     return map.find(key);
 }
 
-const yaml::Node* DataReader::require(const yaml::Node& map, std::string_view key) const {
+const yaml::Node* Reader::require(const yaml::Node& map, std::string_view key) const {
     const yaml::Node* found = map.find(key);
     if (found != nullptr) return found;
     diagnostics_->report(diag::DiagnosticId::missing_field, word_at(base_ + map.place().offset))
@@ -100,20 +100,20 @@ const yaml::Node* DataReader::require(const yaml::Node& map, std::string_view ke
     return nullptr;
 }
 
-void DataReader::report_type(const yaml::Node& node, std::string_view field,
+void Reader::report_type(const yaml::Node& node, std::string_view field,
                              std::string expected) const {
     diagnostics_->report(diag::DiagnosticId::wrong_type, span_of(node))
         .with("field", std::string(field))
         .with("expected", std::move(expected));
 }
 
-bool DataReader::is_map(const yaml::Node& node, std::string_view field) const {
+bool Reader::is_map(const yaml::Node& node, std::string_view field) const {
     if (node.kind() == yaml::NodeKind::map) return true;
     report_type(node, field, "map");
     return false;
 }
 
-std::optional<DataText> DataReader::find_text(const yaml::Node& map, std::string_view key) const {
+std::optional<Text> Reader::find_text(const yaml::Node& map, std::string_view key) const {
     const yaml::Node* node = map.find(key);
     if (node == nullptr) return std::nullopt;
     if (node->kind() == yaml::NodeKind::text) return text_of(*node);
@@ -121,12 +121,12 @@ std::optional<DataText> DataReader::find_text(const yaml::Node& map, std::string
     return std::nullopt;
 }
 
-std::optional<DataText> DataReader::require_text(const yaml::Node& map,
+std::optional<Text> Reader::require_text(const yaml::Node& map,
                                                  std::string_view key) const {
     return require(map, key) == nullptr ? std::nullopt : find_text(map, key);
 }
 
-bool DataReader::flag(const yaml::Node& map, std::string_view key, bool otherwise) const {
+bool Reader::flag(const yaml::Node& map, std::string_view key, bool otherwise) const {
     const yaml::Node* node = map.find(key);
     if (node == nullptr) return otherwise;
     const auto value = node->boolean();
@@ -135,8 +135,8 @@ bool DataReader::flag(const yaml::Node& map, std::string_view key, bool otherwis
     return otherwise;
 }
 
-std::vector<DataText> DataReader::texts(const yaml::Node& map, std::string_view key) const {
-    std::vector<DataText> found;
+std::vector<Text> Reader::texts(const yaml::Node& map, std::string_view key) const {
+    std::vector<Text> found;
     const yaml::Node* node = map.find(key);
     if (node == nullptr) return found;
     const auto items = node->list();
@@ -154,7 +154,7 @@ std::vector<DataText> DataReader::texts(const yaml::Node& map, std::string_view 
     return found;
 }
 
-std::vector<const yaml::Node*> DataReader::maps(const yaml::Node& map, std::string_view key) const {
+std::vector<const yaml::Node*> Reader::maps(const yaml::Node& map, std::string_view key) const {
     std::vector<const yaml::Node*> found;
     const yaml::Node* node = map.find(key);
     if (node == nullptr) return found;
@@ -169,13 +169,13 @@ std::vector<const yaml::Node*> DataReader::maps(const yaml::Node& map, std::stri
     return found;
 }
 
-void DataReader::report_reference(std::string_view field, const DataText& text) const {
+void Reader::report_reference(std::string_view field, const Text& text) const {
     diagnostics_->report(diag::DiagnosticId::unknown_reference, text.span)
         .with("field", std::string(field))
         .with("value", std::string(text.value));
 }
 
-void DataReader::report_value(std::string_view field, const DataText& text,
+void Reader::report_value(std::string_view field, const Text& text,
                               std::string expected) const {
     diagnostics_->report(diag::DiagnosticId::bad_value, text.span)
         .with("field", std::string(field))
@@ -183,10 +183,10 @@ void DataReader::report_value(std::string_view field, const DataText& text,
         .with("expected", std::move(expected));
 }
 
-void DataReader::report_repeated(const DataText& text, diag::Span first) const {
+void Reader::report_repeated(const Text& text, diag::Span first) const {
     diagnostics_->report(diag::DiagnosticId::duplicate_id, text.span)
         .with("id", std::string(text.value))
         .note(diag::NoteId::duplicate_id_first, first);
 }
 
-}  // namespace remit::compile
+}  // namespace remit::data

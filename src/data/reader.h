@@ -1,6 +1,7 @@
 // Reads the fields of a data file and reports what is wrong with them, at the place where it stands.
 //
-// Shared by the loaders of vocabularies and packs. Nothing here fails: a faulty field is a diagnostic and reads as
+// The module `data` also carries the files themselves (base/embedded.h): the one binary runs alone.
+// Shared by all loaders of data files: vocabulary, packs, calendars, procedures. Nothing here fails: a faulty field is a diagnostic and reads as
 // absent, so that one run names every fault of a file. It never corrects or guesses a value.
 #pragma once
 
@@ -14,18 +15,18 @@
 #include "diag/source.h"
 #include "yaml/node.h"
 
-namespace remit::compile {
+namespace remit::data {
 
 /// A text of the file and the bytes it stands in, quotation marks left out.
-struct DataText {
+struct Text {
     std::string_view value;  // owned by the document
     diag::Span span;
 };
 
-class DataReader {
+class Reader {
   public:
     /// Reads the last file of the source. All three must outlive the reader.
-    DataReader(const diag::Source& source, diag::Diagnostics& diagnostics)
+    Reader(const diag::Source& source, diag::Diagnostics& diagnostics)
         : source_(&source), diagnostics_(&diagnostics), base_(source.files().back().span.begin) {}
 
     /// The parsed file; none, with yaml-syntax reported, where it is not YAML that we read.
@@ -38,27 +39,27 @@ class DataReader {
     [[nodiscard]] const yaml::Node* require(const yaml::Node& map, std::string_view key) const;
 
     [[nodiscard]] bool is_map(const yaml::Node& node, std::string_view field) const;
-    [[nodiscard]] std::optional<DataText> find_text(const yaml::Node& map, std::string_view key) const;
-    [[nodiscard]] std::optional<DataText> require_text(const yaml::Node& map,
+    [[nodiscard]] std::optional<Text> find_text(const yaml::Node& map, std::string_view key) const;
+    [[nodiscard]] std::optional<Text> require_text(const yaml::Node& map,
                                                        std::string_view key) const;
     /// "true" or "false"; `otherwise` where it is absent or faulty.
     [[nodiscard]] bool flag(const yaml::Node& map, std::string_view key, bool otherwise) const;
     /// The texts of a list; empty where it is absent or faulty.
-    [[nodiscard]] std::vector<DataText> texts(const yaml::Node& map, std::string_view key) const;
+    [[nodiscard]] std::vector<Text> texts(const yaml::Node& map, std::string_view key) const;
     /// The items of a list that are maps; the others are reported.
     [[nodiscard]] std::vector<const yaml::Node*> maps(const yaml::Node& map,
                                                       std::string_view key) const;
 
-    void report_reference(std::string_view field, const DataText& text) const;
-    void report_value(std::string_view field, const DataText& text, std::string expected) const;
-    void report_repeated(const DataText& text, diag::Span first) const;
+    void report_reference(std::string_view field, const Text& text) const;
+    void report_value(std::string_view field, const Text& text, std::string expected) const;
+    void report_repeated(const Text& text, diag::Span first) const;
 
     /// The bytes of a text, or the first word of anything else.
     [[nodiscard]] diag::Span span_of(const yaml::Node& node) const;
 
   private:
     void report_type(const yaml::Node& node, std::string_view field, std::string expected) const;
-    [[nodiscard]] DataText text_of(const yaml::Node& node) const;
+    [[nodiscard]] Text text_of(const yaml::Node& node) const;
     [[nodiscard]] diag::Span word_at(std::uint32_t offset) const;
     /// The place "name:line:column: " that an error of the YAML reader begins with; cut off it.
     [[nodiscard]] diag::Span cut_place(std::string_view& message) const;
@@ -68,4 +69,4 @@ class DataReader {
     std::uint32_t base_;  // where the file begins in the joined text
 };
 
-}  // namespace remit::compile
+}  // namespace remit::data
