@@ -1,7 +1,10 @@
-// Every page of docs/diagnostics is true: its example raises exactly the diagnostic it is about, its cure raises none.
+// Every page of docs/diagnostics is true: its example raises exactly the diagnostic it is about,
+// its cure raises none.
 //
-// A page has one example block (```act or ```yaml) and one cured block (```act cured). In an act, the line
-// "=== next file ===" parts files. Blocks marked yaml are packs.
+// A page has one example block (```act or ```yaml) and one cured block (```act cured). In an act,
+// the line
+// "=== next file ===" parts files. Blocks marked yaml are packs; those of other data files are read
+// by the tests of the modules that load them (tests/support/diagnostic_page.h).
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -10,25 +13,17 @@
 #include <string_view>
 #include <vector>
 
-#include "base/embedded.h"
 #include "base/env.h"
 #include "compile/compile.h"
 #include "compile/pack_loader.h"
 #include "diag/render.h"
+#include "support/diagnostic_page.h"
 #include "text/spelling.h"
 
 namespace remit::compile {
 namespace {
 
-constexpr std::string_view kFolder = "docs/diagnostics/";
 constexpr std::string_view kNextFile = "=== next file ===\n";
-constexpr std::string_view kFence = "```";
-
-struct Block {
-    std::string_view language;  // "act" or "yaml"
-    bool cured = false;
-    std::string_view text;
-};
 
 const Knowledge& knowledge() {
     static const std::unique_ptr<const Knowledge> loaded = [] {
@@ -37,21 +32,6 @@ const Knowledge& knowledge() {
         return std::move(result).value();
     }();
     return *loaded;
-}
-
-std::vector<Block> blocks_of(std::string_view page) {
-    std::vector<Block> blocks;
-    for (std::size_t at = page.find(kFence); at != std::string_view::npos;
-         at = page.find(kFence, at)) {
-        const std::size_t info_end = page.find('\n', at);
-        const std::size_t end = page.find("\n```", info_end);
-        REQUIRE(end != std::string_view::npos);
-        const std::string_view info = page.substr(at + kFence.size(), info_end - at - kFence.size());
-        const std::string_view language = info.substr(0, info.find(' '));
-        blocks.push_back({language, info.ends_with(" cured"), page.substr(info_end + 1, end - info_end)});
-        at = end + 1 + kFence.size();
-    }
-    return blocks;
 }
 
 diag::Source source_of(std::string_view text) {
@@ -65,7 +45,7 @@ diag::Source source_of(std::string_view text) {
     return source;
 }
 
-Compilation compile_block(const Block& block, const text::Spelling* spelling) {
+Compilation compile_block(const support::PageBlock& block, const text::Spelling* spelling) {
     if (block.language == "yaml") {
         return load_pack("example.yaml", block.text, knowledge().vocabulary).compilation;
     }
@@ -81,11 +61,6 @@ std::string ids_of(const Compilation& compilation) {
     return ids;
 }
 
-std::string_view id_of(std::string_view path) {
-    path.remove_prefix(kFolder.size());
-    return path.substr(0, path.find('.'));
-}
-
 std::string shown(const Compilation& compilation) {
     return diag::render_terminal(compilation.diagnostics.all(), compilation.source, {});
 }
@@ -93,34 +68,43 @@ std::string shown(const Compilation& compilation) {
 }  // namespace
 
 TEST_CASE("diagnostic pages: every diagnostic has a page, and every page a diagnostic") {
-    std::vector<std::string> pages;
-    for (const base::EmbeddedFile& file : base::embedded_files()) {
-        if (!file.path.starts_with(kFolder) || file.path.ends_with("README.md")) continue;
-        pages.emplace_back(id_of(file.path));
-        CHECK_MESSAGE(diag::find_diagnostic(pages.back()).has_value(), pages.back());
-        CHECK(file.bytes.starts_with("# " + pages.back() + ": "));
+    std::vector<std::string_view> ids;
+    for (const support::DiagnosticPage& page : support::diagnostic_pages()) {
+        ids.push_back(page.id);
+        CHECK_MESSAGE(diag::find_diagnostic(page.id).has_value(), page.id);
+        CHECK(page.text.starts_with("# " + std::string(page.id) + ": "));
     }
     for (const diag::CatalogueEntry& entry : diag::catalogue()) {
-        CHECK_MESSAGE(std::ranges::find(pages, entry.id_text) != pages.end(), entry.id_text);
+        CHECK_MESSAGE(std::ranges::find(ids, entry.id_text) != ids.end(), entry.id_text);
     }
 }
 
-TEST_CASE("diagnostic pages: each example raises its diagnostic and nothing else, each cure nothing") {
+TEST_CASE(
+    "diagnostic pages: every page has an example and its cure, of a kind that some test reads") {
+    for (const support::DiagnosticPage& page : support::diagnostic_pages()) {
+        CAPTURE(page.id);
+        REQUIRE(page.blocks.size() == 2);
+        CHECK_FALSE(page.blocks[0].cured);
+        CHECK(page.blocks[1].cured);
+        CHECK(page.blocks[0].language == page.blocks[1].language);
+        CHECK(std::ranges::find(support::kPageLanguages, page.blocks[0].language) !=
+              support::kPageLanguages.end());
+    }
+}
+
+TEST_CASE(
+    "diagnostic pages: each example raises its diagnostic and nothing else, each cure nothing") {
     base::PosixEnv env;
     auto spelling = text::Spelling::open(env);
     const text::Spelling* dictionary = spelling.ok() ? &spelling.value() : nullptr;
-    for (const base::EmbeddedFile& file : base::embedded_files()) {
-        if (!file.path.starts_with(kFolder) || file.path.ends_with("README.md")) continue;
-        const std::string_view id = id_of(file.path);
+    for (const auto& [id, text, blocks] : support::diagnostic_pages()) {
+        REQUIRE(blocks.size() == 2);
+        if (blocks[0].language != "act" && blocks[0].language != "yaml") continue;
         if (id == "suspected-typo" && dictionary == nullptr) {
             MESSAGE("[skipped] no dictionary of Croatian or Serbian is installed");
             continue;
         }
-        const std::vector<Block> blocks = blocks_of(file.bytes);
         CAPTURE(id);
-        REQUIRE(blocks.size() == 2);
-        CHECK_FALSE(blocks[0].cured);
-        CHECK(blocks[1].cured);
         const Compilation example = compile_block(blocks[0], dictionary);
         const Compilation cure = compile_block(blocks[1], dictionary);
         CHECK_MESSAGE(ids_of(example) == id, shown(example));
