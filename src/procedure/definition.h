@@ -117,8 +117,9 @@ struct Spawn {
     FieldId each;           // one matter for each item of this list; none: one matter
     struct Copy {
         std::string to;  // field of the new matter
-        FieldId from;    // field of this one; none with `each_item`
+        FieldId from;    // field of this one; none with `each_item` and `word`
         bool each_item = false;
+        std::string word;  // written in the definition, read as the type of `to` when the matter is opened
     };
     std::vector<Copy> copies;
 };
@@ -187,6 +188,10 @@ struct Deadline {
     std::vector<StepId> extended_by;  // to the value of `extended_to`
     FieldId extended_to;              // a date, an instant or a duration
     std::vector<StepId> withdrawn_by;
+    std::vector<Condition> when;  // it starts only if all hold then
+    /// A date that is only computed: its due moment is written into this field, where the field is empty or still holds
+    /// what this deadline wrote. Such a deadline never runs, reminds, passes or is late.
+    FieldId records;
     Source calendar;  // "house" is the institution's own
     Source zone;
     std::vector<Reminder> reminders;
@@ -268,6 +273,14 @@ struct Succession {
     std::vector<std::string> dropped_fields;                  // whose values are kept in the ledger only
 };
 
+/// A kind of work that the procedure does from beginning to end (coverage.h). Bodies and topics narrow it: a duty that
+/// names others is not carried out by it. Empty lists allow every subject.
+struct CarriedOut {
+    std::string function;
+    std::vector<std::string> bodies;
+    std::vector<std::string> topics;
+};
+
 struct Definition {
     std::string id;
     std::uint32_t version = 1;
@@ -275,6 +288,7 @@ struct Definition {
     remit::Names summary;
     /// The subjects it is for: ids. Empty lists allow every subject.
     std::vector<std::string> functions_covered;  // functions this procedure carries out (union over steps, sorted)
+    std::vector<CarriedOut> carries_out;         // as written; empty where the file does not say
     FieldId subject_bodies;        // fields that say what the matter is about; may be none
     FieldId subject_topics;
     FieldId subject_counterparts;
