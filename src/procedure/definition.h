@@ -70,6 +70,8 @@ struct Condition {
         field_is_not,
         fields_equal,           // `field` and `other` hold the same
         fields_differ,
+        field_not_after,        // `field` and `other` are dates (or instants), both set, and it is no later
+        field_later,            // ... and it is later
         deadline_running,       // started, not met, not passed
         deadline_passed,
         deadline_open,          // started and not met, passed or not
@@ -263,6 +265,8 @@ struct Recurrence {
     FieldId anchor;             // date: the first occurrence counts from it
     FieldId due;                // date: set in the new matter
     calendar::Duration ahead;   // how long before the date the matter is opened
+    std::vector<FieldId> carries;  // what the next matter takes over from the one before
+    FieldId previous;           // matter: set in the new matter to the one before; may be none
 };
 
 /// How a matter under an older version is moved to this one.
