@@ -70,8 +70,8 @@ struct Condition {
         field_is_not,
         fields_equal,           // `field` and `other` hold the same
         fields_differ,
-        field_not_after,        // `field` and `other` are dates (or instants), both set, and it is no later
-        field_later,            // ... and it is later
+        field_not_after,        // `field` is a date, set, and no later than `other`, or than what `deadline` is due now
+        field_later,            // ... and later
         deadline_running,       // started, not met, not passed
         deadline_passed,
         deadline_open,          // started and not met, passed or not
@@ -277,12 +277,14 @@ struct Succession {
     std::vector<std::string> dropped_fields;                  // whose values are kept in the ledger only
 };
 
-/// A kind of work that the procedure does from beginning to end (coverage.h). Bodies and topics narrow it: a duty that
-/// names others is not carried out by it. Empty lists allow every subject.
+/// A kind of work that the procedure does from beginning to end (coverage.h), or wholly in some steps or consultations.
+/// Bodies and topics narrow it: a duty that names others is not carried out by it. Empty lists allow every subject.
 struct CarriedOut {
     std::string function;
     std::vector<std::string> bodies;
     std::vector<std::string> topics;
+    std::vector<StepId> steps;                  // empty: from an opening to an end
+    std::vector<ConsultationId> consultations;  // answering them is the work
 };
 
 struct Definition {
