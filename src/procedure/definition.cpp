@@ -15,7 +15,8 @@ std::optional<Id> find_in(const std::vector<Entry>& entries, std::string_view id
 }  // namespace
 
 const Table::Row* Table::find(std::string_view wanted) const {
-    const auto found = std::ranges::find(rows, wanted, &Row::key);
+    auto found = std::ranges::find(rows, wanted, &Row::key);
+    if (found == rows.end()) found = std::ranges::find(rows, kAnyKey, &Row::key);
     return found == rows.end() ? nullptr : &*found;
 }
 

@@ -1,9 +1,10 @@
-// A procedure as data: the fields, states, steps, deadlines, consultations and papers of one kind of work.
+// A procedure as data: the fields, states, steps, deadlines, consultations and papers of one kind
+// of work.
 //
-// Loaded from procedures/*.yaml (loader.h); procedures/README.md says how they are written. Invariant of a definition that
-// was loaded without an error: every index points into its table, every state but the ends has a way out, every state can
-// be reached, every field that a condition asks for can be set, and every silence has a stated meaning. Nothing here
-// decides; engine.h does.
+// Loaded from procedures/*.yaml (loader.h); procedures/README.md says how they are written.
+// Invariant of a definition that was loaded without an error: every index points into its table,
+// every state but the ends has a way out, every state can be reached, every field that a condition
+// asks for can be set, and every silence has a stated meaning. Nothing here decides; engine.h does.
 #pragma once
 
 #include <cstdint>
@@ -66,22 +67,28 @@ struct Condition {
     enum class Kind : std::uint8_t {
         field_set,
         field_unset,
-        field_is,               // one of `words` (a choice, body, text ...)
+        field_is,  // one of `words` (a choice, body, text ...)
         field_is_not,
-        fields_equal,           // `field` and `other` hold the same
+        fields_equal,  // `field` and `other` hold the same
         fields_differ,
-        field_not_after,        // `field` is a date, set, and no later than `other`, or than what `deadline` is due now
-        field_later,            // ... and later
-        deadline_running,       // started, not met, not passed
+        field_not_after,  // `field` is a date, set, and no later than `other`, or than what
+                          // `deadline` is due now
+        field_later,      // ... and later
+        field_ahead,  // every item of `field` (dates or instants) lies more than `distance` after
+                      // now
+        field_near,   // the field is set, and some item does not
+        field_older,  // some item lies more than `distance` before now
+        field_fresh,  // the field is set, and no item does
+        deadline_running,  // started, not met, not passed
         deadline_passed,
-        deadline_open,          // started and not met, passed or not
-        consultations_closed,   // of `consultation`, or all: each answered or lapsed
-        no_objection,           // of `consultation`, or all: nobody objects
-        objection,              // somebody does
-        step_taken,             // `step` was taken at least once
+        deadline_open,         // started and not met, passed or not
+        consultations_closed,  // of `consultation`, or all: each answered or lapsed
+        no_objection,          // of `consultation`, or all: nobody objects
+        objection,             // somebody does
+        step_taken,            // `step` was taken at least once
         step_not_taken,
-        paper_present,          // of `paper_kind`
-        table_is,               // cell (`table`, key = value of `field`, `column`) is one of `words`
+        paper_present,  // of `paper_kind`
+        table_is,       // cell (`table`, key = value of `field`, `column`) is one of `words`
     };
     Kind kind = Kind::field_set;
     FieldId field;
@@ -93,12 +100,16 @@ struct Condition {
     TableId table;
     std::uint32_t column = 0;
     std::vector<std::string> words;
+    calendar::Duration
+        distance;  // of field_ahead, field_near, field_older, field_fresh; may be empty
 };
 
 /// Which unit may take a step, before its competence is asked.
 enum class Actor : std::uint8_t {
     lead,       // the unit that leads the matter, or a unit above it taking over
-    superior,   // a unit above the lead unit
+    superior,   // a unit above the lead unit; where the act has none, the lead unit itself, so that
+                // nothing waits for nobody
+    top,        // the highest unit above the lead unit; the lead unit itself where the act has none
     consulted,  // a unit or counterpart that was asked and has not answered
     any,        // any unit of the institution with the function
 };
@@ -109,7 +120,7 @@ enum class Rank : std::uint8_t { officer, head };
 /// A field that a step fills by itself: from another field, or with fixed words.
 struct Assignment {
     FieldId field;
-    FieldId from;   // none where `word` is used
+    FieldId from;  // none where `word` is used
     Value word;
 };
 
@@ -121,7 +132,9 @@ struct Spawn {
         std::string to;  // field of the new matter
         FieldId from;    // field of this one; none with `each_item` and `word`
         bool each_item = false;
-        std::string word;  // written in the definition, read as the type of `to` when the matter is opened
+        bool self = false;  // the id of this matter, into a field of type matter
+        std::string
+            word;  // written in the definition, read as the type of `to` when the matter is opened
     };
     std::vector<Copy> copies;
 };
@@ -129,20 +142,21 @@ struct Spawn {
 struct Step {
     std::string id;
     remit::Names names;
-    bool opening = false;         // opens a matter; has no `from`
-    bool from_any = false;        // from every state that is not an end
+    bool opening = false;   // opens a matter; has no `from`
+    bool from_any = false;  // from every state that is not an end
     std::vector<StateId> from;
-    StateId to;                   // none: the state stays
+    StateId to;                          // none: the state stays
     std::vector<std::string> functions;  // ids; any one of them empowers
     Actor actor = Actor::lead;
     Rank rank = Rank::officer;
-    std::vector<FieldId> needs;   // must be set when the step is taken, by it or before
-    std::vector<FieldId> may;     // may be set with it
+    std::vector<FieldId> needs;  // must be set when the step is taken, by it or before
+    std::vector<FieldId> may;    // may be set with it
     std::vector<Assignment> sets;
     std::vector<FieldId> clears;
-    std::vector<PaperKindId> papers;  // one of each kind must be there, brought by the step or before
+    std::vector<PaperKindId>
+        papers;  // one of each kind must be there, brought by the step or before
     std::vector<Condition> when;
-    std::vector<ConsultationId> asks;     // consultations that the step sends out
+    std::vector<ConsultationId> asks;  // consultations that the step sends out
     std::vector<Spawn> spawns;
     std::vector<Basis> basis;
     bool note_required = false;  // a reason must be given
@@ -155,7 +169,7 @@ struct Source {
     enum class Kind : std::uint8_t { none, written, field, table };
     Kind kind = Kind::none;
     std::string written;
-    FieldId field;        // the field; of a table: the field whose value is the key
+    FieldId field;  // the field; of a table: the field whose value is the key
     TableId table;
     std::uint32_t column = 0;
 };
@@ -165,25 +179,28 @@ struct Reminder {
 };
 
 struct Escalation {
-    bool before = true;          // or after the due moment
+    bool before = true;  // or after the due moment
     calendar::Duration distance;
     Rank rank = Rank::head;
     std::uint8_t levels_up = 0;  // 0: the head of the unit itself; 1: the unit above; ...
+    bool duty_officer =
+        false;  // whoever is on duty in the institution; `rank` and `levels_up` then say nothing
 };
 
 struct Deadline {
     std::string id;
     remit::Names names;
     ClockKind clock = ClockKind::elapsed;
-    Source amount;              // a duration, a number of working days, "15 April"; of `instant` may be none
-    bool day_before = false;    // "within the first year": ends the day before the anniversary
+    Source amount;  // a duration, a number of working days, "15 April"; of `instant` may be none
+    bool day_before = false;  // "within the first year": ends the day before the anniversary
     // The event it counts from, one of these. Of `left` and `before_other`: another deadline.
-    FieldId from_field;         // a date or an instant; may be set later: it starts when it is
-    StepId from_step;           // the moment that step was taken
-    DeadlineId from_deadline;   // relative to another deadline's due moment
-    bool before = false;        // counts backwards from it
+    FieldId from_field;           // a date or an instant; may be set later: it starts when it is
+    StepId from_step;             // the moment that step was taken
+    DeadlineId from_deadline;     // relative to another deadline's due moment
+    bool before = false;          // counts backwards from it
     std::uint8_t share_left = 0;  // of from_deadline: when so many percent of its time are left
-    std::vector<StepId> starts_with;  // starts when one of these is taken; restarts where it had started before
+    std::vector<StepId>
+        starts_with;  // starts when one of these is taken; restarts where it had started before
     std::vector<StepId> met_by;
     std::vector<StepId> stopped_by;
     std::vector<StepId> resumed_by;
@@ -191,16 +208,17 @@ struct Deadline {
     FieldId extended_to;              // a date, an instant or a duration
     std::vector<StepId> withdrawn_by;
     std::vector<Condition> when;  // it starts only if all hold then
-    /// A date that is only computed: its due moment is written into this field, where the field is empty or still holds
-    /// what this deadline wrote. Such a deadline never runs, reminds, passes or is late.
+    /// A date that is only computed: its due moment is written into this field, where the field is
+    /// empty or still holds what this deadline wrote. Such a deadline never runs, reminds, passes
+    /// or is late.
     FieldId records;
     Source calendar;  // "house" is the institution's own
     Source zone;
     std::vector<Reminder> reminders;
     std::vector<Escalation> escalations;
     // What its passing means. Without `lapse_to` it is only late.
-    StateId lapse_to;                  // the state changes by itself
-    std::vector<StateId> lapse_from;   // only from these states
+    StateId lapse_to;                 // the state changes by itself
+    std::vector<StateId> lapse_from;  // only from these states
     std::vector<Assignment> lapse_sets;
     std::vector<Basis> basis;
 };
@@ -228,11 +246,13 @@ struct Consultation {
     Asked asked = Asked::opinion;
     std::vector<Respondents> whom;
     ClockKind clock = ClockKind::elapsed;
-    Source within;             // a duration, or a field with the date or instant by which the answer is due
+    Source within;  // a duration, or a field with the date or instant by which the answer is due
     Source calendar;
     Source zone;
     Silence silence = Silence::escalate;
-    FieldId answer_field;      // a list of texts that gathers the answers; may be none
+    FieldId answer_field;     // a list of texts that gathers the answers; may be none
+    FieldId amendment_field;  // a list of texts that gathers only those that amend or object, late
+                              // ones too; may be none
     std::vector<Reminder> reminders;
     std::vector<Basis> basis;
 };
@@ -248,37 +268,45 @@ struct Table {
     std::string id;
     FieldType key = FieldType::body;
     std::vector<std::string> columns;
+    /// The row that stands for every key without a row of its own.
+    static constexpr std::string_view kAnyKey = "any";
     struct Row {
         std::string key;
+        bool parts =
+            false;  // of bodies: also for every body below it that has no nearer row; the loader
+                    //   adds those rows, so that find() need not know the vocabulary
         std::vector<std::string> cells;  // one for each column; empty where nobody has set it
         std::vector<bool> verified;      // one for each column
         std::string basis;
     };
     std::vector<Row> rows;
 
+    /// The row of this key, or the row of kAnyKey, or nothing.
     [[nodiscard]] const Row* find(std::string_view key) const;
 };
 
 /// Matters that begin without a letter: at each date of a recurrence kept in a field.
 struct Recurrence {
-    FieldId rule;               // text: RFC 5545 RRULE
-    FieldId anchor;             // date: the first occurrence counts from it
-    FieldId due;                // date: set in the new matter
-    calendar::Duration ahead;   // how long before the date the matter is opened
+    FieldId rule;                  // text: RFC 5545 RRULE
+    FieldId anchor;                // date: the first occurrence counts from it
+    FieldId due;                   // date: set in the new matter
+    calendar::Duration ahead;      // how long before the date the matter is opened
     std::vector<FieldId> carries;  // what the next matter takes over from the one before
-    FieldId previous;           // matter: set in the new matter to the one before; may be none
+    FieldId previous;              // matter: set in the new matter to the one before; may be none
 };
 
 /// How a matter under an older version is moved to this one.
 struct Succession {
     std::uint32_t from_version = 0;
-    std::vector<std::pair<std::string, std::string>> states;  // old id, new id; others keep their id
+    std::vector<std::pair<std::string, std::string>>
+        states;  // old id, new id; others keep their id
     std::vector<std::pair<std::string, std::string>> fields;
-    std::vector<std::string> dropped_fields;                  // whose values are kept in the ledger only
+    std::vector<std::string> dropped_fields;  // whose values are kept in the ledger only
 };
 
-/// A kind of work that the procedure does from beginning to end (coverage.h), or wholly in some steps or consultations.
-/// Bodies and topics narrow it: a duty that names others is not carried out by it. Empty lists allow every subject.
+/// A kind of work that the procedure does from beginning to end (coverage.h), or wholly in some
+/// steps or consultations. Bodies and topics narrow it: a duty that names others is not carried out
+/// by it. Empty lists allow every subject.
 struct CarriedOut {
     std::string function;
     std::vector<std::string> bodies;
@@ -293,12 +321,14 @@ struct Definition {
     remit::Names names;
     remit::Names summary;
     /// The subjects it is for: ids. Empty lists allow every subject.
-    std::vector<std::string> functions_covered;  // functions this procedure carries out (union over steps, sorted)
-    std::vector<CarriedOut> carries_out;         // as written; empty where the file does not say
-    FieldId subject_bodies;        // fields that say what the matter is about; may be none
+    std::vector<std::string>
+        functions_covered;  // functions this procedure carries out (union over steps, sorted)
+    std::vector<CarriedOut> carries_out;  // as written; empty where the file does not say
+    FieldId subject_bodies;               // fields that say what the matter is about; may be none
     FieldId subject_topics;
     FieldId subject_counterparts;
-    /// Where the procedure is made for some subjects only (coverage.h): at least one must meet the duty's.
+    /// Where the procedure is made for some subjects only (coverage.h): at least one must meet the
+    /// duty's.
     std::vector<std::string> only_bodies;
     std::vector<std::string> only_topics;
     std::vector<Field> fields;
