@@ -19,9 +19,9 @@ KINDS = {
     "topics": None,
 }
 FIELDS = {
-    "bodies": "id label kind part_of valid verified names acronyms",
-    "topics": "id label broader names",
-    "counterparts": "id label kind country names",
+    "bodies": "id label kind part_of valid verified about covers replaces names acronyms",
+    "topics": "id label broader affairs_of done_by names",
+    "counterparts": "id label kind country covers names",
     "instruments": "id label kind body year names acronyms",
 }
 NEEDED = {"bodies": "en hr sr", "topics": "en hr sr", "counterparts": "en", "instruments": "en hr sr"}
@@ -43,6 +43,10 @@ FIELD = re.compile(r"^  ([a-z_]+):(?: (.*))?$")
 NAMES = re.compile(r"^    ([a-z]{2}):(?: (\[.*\]))?$")
 ITEM = re.compile(r"^      - (.+)$")
 VALID = re.compile(r"^\{(?:from: (\d{4}(?:-\d\d-\d\d)?))?(?:, )?(?:until: (\d{4}(?:-\d\d-\d\d)?))?\}$")
+LISTS = ("about", "replaces", "done_by")
+COVERS = {"bodies": "kinds under about bodies", "counterparts": "kinds counterparts"}
+FLOW_LIST = re.compile(r"^\[([a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*)\]$")
+FLOW_FIELD = re.compile(r"([a-z]+): (?:\[([^\]]*)\]|([a-z][a-z0-9_]*))(?:, |$)")
 SCALAR = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,\[\]"]+)')
 
 
@@ -50,6 +54,19 @@ def scalars(flow):
     """The strings of a flow list without its brackets."""
     return [(m.group(1) if m.group(1) is not None else m.group(2)).strip()
             for m in SCALAR.finditer(flow) if (m.group(1) or m.group(2) or "").strip()]
+
+
+def ids_of(flow):
+    """The ids of `[a, b]`; None where it is not such a list."""
+    match = FLOW_LIST.match(flow or "")
+    return match.group(1).split(", ") if match else None
+
+
+def cover_of(flow):
+    """`{kinds: [a, b], under: c}` as {"kinds": [a, b], "under": [c]}; None where it is no such map."""
+    inside = flow[1:-1] if flow and flow.startswith("{") and flow.endswith("}") else ""
+    fields = {m.group(1): (m.group(2) or m.group(3)).split(", ") for m in FLOW_FIELD.finditer(inside)}
+    return fields if fields and "".join(m.group(0) for m in FLOW_FIELD.finditer(inside)) == inside else None
 
 
 def acronym_lists(flow):
@@ -93,13 +110,41 @@ class File:
         elif key != "names":
             if key in self.entries[-1]:
                 self.fault(place, "field '%s' twice" % key)
-            self.entries[-1][key] = (value or "").strip('"')
+            if key in LISTS or key == "covers":
+                self.entries[-1][key] = ids_of(value) if key in LISTS else cover_of(value)
+                if self.entries[-1][key] is None:
+                    self.fault(place, "'%s' is not understood: %s" % (key, value))
+            else:
+                self.entries[-1][key] = (value or "").strip('"')
 
 
 def check_references(entries, key, targets, fault):
     for entry in entries:
         if key in entry and entry[key] not in targets:
             fault(entry["place"], "%s '%s' does not exist" % (key, entry[key]))
+
+
+def check_lists(file, targets, fault):
+    """Every id of a list, and of what an entry covers, is one of the table that it points into."""
+    def ids(entry, key, table, found):
+        for one in found:
+            if one not in targets[table]:
+                fault(entry["place"], "%s '%s' does not exist" % (key, one))
+        if len(set(found)) != len(found):
+            fault(entry["place"], "%s names an entry twice" % key)
+
+    tables = {"about": "topics", "under": "bodies", "replaces": "bodies", "done_by": "functions",
+              "bodies": "bodies", "counterparts": "counterparts"}
+    for entry in file.entries:
+        for key in LISTS:
+            ids(entry, key, tables[key], entry.get(key) or [])
+        for key, found in (entry.get("covers") or {}).items():
+            if key not in COVERS[file.name].split():
+                fault(entry["place"], "unknown field '%s' of covers" % key)
+            elif key != "kinds":
+                ids(entry, key, tables[key], found)
+            elif not set(found) <= KINDS[file.name] | ({"any"} if file.name == "bodies" else set()):
+                fault(entry["place"], "unknown kind in covers: " + ", ".join(found))
 
 
 def check_cycles(entries, key, fault):
@@ -178,6 +223,11 @@ def check_unique(file, fault):
             seen.add(entry.get(key))
 
 
+def function_ids():
+    with open(os.path.join(ROOT, "vocabulary", "functions.yaml"), encoding="utf-8") as lines:
+        return {m.group(1) for m in map(ENTRY.match, (line.rstrip("\n") for line in lines)) if m}
+
+
 def main():
     faults = []
 
@@ -189,6 +239,11 @@ def main():
     topics = {e["id"] for e in files["topics"].entries}
     check_references(files["bodies"].entries, "part_of", bodies, fault)
     check_references(files["topics"].entries, "broader", topics, fault)
+    check_references(files["topics"].entries, "affairs_of", bodies, fault)
+    targets = {"bodies": bodies, "topics": topics, "functions": function_ids(),
+               "counterparts": {e["id"] for e in files["counterparts"].entries}}
+    for file in files.values():
+        check_lists(file, targets, fault)
     check_references(files["instruments"].entries, "body", bodies, fault)
     check_cycles(files["bodies"].entries, "part_of", fault)
     check_cycles(files["topics"].entries, "broader", fault)

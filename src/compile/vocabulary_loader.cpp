@@ -28,6 +28,8 @@ constexpr std::array<std::string_view, 11> kCounterpartKinds{
 constexpr std::array<std::string_view, 5> kInstrumentKinds{"treaty", "charter", "resolution",
                                                            "politically_binding", "eu_act"};
 constexpr std::array<std::string_view, 4> kCountries{"hr", "rs", "ba", "me"};
+constexpr std::array<std::string_view, 2> kDecidedBy{"topic", "body"};
+constexpr std::string_view kAnyKind = "any";
 
 /// A reference to an entry that may be read later; `value` and `span` outlive the file's document.
 struct Reference {
@@ -168,6 +170,36 @@ class EntryReader {
         const auto found = reader_.find_text(node, key);
         if (found) references.push_back({entry, std::string(found->value), found->span});
     }
+    /// Every id of a list; one that stands there twice is reported and counts once.
+    void references(const Node& node, std::string_view key, std::size_t entry,
+                    std::vector<Reference>& references) const {
+        std::map<std::string_view, diag::Span> seen;
+        for (const data::Text& text : reader_.texts(node, key)) {
+            const auto [first, is_new] = seen.try_emplace(text.value, text.span);
+            if (!is_new) {
+                reader_.report_repeated(text, first->second);
+            } else {
+                references.push_back({entry, std::string(text.value), text.span});
+            }
+        }
+    }
+    /// The kinds of a cover; each must be one of `values`.
+    std::vector<std::string> kinds(const Node& node, std::span<const std::string_view> values,
+                                   std::string_view any) const {
+        std::vector<std::string> found;
+        for (const data::Text& kind : reader_.texts(node, "kinds")) {
+            const bool known = std::ranges::find(values, kind.value) != values.end() ||
+                               (!any.empty() && kind.value == any);
+            if (!known) reader_.report_value("kinds", kind, one_of(values));
+            found.emplace_back(kind.value);
+        }
+        return found;
+    }
+    /// The map under `key`; nullptr where it is absent or no map.
+    [[nodiscard]] const Node* map(const Node& node, std::string_view key) const {
+        const Node* found = reader_.find(node, key);
+        return found != nullptr && reader_.is_map(*found, key) ? found : nullptr;
+    }
 
   private:
     data::Reader reader_;
@@ -211,20 +243,94 @@ class VocabularyReader {
         resolve_all("body", keepers_, tables().instruments, &remit::Instrument::body, bodies);
         cut_circles("part_of", parents_, tables().bodies, &remit::Body::part_of);
         cut_circles("broader", wider_, tables().topics, &remit::Topic::broader);
+        resolve_covers(bodies, topics);
+        resolve_functions();
     }
 
   private:
     [[nodiscard]] remit::Vocabulary& tables() { return loaded_.vocabulary; }
 
+    /// What bodies, topics and counterparts stand for besides themselves.
+    void resolve_covers(const std::map<std::string_view, remit::BodyId>& bodies,
+                        const std::map<std::string_view, remit::TopicId>& topics) {
+        auto& body = tables().bodies;
+        resolve_lists("about", business_, topics, [&](std::size_t i) { return &body[i].about; });
+        resolve_lists("replaces", replaced_, bodies,
+                      [&](std::size_t i) { return &body[i].replaces; });
+        resolve_lists("bodies", named_members_, bodies,
+                      [&](std::size_t i) { return &body[i].covers.bodies; });
+        resolve_lists("about", business_of_members_, topics,
+                      [&](std::size_t i) { return &body[i].covers.about; });
+        for (const Reference& reference : whole_of_members_) {
+            const auto found = bodies.find(reference.value);
+            if (found != bodies.end()) {
+                body[reference.entry].covers.under = found->second;
+            } else {
+                report_unknown(loaded_.diagnostics, "under", reference);
+            }
+        }
+        resolve_all("affairs_of", affairs_, tables().topics, &remit::Topic::affairs_of, bodies);
+        const auto counterparts = by_id<remit::CounterpartId>(tables().counterparts);
+        resolve_lists("counterparts", members_, counterparts,
+                      [&](std::size_t i) { return &tables().counterparts[i].covers.counterparts; });
+    }
+
+    void resolve_functions() {
+        const auto functions = by_id<remit::FunctionId>(tables().functions);
+        auto& table = tables().functions;
+        resolve_lists("entails", entailed_, functions,
+                      [&](std::size_t i) { return &table[i].entails; });
+        resolve_lists("done_by", doers_, functions,
+                      [&](std::size_t i) { return &tables().topics[i].done_by; });
+        for (const Reference& reference : entailed_) {
+            const auto entailed = functions.find(reference.value);
+            if (entailed != functions.end() && entails(entailed->second, reference.entry)) {
+                report_circle("entails", reference, "a function that does not entail this one");
+            }
+        }
+    }
+
+    /// Whether the function is, or entails over any number of others, the function at `wanted`.
+    bool entails(remit::FunctionId function, std::size_t wanted) {
+        std::vector<bool> seen(tables().functions.size(), false);
+        std::vector<remit::FunctionId> open{function};
+        seen[function.index()] = true;
+        while (!open.empty()) {
+            const remit::FunctionId next = open.back();
+            open.pop_back();
+            if (next.index() == wanted) return true;
+            for (const remit::FunctionId entailed : tables().function(next).entails) {
+                if (!seen[entailed.index()]) open.push_back(entailed);
+                seen[entailed.index()] = true;
+            }
+        }
+        return false;
+    }
+
+    void report_circle(std::string_view field, const Reference& reference, std::string expected) {
+        loaded_.diagnostics.report(DiagnosticId::bad_value, reference.span)
+            .with("field", std::string(field))
+            .with("value", reference.value)
+            .with("expected", std::move(expected));
+    }
+
     void read_functions(EntryReader& entries) {
         auto& table = tables().functions;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node,
-                                   {"id", "names", "residual", "clause", "subject", "implied"});
+            entries.reader().allow(node, {"id", "names", "residual", "clause", "subject", "implied",
+                                          "entails", "decided_by", "toward_counterparts"});
+            entries.references(node, "entails", table.size(), entailed_);
+            const std::string decided_by = entries.choice(node, "decided_by", kDecidedBy);
             table.push_back(
                 {.id = entries.id(node, table.size()),
                  .names = entries.required_names(node),
-                 .residual = entries.reader().flag(node, "residual", /*otherwise=*/false)});
+                 .residual = entries.reader().flag(node, "residual", /*otherwise=*/false),
+                 .entails = {},
+                 .decided_by = decided_by == "topic"  ? remit::DecidedBy::topic
+                               : decided_by == "body" ? remit::DecidedBy::body
+                                                      : remit::DecidedBy::neither,
+                 .toward_counterparts =
+                     entries.reader().flag(node, "toward_counterparts", /*otherwise=*/false)});
         });
     }
     void read_unit_kinds(EntryReader& entries) {
@@ -242,9 +348,11 @@ class VocabularyReader {
     void read_bodies(EntryReader& entries) {
         auto& table = tables().bodies;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(
-                node, {"id", "label", "kind", "part_of", "valid", "verified", "names", "acronyms"});
+            entries.reader().allow(node, {"id", "label", "kind", "part_of", "valid", "verified",
+                                          "names", "acronyms", "about", "replaces", "covers"});
             entries.reference(node, "part_of", table.size(), parents_);
+            entries.references(node, "about", table.size(), business_);
+            entries.references(node, "replaces", table.size(), replaced_);
             table.push_back(
                 {.id = entries.id(node, table.size()),
                  .label = entries.required(node, "label"),
@@ -253,30 +361,61 @@ class VocabularyReader {
                  .valid = entries.validity(node),
                  .verified = entries.reader().flag(node, "verified", /*otherwise=*/true),
                  .names = entries.required_names(node),
-                 .acronyms = entries.names(node, "acronyms")});
+                 .acronyms = entries.names(node, "acronyms"),
+                 .about = {},
+                 .replaces = {},
+                 .covers = read_body_cover(entries, node, table.size())});
         });
+    }
+    remit::BodyCover read_body_cover(const EntryReader& entries, const Node& node,
+                                     std::size_t entry) {
+        const Node* covers = entries.map(node, "covers");
+        if (covers == nullptr) return {};
+        entries.reader().allow(*covers, {"kinds", "under", "about", "bodies"});
+        entries.reference(*covers, "under", entry, whole_of_members_);
+        entries.references(*covers, "about", entry, business_of_members_);
+        entries.references(*covers, "bodies", entry, named_members_);
+        remit::BodyCover cover;
+        cover.kinds = entries.kinds(*covers, kBodyKinds, kAnyKind);
+        return cover;
     }
     void read_topics(EntryReader& entries) {
         auto& table = tables().topics;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node, {"id", "label", "broader", "names"});
+            entries.reader().allow(node,
+                                   {"id", "label", "broader", "names", "affairs_of", "done_by"});
             entries.reference(node, "broader", table.size(), wider_);
+            entries.reference(node, "affairs_of", table.size(), affairs_);
+            entries.references(node, "done_by", table.size(), doers_);
             table.push_back({.id = entries.id(node, table.size()),
                              .label = entries.required(node, "label"),
                              .broader = {},
-                             .names = entries.required_names(node)});
+                             .names = entries.required_names(node),
+                             .affairs_of = {},
+                             .done_by = {}});
         });
     }
     void read_counterparts(EntryReader& entries) {
         auto& table = tables().counterparts;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node, {"id", "label", "kind", "country", "names"});
+            entries.reader().allow(node, {"id", "label", "kind", "country", "names", "covers"});
             table.push_back({.id = entries.id(node, table.size()),
                              .label = entries.required(node, "label"),
                              .kind = entries.required_choice(node, "kind", kCounterpartKinds),
                              .country = entries.choice(node, "country", kCountries),
-                             .names = entries.required_names(node)});
+                             .names = entries.required_names(node),
+                             .covers = read_counterpart_cover(entries, node, table.size())});
         });
+    }
+    remit::CounterpartCover read_counterpart_cover(const EntryReader& entries, const Node& node,
+                                                   std::size_t entry) {
+        const Node* covers = entries.map(node, "covers");
+        if (covers == nullptr) return {};
+        entries.reader().allow(*covers, {"kinds", "counterparts"});
+        entries.references(*covers, "counterparts", entry, members_);
+        remit::CounterpartCover cover;
+        cover.kinds = entries.kinds(*covers, kCounterpartKinds, /*any=*/{});
+        return cover;
     }
     void read_instruments(EntryReader& entries) {
         auto& table = tables().instruments;
@@ -308,6 +447,20 @@ class VocabularyReader {
         }
     }
 
+    /// Appends what each reference names to the list of its entry; `list_of` leads to that list.
+    template <typename IdType, typename ListOf>
+    void resolve_lists(std::string_view field, const std::vector<Reference>& references,
+                       const std::map<std::string_view, IdType>& ids, const ListOf& list_of) {
+        for (const Reference& reference : references) {
+            const auto found = ids.find(reference.value);
+            if (found == ids.end()) {
+                report_unknown(loaded_.diagnostics, field, reference);
+            } else {
+                list_of(reference.entry)->push_back(found->second);
+            }
+        }
+    }
+
     /// Reports and forgets each reference that leads back to its own entry.
     template <typename Entry, typename IdType>
     void cut_circles(std::string_view field, const std::vector<Reference>& references,
@@ -319,10 +472,7 @@ class VocabularyReader {
                 above = table[above.index()].*member;
             }
             if (!above.is_some() || above.index() != reference.entry) continue;
-            loaded_.diagnostics.report(DiagnosticId::bad_value, reference.span)
-                .with("field", std::string(field))
-                .with("value", reference.value)
-                .with("expected", std::string("an entry that does not stand below this one"));
+            report_circle(field, reference, "an entry that does not stand below this one");
             table[reference.entry].*member = IdType();
         }
     }
@@ -331,6 +481,15 @@ class VocabularyReader {
     std::vector<Reference> parents_;  // bodies' part_of
     std::vector<Reference> wider_;    // topics' broader
     std::vector<Reference> keepers_;  // instruments' body
+    std::vector<Reference> affairs_;  // topics' affairs_of
+    std::vector<Reference> doers_;    // topics' done_by
+    std::vector<Reference> entailed_;
+    std::vector<Reference> business_;             // bodies' about
+    std::vector<Reference> replaced_;             // bodies' replaces
+    std::vector<Reference> named_members_;        // covers' bodies
+    std::vector<Reference> whole_of_members_;     // covers' under
+    std::vector<Reference> business_of_members_;  // covers' about
+    std::vector<Reference> members_;              // counterparts' covers
 };
 
 }  // namespace

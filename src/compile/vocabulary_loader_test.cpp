@@ -94,6 +94,79 @@ TEST_CASE("vocabulary loader: each kind of fault is reported at its place") {
           "wrong-type 'high'");
 }
 
+TEST_CASE("vocabulary loader: what an entry stands for besides itself is read and resolved") {
+    const std::vector<base::EmbeddedFile> files{
+        {"functions.yaml",
+         "- {id: sit, names: {en: [sit]}, entails: [speak], decided_by: body}\n"
+         "- {id: speak, names: {en: [speak]}, decided_by: topic, toward_counterparts: true}\n"},
+        {"bodies.yaml",
+         "- {id: all, label: All, kind: generic, names: {en: [all]}, covers: {kinds: [any]}}\n"
+         "- {id: clubs, label: Clubs, kind: generic, names: {en: [clubs]},\n"
+         "   covers: {kinds: [format], under: league, about: [wind], bodies: [league]}}\n"
+         "- {id: league, label: League, kind: organisation, names: {en: [League]}, about: [wind]}\n"
+         "- {id: new, label: New, kind: format, names: {en: [New]}, replaces: [league]}\n"},
+        {"topics.yaml",
+         "- {id: wind, label: wind, names: {en: [wind]}, affairs_of: league, done_by: [speak]}\n"},
+        {"counterparts.yaml",
+         "- {id: all, label: All, kind: generic, names: {en: [all]},\n"
+         "   covers: {kinds: [ministry], counterparts: [mill]}}\n"
+         "- {id: mill, label: Mill, kind: agency, names: {en: [mill]}}\n"}};
+    const LoadedVocabulary loaded = load_vocabulary(files);
+    CHECK(faults(loaded) == "");
+    const remit::Vocabulary& words = loaded.vocabulary;
+    CHECK(words.functions[0].entails == std::vector{*words.find_function("speak")});
+    CHECK(words.functions[0].decided_by == remit::DecidedBy::body);
+    CHECK(words.functions[1].decided_by == remit::DecidedBy::topic);
+    CHECK_FALSE(words.functions[0].toward_counterparts);
+    CHECK(words.functions[1].toward_counterparts);
+    CHECK(words.bodies[0].covers.kinds == std::vector<std::string>{"any"});
+    CHECK(words.bodies[1].covers.under == *words.find_body("league"));
+    CHECK(words.bodies[1].covers.about == std::vector{*words.find_topic("wind")});
+    CHECK(words.bodies[1].covers.bodies == std::vector{*words.find_body("league")});
+    CHECK(words.bodies[2].about == std::vector{*words.find_topic("wind")});
+    CHECK(words.bodies[3].replaces == std::vector{*words.find_body("league")});
+    CHECK(words.topics[0].affairs_of == *words.find_body("league"));
+    CHECK(words.topics[0].done_by == std::vector{*words.find_function("speak")});
+    CHECK(words.counterparts[0].covers.counterparts ==
+          std::vector{*words.find_counterpart("mill")});
+}
+
+TEST_CASE("vocabulary loader: faults of what an entry stands for are reported at their places") {
+    const auto of_body = [](const std::string& fields) {
+        return faults(load_one(
+            "bodies.yaml", "- {id: a, label: A, kind: organ, names: {en: [a]}, " + fields + "}\n"));
+    };
+    CHECK(of_body("about: [wind]") == "unknown-reference 'wind'");
+    CHECK(of_body("replaces: [b]") == "unknown-reference 'b'");
+    CHECK(of_body("covers: {kinds: [club]}") == "bad-value 'club'");
+    CHECK(of_body("covers: {kinds: organ}") == "wrong-type 'organ'");
+    CHECK(of_body("covers: {under: b}") == "unknown-reference 'b'");
+    CHECK(of_body("covers: {colour: red}") == "unknown-field 'colour'");
+    CHECK(of_body("covers: everything") == "wrong-type 'everything'");
+    CHECK(of_body("replaces: [a, a]") == "duplicate-id 'a'");
+    CHECK(
+        faults(load_one("topics.yaml",
+                        "- {id: t, label: T, names: {en: [t]}, affairs_of: b, done_by: [f]}\n")) ==
+        "unknown-reference 'b'; unknown-reference 'f'");
+    CHECK(faults(load_one("counterparts.yaml",
+                          "- {id: c, label: C, kind: generic, names: {en: [c]}, covers: {kinds: "
+                          "[any], counterparts: [d]}}\n")) ==
+          "bad-value 'any'; unknown-reference 'd'");
+    CHECK(faults(load_one("functions.yaml", "- {id: f, names: {en: [f]}, decided_by: chance}\n")) ==
+          "bad-value 'chance'");
+}
+
+TEST_CASE("vocabulary loader: functions that entail each other in a circle are reported") {
+    CHECK(faults(load_one("functions.yaml", "- {id: f, names: {en: [f]}, entails: [f]}\n")) ==
+          "bad-value 'f'");
+    CHECK(faults(load_one("functions.yaml",
+                          "- {id: f, names: {en: [f]}, entails: [g]}\n"
+                          "- {id: g, names: {en: [g]}, entails: [h]}\n"
+                          "- {id: h, names: {en: [h]}, entails: [f]}\n"
+                          "- {id: i, names: {en: [i]}, entails: [f]}\n")) ==
+          "bad-value 'g'; bad-value 'h'; bad-value 'f'");
+}
+
 TEST_CASE("vocabulary loader: files of other names are passed over, a missing one is an error") {
     CHECK(load_one("vocabulary/README.md", "- no: yaml").source.files().empty());
     base::PosixEnv env;

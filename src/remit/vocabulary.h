@@ -34,10 +34,16 @@ struct Validity {
     std::string until;
 };
 
+/// What a function is for, where one unit holds the topic of a matter and another its forum.
+enum class DecidedBy : std::uint8_t { neither, topic, body };
+
 struct Function {
-    std::string id;         // "propose_position"
-    Names names;            // for people
-    bool residual = false;  // `other_duties`
+    std::string id;                   // "propose_position"
+    Names names;                      // for people
+    bool residual = false;            // `other_duties`
+    std::vector<FunctionId> entails;  // cannot be done without these; as written, not closed
+    DecidedBy decided_by = DecidedBy::neither;
+    bool toward_counterparts = false;  // done toward the counterparts that a duty names, only
 };
 
 struct UnitKind {
@@ -49,6 +55,19 @@ struct UnitKind {
     std::vector<std::string> forms;  // folded inflected forms, the nominative singular first
 };
 
+/// Which bodies a word for many stands for: those that meet every rule that is given, and those
+/// that are named. Empty for a body that covers only itself and its parts.
+struct BodyCover {
+    std::vector<std::string> kinds;  // "any" is every kind
+    BodyId under;                    // stands below this one
+    std::vector<TopicId> about;      // its business falls under one of these
+    std::vector<BodyId> bodies;
+
+    [[nodiscard]] bool has_rule() const {
+        return !kinds.empty() || under.is_some() || !about.empty();
+    }
+};
+
 struct Body {
     std::string id;
     std::string label;  // canonical short English label: "UN", "PSC"
@@ -58,6 +77,10 @@ struct Body {
     bool verified = true;
     Names names;
     Names acronyms;
+    std::vector<TopicId> about;  // every matter before it is of each of these topics; where empty,
+                                 // those of the body that it is part of
+    std::vector<BodyId> replaces;  // bodies whose place it took
+    BodyCover covers;
 };
 
 struct Topic {
@@ -65,6 +88,14 @@ struct Topic {
     std::string label;
     TopicId broader;
     Names names;
+    BodyId affairs_of;                // it is this body's affairs and nothing else
+    std::vector<FunctionId> done_by;  // it says what these functions say already
+};
+
+/// Which counterparts a word for many stands for.
+struct CounterpartCover {
+    std::vector<std::string> kinds;  // of its own country, where it has one
+    std::vector<CounterpartId> counterparts;
 };
 
 struct Counterpart {
@@ -73,6 +104,7 @@ struct Counterpart {
     std::string kind;
     std::string country;  // "hr", "rs", ... or empty
     Names names;
+    CounterpartCover covers;
 };
 
 struct Instrument {
