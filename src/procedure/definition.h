@@ -82,6 +82,7 @@ struct Condition {
         deadline_running,  // started, not met, not passed
         deadline_passed,
         deadline_open,         // started and not met, passed or not
+        deadline_not_running,  // not started, met, passed, stopped or withdrawn
         consultations_closed,  // of `consultation`, or all: each answered or lapsed
         no_objection,          // of `consultation`, or all: nobody objects
         objection,             // somebody does
