@@ -48,11 +48,11 @@ Mark read_number(Tokens tokens, const Words& words, std::size_t begin, std::size
     } else if (at < end && is_mark(tokens[at], U')')) {
         mark.end = at + 1;
         if (mark.depth == 1) mark.style = MarkStyle::number_paren;
-    } else if (at < end && !words.is(tokens[at], kCapitalised)) {
-        mark.style = MarkStyle::none;  // "12 država"
-    } else if (mark.depth == 1 && at < end && !words.is_kind(tokens[at]) &&
-               !(at + 1 < end && words.is_kind(tokens[at + 1]))) {
-        mark.style = MarkStyle::none;
+    } else if (at < end) {
+        const bool before_unit =
+            words.is_kind(tokens[at]) || (at + 1 < end && words.is_kind(tokens[at + 1]));
+        const bool counts = !words.is(tokens[at], kCapitalised);  // "12 država"
+        if (counts || (mark.depth == 1 && !before_unit)) mark.style = MarkStyle::none;
     }
     return mark;
 }

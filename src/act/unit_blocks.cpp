@@ -73,7 +73,7 @@ void BlockParser::parse_after_colon() {
 
 void BlockParser::parse_relative(const UnitPhrase& phrase) {
     const std::size_t sentence_end = find_sentence_end(tokens_, words_, phrase.name_end, end_);
-    if (try_announcement(phrase.name_end, sentence_end, nullptr)) {
+    if (try_announcement(phrase.name_end, sentence_end, /*subject=*/nullptr)) {
         parse_sentences_from(sentence_end);
         return;
     }

@@ -49,7 +49,7 @@ struct PhraseIndex {
 struct Knowledge {
     remit::Vocabulary vocabulary;
     act::Grammar grammar;
-    PhraseIndex functions{nullptr};
+    PhraseIndex functions{/*key=*/nullptr};
     PhraseIndex names;
     /// The words of all Croatian and Serbian names, of four letters or more, without their endings;
     /// sorted.

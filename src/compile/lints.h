@@ -56,7 +56,7 @@ std::int8_t language_leaning(const act::Grammar& grammar, std::string_view folde
 /// Every definition of a short form, in the order of the act. Cost: O(tokens).
 void find_abbreviations(const LintInput& input, std::vector<remit::Abbreviation>& abbreviations);
 
-void run_lints(const LintInput& input, diag::Diagnostics& diagnostics);
+void run_lints(const LintInput& compiled, diag::Diagnostics& diagnostics);
 
 // The lints; docs/diagnostics/ID.md says what each means.
 void lint_repeated_duties(const LintInput& input, diag::Diagnostics& diagnostics);

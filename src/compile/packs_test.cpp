@@ -1,7 +1,8 @@
 // The two shipped packs: complete, without a fault, and in agreement with the acts they restate.
 //
-// The acts are not part of the repository. Where they lie beside it (../shared/acts), they are compiled and compared
-// with the packs unit by unit and duty by duty; elsewhere that case is skipped.
+// The acts are not part of the repository. Where they lie beside it (../shared/acts), they are
+// compiled and compared with the packs unit by unit and duty by duty; elsewhere that case is
+// skipped.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -53,6 +54,7 @@ diag::Source act_beside(std::initializer_list<std::string_view> names) {
 template <typename IdType, typename Entry>
 std::vector<std::string> names_of(const std::vector<IdType>& ids, const std::vector<Entry>& table) {
     std::vector<std::string> names;
+    names.reserve(ids.size());
     for (const IdType id : ids) names.push_back(table[id.index()].id);
     std::ranges::sort(names);
     return names;
@@ -64,8 +66,8 @@ std::string joined(const std::vector<std::string>& words) {
     return all;
 }
 
-/// What a duty says, as one line a person can compare. Topics are left out: which of them a clause names is a matter
-/// of judgement, and the packs hold ours.
+/// What a duty says, as one line a person can compare. Topics are left out: which of them a clause
+/// names is a matter of judgement, and the packs hold ours.
 std::string describe(const Compilation& compilation, const remit::Duty& duty) {
     const remit::Vocabulary& words = *compilation.vocabulary;
     const remit::Remit& remit = compilation.remit;
@@ -76,7 +78,8 @@ std::string describe(const Compilation& compilation, const remit::Duty& duty) {
     line += " functions: " + joined(names_of(duty.functions, words.functions));
     line += "bodies: " + joined(names_of(duty.bodies, words.bodies));
     line += "counterparts: " + joined(names_of(duty.counterparts, words.counterparts));
-    // How far "those fields" reach back over several clauses is for a reader to judge; that they do is not.
+    // How far "those fields" reach back over several clauses is for a reader to judge; that they do
+    // is not.
     line += duty.refers_to.is_some() ? "refers back" : "";
     return line;
 }
@@ -84,7 +87,8 @@ std::string describe(const Compilation& compilation, const remit::Duty& duty) {
 std::string describe(const Compilation& compilation, const remit::Unit& unit) {
     const remit::Remit& remit = compilation.remit;
     std::string line = unit.code + " " + unit.name;
-    line += " below " + (unit.parent.is_some() ? remit.unit(unit.parent).code : std::string("none"));
+    line +=
+        " below " + (unit.parent.is_some() ? remit.unit(unit.parent).code : std::string("none"));
     line += unit.kind.is_some() ? " " + compilation.vocabulary->unit_kind(unit.kind).id : "";
     line += unit.article.empty() ? "" : " article " + unit.article;
     line += unit.status == remit::UnitStatus::provision ? "" : " announced only";
@@ -106,6 +110,8 @@ void check_same(std::vector<std::string> pack, std::vector<std::string> act) {
 void check_agreement(const Compilation& pack, const Compilation& act) {
     std::vector<std::string> pack_lines;
     std::vector<std::string> act_lines;
+    pack_lines.reserve(pack.remit.units.size());
+    act_lines.reserve(act.remit.units.size());
     for (const remit::Unit& unit : pack.remit.units) pack_lines.push_back(describe(pack, unit));
     for (const remit::Unit& unit : act.remit.units) act_lines.push_back(describe(act, unit));
     check_same(pack_lines, act_lines);
@@ -125,7 +131,8 @@ TEST_CASE("packs: the two packs load without a fault") {
         for (const diag::Diagnostic& found : pack.compilation.diagnostics.all()) {
             const diag::Place place = pack.compilation.source.place_of(found.span.begin);
             CHECK_MESSAGE(false, "line " << place.line << ": " << diag::entry_of(found.id).id_text
-                                         << " '" << pack.compilation.source.text(found.span) << "'");
+                                         << " '" << pack.compilation.source.text(found.span)
+                                         << "'");
         }
         CHECK(pack.institution.country == country);
     }
