@@ -69,7 +69,8 @@ struct Condition {
         field_unset,
         field_is,  // one of `words` (a choice, body, text ...)
         field_is_not,
-        fields_equal,  // `field` and `other` hold the same
+        fields_equal,  // `field` and `other` hold the same, and something
+        fields_same,   // ... or both hold nothing
         fields_differ,
         field_not_after,  // `field` is a date, set, and no later than `other`, or than what
                           // `deadline` is due now
@@ -252,8 +253,9 @@ struct Consultation {
     Source zone;
     Silence silence = Silence::escalate;
     FieldId answer_field;     // a list of texts that gathers the answers; may be none
-    FieldId amendment_field;  // a list of texts that gathers only those that amend or object, late
-                              // ones too; may be none
+    FieldId amendment_field;  // a list of texts that gathers only those that amend, late ones too;
+                              // "respondent: text"; may be none
+    FieldId objection_field;  // and one of those that object
     std::vector<Reminder> reminders;
     std::vector<Basis> basis;
 };
