@@ -1,0 +1,243 @@
+// Competence: which unit may take a step in a matter, under which duty, and why no other.
+//
+// The law, by numbers that the code and the tests cite. Nothing else gives a power; whoever
+// administers Remit has none.
+//
+//  1. Function. A duty gives the functions of its verbs, and those that they entail
+//  (vocabulary/functions.yaml). A duty
+//     that names only a subject (`implicit`) gives general competence over it: every function.
+//  2. Subject. A duty covers a matter when each dimension that the duty limits meets the matter:
+//  bodies, topics, and for
+//     functions done toward counterparts its counterparts. What a name reaches is data
+//     (competence_reach.h). A dimension that the duty does not limit is met: a duty on a topic
+//     covers it in every body, one on a body covers every topic there. Both limits hold together: a
+//     duty on the EU's defence policy covers neither its environment policy nor the defence policy
+//     of another body.
+//       a. A topic that is the business of the forum limits nothing in it, and need not be stated
+//       there. b. A topic that says what the function says (`done_by`) limits nothing and gives
+//       nothing. c. A matter that states no body is before the body whose affairs its topics are,
+//       where there is one. d. Otherwise what the matter does not state is not met: it must say its
+//       topic where the duty is limited to one. e. A duty that points back ("in those fields") has
+//       the limits of the duty it points at where it has none itself. f. A duty that names no
+//       subject at all (cut off, or in words that the vocabulary lacks) gives nothing by itself.
+//  3. Order. Of two duties the more specific is that which (i) covers more of what the matter
+//  states; (ii) meets it by
+//     body and by topic rather than by one of them; (iii) is nearer by the dimension that the
+//     function is decided by: the unit of the topic drafts, the unit of the forum keeps the
+//     channel; (iv) is nearer by the other; (v) names the business of the forum; (vi) names the
+//     counterpart; (vii) names the function rather than entails or implies it.
+//  4. One line. Units of which one stands above the other never exclude each other: a superior with
+//  a duty of its own
+//     acts under its own. Of the units on one line the narrowest owns the matter.
+//  5. Rivals. Units of which neither stands above the other are compared where their lines part:
+//  each side is as
+//     specific as the most specific duty of the unit, of those above it up to there, and of those
+//     below it. The more specific side alone is competent. Where they are equal nobody is, until a
+//     unit that stands above both chooses one of the equals; a choice by anyone else, of anyone
+//     else, or made later than the step, is void.
+//  6. Taking over. A unit without a duty of its own may act under the duty of a unit below it,
+//  where it says that it
+//     takes over. It then stands where that unit stands in 5.
+//  7. Residual. "Other work" carries a function only where no unit holds a duty, by name, that
+//  covers the matter with
+//     it; and only within the unit's own remit: the bodies that the residual duty names, or else
+//     what its named duties cover whatever their function. Its use is a finding. Rivals by residual
+//     duties are rivals as in 5.
+//  8. A unit that the act only announces or mentions holds no duty.
+//
+// Invariants: immutable once built; the same question has the same answer; a grant names a duty of
+// the acting unit, or (taken_over) of one below it; a refusal names the units that are competent,
+// wherever there are any. It never reads a clock, a file or the text of an act.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "authority/competence_claims.h"
+#include "authority/subject.h"
+#include "calendar/date.h"
+#include "remit/model.h"
+#include "remit/vocabulary.h"
+
+namespace remit::authority {
+
+struct Question {
+    remit::UnitId unit;  // that is to act
+    remit::FunctionId function;
+    Subject subject;
+    std::optional<calendar::Date>
+        date;  // of the step; only a choice among rivals and bodies that ended depend on it
+    remit::UnitId lead;  // of the matter; none where nothing is recorded
+    remit::UnitId
+        designated_by;  // the unit that chose the lead among rivals; none where nobody did
+    std::optional<calendar::Date> designated_on;
+    bool take_over = false;  // from a unit below, on the record
+};
+
+/// Why not.
+enum class Reason : std::uint8_t {
+    no_provision,    // the act only names the unit (8)
+    no_duty,         // none of its duties gives the function or touches the subject
+    other_function,  // a duty covers the subject with other functions
+    other_subject,   // duties give the function for other subjects
+    not_stated,  // a duty would cover the matter if the matter said its topic, body or counterpart
+                 // (2d)
+    no_subject,  // the duty that gives the function names no subject (2f)
+    residual_barred,   // it could be "other work", but another unit holds it by name (7)
+    held_below,        // a unit below is competent; this one may take over (6)
+    rivals,            // others are equally competent and nobody has chosen (5)
+    outranked,         // a rival's duty is more specific (5)
+    designated_other,  // a rival was chosen (5)
+    designation_void,  // the choice has no effect (5)
+    subject_too_wide,  // the matter states more than can be weighed (competence_claims.h)
+    // Of officers (establishment.h):
+    unknown_officer,
+    no_post,         // holds no post on the day and replaces nobody
+    absent,          // is recorded as absent
+    rank_too_low,    // the unit may, but a higher post must do it
+    reason_missing,  // advise mode asks for a reason
+};
+
+/// By which of the criteria of 3 one duty goes before another.
+enum class Criterion : std::uint8_t {
+    none,
+    covers_more,
+    both_dimensions,
+    topic,
+    body,
+    business,
+    counterpart,
+    function,
+    named,  // by name before residual
+};
+
+/// How a duty comes to give the function.
+enum class Giving : std::uint8_t { named, entailed, general, residual };
+
+enum class Standing : std::uint8_t {
+    competent,
+    rival,     // equal to another, until a superior chooses
+    outranked  // another is more specific
+};
+
+/// A unit with the duty under which it would act.
+struct Holder {
+    remit::UnitId unit;
+    remit::DutyId duty;
+    Giving giving = Giving::named;
+    Standing standing = Standing::competent;
+    Criterion behind_by = Criterion::none;  // where outranked: what the other has before it
+
+    bool operator==(const Holder&) const = default;
+};
+
+struct Refusal {
+    Reason reason = Reason::no_duty;
+    remit::UnitId unit;  // that was to act; none where the officer acts for none
+    remit::DutyId duty;  // of the unit, of which the reason speaks; may be none
+    /// Those who are competent, the owner first; where nobody is, the rivals. Empty where no duty
+    /// of any unit carries it.
+    std::vector<Holder> holders;
+    remit::UnitId
+        superior;  // rivals: the lowest unit that may choose; none where none stands above all
+
+    bool operator==(const Refusal&) const = default;
+};
+
+/// What whoever reads a grant should know besides.
+enum class Finding : std::uint8_t {
+    residual_used,
+    entailed,        // the duty gives the function by way of another
+    general,         // the duty names a subject only
+    covers_part,     // the matter states more than the unit's duties cover
+    body_not_there,  // a body of the matter did not exist on the day
+    taken_over,
+    acting_head,  // of officers
+    deputy,
+};
+
+/// May the step be taken, and what is to be known of that.
+struct Decision {
+    std::optional<Grant> grant;
+    std::optional<Refusal> refusal;   // beside a grant only where `advised`: what was passed over
+    std::vector<Finding> findings;    // of a grant, in the order of the enumeration
+    std::optional<Holder> runner_up;  // of a grant: the best of the rivals that are less specific
+    std::string reason;               // the officer's, where `advised`
+
+    [[nodiscard]] bool granted() const { return grant.has_value(); }
+};
+
+/// How far a single duty meets a matter.
+enum class Fit : std::uint8_t {
+    covers,
+    topic_not_stated,
+    body_not_stated,
+    counterpart_not_stated,
+    other_topic,
+    other_body,
+    other_counterpart,
+    names_no_subject,
+};
+
+class Competence {
+  public:
+    /// Both must outlive it. Cost: O(duties * functions * names of a duty).
+    Competence(const remit::Remit& remit, const remit::Vocabulary& vocabulary);
+
+    /// May the unit of the question act? All ids must be of the remit and the vocabulary.
+    /// Cost: about a microsecond; O(duties that name something of the subject with the function).
+    [[nodiscard]] Decision authorise(const Question& question) const;
+
+    /// Every unit whose own duties cover the matter with the function, or where there is none, by
+    /// residual duties: the competent ones first (the owner first of all), then rivals, then those
+    /// outranked. Cost: O(units found, squared).
+    [[nodiscard]] std::vector<Holder> holders(remit::FunctionId function,
+                                              const Subject& subject) const;
+    /// The lowest unit that stands above all rivals of the list; none where there is none.
+    [[nodiscard]] remit::UnitId superior_of_rivals(const std::vector<Holder>& holders) const;
+
+    /// Whether the duty gives the function by its words, by what they entail or in general; nothing
+    /// where it does not.
+    [[nodiscard]] std::optional<Giving> giving(remit::DutyId duty,
+                                               remit::FunctionId function) const;
+    /// How the duty's limits meet the matter, for a step of the function.
+    [[nodiscard]] Fit fit(remit::DutyId duty, remit::FunctionId function,
+                          const Subject& subject) const;
+    /// Whether the duty covers the matter whatever the function.
+    [[nodiscard]] bool touches(remit::DutyId duty, const Subject& subject) const;
+    /// Whether a unit above is `above`, or it is the same. Cost: O(1).
+    [[nodiscard]] bool contains(remit::UnitId above, remit::UnitId unit) const {
+        return claims_.tree().contains(above, unit);
+    }
+
+    [[nodiscard]] const remit::Remit& remit() const { return *remit_; }
+    [[nodiscard]] const remit::Vocabulary& vocabulary() const { return *vocabulary_; }
+    [[nodiscard]] const Reach& reach() const { return claims_.reach(); }
+    [[nodiscard]] const Claims& claims() const { return claims_; }
+
+  private:
+    struct Weighed;
+
+    [[nodiscard]] Weighed weigh(const ClaimSet& set, remit::UnitId unit) const;
+    [[nodiscard]] Reason resolve(const Question& question, const ClaimSet& set,
+                                 const Weighed& weighed) const;
+    [[nodiscard]] Decision grant(const Question& question, const Weighed& weighed,
+                                 Ground ground) const;
+    [[nodiscard]] Decision refuse(const Question& question, const ClaimSet& set,
+                                  const Weighed& weighed, Reason reason) const;
+    [[nodiscard]] std::vector<Holder> competent_of(const ClaimSet& set) const;
+    void explain_own(const Question& question, bool any_named, Refusal& refusal) const;
+
+    const remit::Remit* remit_;
+    const remit::Vocabulary* vocabulary_;
+    Claims claims_;
+};
+
+/// In advise mode a refusal does not stop an officer who says why he acts in spite of it: the
+/// decision then grants with Ground::advised, names no duty and keeps the refusal. Without a reason
+/// it stays refused (reason_missing).
+[[nodiscard]] Decision advise(Decision decision, const Question& question, std::string reason);
+
+}  // namespace remit::authority

@@ -1,0 +1,199 @@
+// The duties of a remit by what they give and what they name, and the units that may claim a matter
+// by them.
+//
+// Answers one thing fast: for a function and a subject, each unit whose duties cover it, with its
+// most specific duty and how specific that is as one number (competence.h, rules 1 to 3 and 7). It
+// weighs no unit against another.
+//
+// Invariant: built once, then read only; a claim is found whatever the order of the names in duty
+// or matter.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "authority/competence_reach.h"
+#include "authority/subject.h"
+#include "remit/model.h"
+
+namespace remit::authority {
+
+/// What a matter may state, at most; they share the bits of a mask.
+inline constexpr std::size_t kStatedBodiesMax = 16;
+inline constexpr std::size_t kStatedTopicsMax = 32;
+inline constexpr std::size_t kStatedCounterpartsMax = 32;
+/// Duties that a chain of "in those fields" is followed over, at most.
+inline constexpr std::size_t kReferencesMax = 16;
+
+/// How specific a claim is: the lower the number, the more. The fields are those of competence.h,
+/// rule 3, the first in the highest bits.
+using Specificity = std::uint32_t;
+inline constexpr Specificity kNoClaim = 0xFFFFFFFFU;
+inline constexpr int kUncoveredShift = 24;   // (i)   stated bodies and topics that are not covered
+inline constexpr int kUnmetShift = 20;       // (ii)  of the two dimensions, those not met by name
+inline constexpr int kNearerShift = 12;      // (iii) level by the dimension that decides
+inline constexpr int kOtherShift = 4;        // (iv)  level by the other
+inline constexpr int kBusinessShift = 3;     // (v)
+inline constexpr int kCounterpartShift = 2;  // (vi)
+inline constexpr Specificity kGivingMask = 3;  // (vii) the value of a Giving
+
+/// A unit's claim to a matter.
+struct Claim {
+    remit::UnitId unit;
+    remit::DutyId duty;                  // the most specific; the first in the table among equals
+    Specificity of_duty = kNoClaim;      // without criterion (i)
+    Specificity specificity = kNoClaim;  // with it
+    std::uint64_t covered = 0;           // bits of what its duties together cover
+
+    [[nodiscard]] std::uint8_t giving() const {
+        return static_cast<std::uint8_t>(of_duty & kGivingMask);
+    }
+};
+
+/// The claims of all units to one matter: in the order in which they were found, one for each unit.
+class ClaimSet {
+  public:
+    /// Adds a duty's claim to what its unit has.
+    void add(remit::UnitId unit, remit::DutyId duty, Specificity specificity,
+             std::uint64_t covered);
+    /// Sets each unit's specificity, once all duties are there; `stated` are the bits to be
+    /// covered.
+    void close(std::uint64_t stated);
+
+    [[nodiscard]] bool empty() const { return claims_.empty(); }
+    [[nodiscard]] std::span<const Claim> all() const { return claims_; }
+    [[nodiscard]] const Claim* find(remit::UnitId unit) const;
+
+  private:
+    [[nodiscard]] std::size_t slot_of(std::uint32_t unit) const;
+    void grow();
+
+    static constexpr std::size_t kSlotsAtFirst = 128;
+    std::vector<Claim> claims_;
+    std::array<std::uint16_t, kSlotsAtFirst> slots_{};  // index into claims_ plus one, 0 where free
+    std::vector<std::uint32_t> more_slots_;             // instead, once there are many
+};
+
+/// Who stands above whom, in constant time.
+class LineTree {
+  public:
+    explicit LineTree(const remit::Remit& remit);
+
+    [[nodiscard]] bool contains(remit::UnitId above, remit::UnitId unit) const {
+        const Node& wide = nodes_[above.index()];
+        const std::uint32_t at = nodes_[unit.index()].enter;
+        return wide.enter <= at && at < wide.leave;
+    }
+    [[nodiscard]] bool related(remit::UnitId one, remit::UnitId other) const {
+        return contains(one, other) || contains(other, one);
+    }
+    /// None for a unit at the top; never leads in a circle.
+    [[nodiscard]] remit::UnitId parent(remit::UnitId unit) const {
+        return nodes_[unit.index()].parent;
+    }
+    [[nodiscard]] std::uint32_t depth(remit::UnitId unit) const {
+        return nodes_[unit.index()].depth;
+    }
+    [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+
+  private:
+    struct Node {
+        std::uint32_t enter = 0;
+        std::uint32_t leave = 0;
+        std::uint32_t depth = 0;
+        remit::UnitId parent;
+    };
+    std::vector<Node> nodes_;
+};
+
+class Claims {
+  public:
+    /// Keeps no reference.
+    Claims(const remit::Remit& remit, const remit::Vocabulary& vocabulary);
+
+    /// Whether the matter states no more than can be weighed.
+    [[nodiscard]] static bool can_weigh(const Subject& subject);
+    /// Rules 1 to 3. The subject must be one that can be weighed, here and below.
+    void find_named(remit::FunctionId function, const Subject& subject, ClaimSet& set) const;
+    /// Rule 7, but for what other units hold by name.
+    void find_residual(remit::FunctionId function, const Subject& subject, ClaimSet& set) const;
+
+    /// The bits of what the matter states, as far as it counts for the function.
+    [[nodiscard]] std::uint64_t stated(remit::FunctionId function, const Subject& subject) const;
+
+    /// The limits of a duty, those of the duty that it points back at included (2e).
+    struct Limits {
+        std::vector<remit::BodyId> bodies;
+        std::vector<remit::TopicId> topics;
+        std::vector<remit::CounterpartId> counterparts;
+
+        [[nodiscard]] bool empty() const {
+            return bodies.empty() && topics.empty() && counterparts.empty();
+        }
+    };
+    [[nodiscard]] const Limits& limits(remit::DutyId duty) const { return limits_[duty.index()]; }
+    /// The value of a Giving, or kGivesNot.
+    [[nodiscard]] std::uint8_t giving(remit::DutyId duty, remit::FunctionId function) const {
+        return givings_[duty.index() * function_count_ + function.index()];
+    }
+    static constexpr std::uint8_t kGivesNot = 0xFF;
+    /// Whether the topic says what the function says (2b).
+    [[nodiscard]] bool is_said_by(remit::TopicId topic, remit::FunctionId function) const {
+        return said_by_[topic.index() * function_count_ + function.index()] != 0;
+    }
+    /// The duties of a unit by number, residual ones too.
+    [[nodiscard]] std::span<const remit::DutyId> duties(remit::UnitId unit) const {
+        return duties_[unit.index()];
+    }
+    [[nodiscard]] const Reach& reach() const { return reach_; }
+    [[nodiscard]] const LineTree& tree() const { return tree_; }
+
+  private:
+    /// A duty under one name and one function.
+    struct Posting {
+        remit::DutyId duty;
+        remit::UnitId unit;
+        std::uint32_t topics_begin = 0;  // into topic_pool_: those that limit it with this function
+        std::uint32_t topic_count = 0;
+        std::uint8_t giving = 0;
+        bool limited_to_counterparts = false;
+    };
+    /// Postings by what they name, for one way of asking: a function, any function, or "other
+    /// work".
+    struct Table {
+        Lists<Posting> by_body;
+        Lists<Posting> by_topic;        // of duties that name no body
+        Lists<Posting> by_counterpart;  // of duties that name neither
+        std::vector<Posting> unlimited;
+    };
+    struct Stated;
+    class Builder;
+
+    template <typename Sink>
+    void find(const Table& table, const Stated& stated, const Sink& sink) const;
+    template <typename Sink>
+    void find_by_body(const Table& table, const Stated& stated, const Sink& sink) const;
+    template <typename Sink>
+    void find_by_topic(const Table& table, const Stated& stated, const Sink& sink) const;
+    [[nodiscard]] bool admits(const Posting& posting, const Stated& stated,
+                              Specificity& specificity) const;
+
+    Reach reach_;
+    LineTree tree_;
+    std::size_t function_count_ = 0;
+    std::vector<remit::DecidedBy> decided_by_;  // by function
+    std::vector<bool> toward_counterparts_;     // by function
+    std::vector<std::uint8_t> said_by_;         // topic by function
+    std::vector<Limits> limits_;                // by duty
+    std::vector<std::uint8_t> givings_;         // duty by function
+    Lists<remit::DutyId> duties_;               // by unit
+    std::vector<remit::TopicId> topic_pool_;
+    std::vector<Table> tables_;                   // by function
+    Table any_;                                   // every duty but residual ones, whatever it gives
+    Table residual_;                              // residual duties that name a subject
+    std::vector<remit::DutyId> residual_duties_;  // by unit: its residual duty that names none
+};
+
+}  // namespace remit::authority

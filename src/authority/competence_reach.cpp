@@ -1,0 +1,243 @@
+#include "authority/competence_reach.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace remit::authority {
+
+namespace {
+
+using remit::BodyId;
+using remit::TopicId;
+using Edges = std::vector<std::vector<std::uint32_t>>;  // by entry: those that cover it directly
+constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+
+/// `start` and all that cover it, sorted; the nearest kWiderMax where there are more.
+std::vector<std::uint32_t> closure_of(std::uint32_t start, const Edges& up) {
+    std::vector<std::uint32_t> found{start};
+    for (std::size_t at = 0; at < found.size(); ++at) {
+        for (const std::uint32_t above : up[found[at]]) {
+            if (found.size() == kWiderMax) break;
+            if (std::ranges::find(found, above) == found.end()) found.push_back(above);
+        }
+    }
+    std::ranges::sort(found);
+    return found;
+}
+
+/// Levels of the entries in `above`, which cover `entry`: the longest chain of strictly wider ones.
+std::vector<Wider> levels_of(std::uint32_t entry, const std::vector<std::uint32_t>& above,
+                             const Edges& closures) {
+    const auto covers = [&](std::uint32_t wide, std::uint32_t narrow) {
+        return std::ranges::binary_search(closures[narrow], wide);
+    };
+    // Whatever lies strictly below another is covered by more entries, so it comes before it.
+    std::vector<std::uint32_t> order = above;
+    std::ranges::stable_sort(order, std::ranges::greater{},
+                             [&](std::uint32_t one) { return closures[one].size(); });
+    std::vector<Wider> found;
+    for (const std::uint32_t wide : order) {
+        std::uint8_t level = 0;
+        for (const Wider& lower : found) {
+            const bool strictly = covers(wide, lower.entry) && !covers(lower.entry, wide);
+            if (strictly && lower.level >= level && lower.level < kLevelMax)
+                level = lower.level + 1;
+        }
+        found.push_back({wide, level});
+    }
+    std::ranges::sort(found, [entry](const Wider& a, const Wider& b) {
+        return std::tuple(a.level, a.entry != entry, a.entry) <
+               std::tuple(b.level, b.entry != entry, b.entry);
+    });
+    return found;
+}
+
+Lists<Wider> lists_of(const Edges& up) {
+    Edges closures(up.size());
+    for (std::uint32_t entry = 0; entry < up.size(); ++entry)
+        closures[entry] = closure_of(entry, up);
+    Lists<Wider> lists;
+    for (std::uint32_t entry = 0; entry < up.size(); ++entry) {
+        lists.add(levels_of(entry, closures[entry], closures));
+    }
+    return lists;
+}
+
+bool has_kind(const std::vector<std::string>& kinds, std::string_view kind) {
+    return std::ranges::any_of(
+        kinds, [kind](const std::string& one) { return one == kind || one == "any"; });
+}
+
+/// Calls `visit` with each body that this one is part of, nearest first; stops where it returns
+/// true.
+template <typename Visit>
+void climb(const remit::Vocabulary& vocabulary, BodyId id, const Visit& visit) {
+    for (std::size_t steps = 0; id.is_some() && steps < vocabulary.bodies.size(); ++steps) {
+        if (visit(id)) return;
+        id = vocabulary.body(id).part_of;
+    }
+}
+
+/// By body: its own `about`, or that of the nearest body that it is part of.
+std::vector<std::vector<TopicId>> about_of(const remit::Vocabulary& vocabulary) {
+    std::vector<std::vector<TopicId>> about(vocabulary.bodies.size());
+    for (std::size_t index = 0; index < about.size(); ++index) {
+        climb(vocabulary, BodyId(index), [&](BodyId above) {
+            about[index] = vocabulary.body(above).about;
+            return !about[index].empty();
+        });
+    }
+    return about;
+}
+
+}  // namespace
+
+Reach::Reach(const remit::Vocabulary& vocabulary) {
+    read_topics(vocabulary);
+    read_bodies(vocabulary);
+    read_counterparts(vocabulary);
+}
+
+bool Reach::covers(BodyId wide, BodyId narrow) const {
+    return std::ranges::find(wider(narrow), static_cast<std::uint32_t>(wide.index()),
+                             &Wider::entry) != wider(narrow).end();
+}
+
+bool Reach::covers(remit::CounterpartId wide, remit::CounterpartId narrow) const {
+    return std::ranges::find(wider(narrow), static_cast<std::uint32_t>(wide.index()),
+                             &Wider::entry) != wider(narrow).end();
+}
+
+void Reach::read_topics(const remit::Vocabulary& vocabulary) {
+    const std::size_t count = vocabulary.topics.size();
+    Edges below(count);
+    std::vector<std::uint32_t> starts;
+    for (std::uint32_t index = 0; index < count; ++index) {
+        const TopicId broader = vocabulary.topics[index].broader;
+        const bool known = broader.is_some() && broader.index() < count;
+        (known ? below[broader.index()] : starts).push_back(index);
+    }
+    for (std::uint32_t index = 0; index < count; ++index) starts.push_back(index);  // circles
+
+    nodes_.resize(count);
+    std::vector<std::uint32_t> above(count, kNobody);
+    std::vector<bool> seen(count, false);
+    std::vector<std::pair<std::uint32_t, std::size_t>> path;  // topic, next narrower one
+    std::uint32_t clock = 0;
+    const auto enter = [&](std::uint32_t topic, std::uint32_t from) {
+        seen[topic] = true;
+        above[topic] = from;
+        nodes_[topic] = {clock++, 0, static_cast<std::uint32_t>(path.size())};
+        path.emplace_back(topic, 0);
+    };
+    for (const std::uint32_t start : starts) {
+        if (!seen[start]) enter(start, kNobody);
+        while (!path.empty()) {
+            auto& [topic, next] = path.back();
+            if (next == below[topic].size()) {
+                nodes_[topic].leave = clock;
+                path.pop_back();
+                continue;
+            }
+            const std::uint32_t child = below[topic][next++];
+            if (!seen[child]) enter(child, topic);
+        }
+    }
+
+    forums_.resize(count);
+    for (std::uint32_t index = 0; index < count; ++index) {
+        std::vector<Wider> chain;
+        for (std::uint32_t at = index; at != kNobody; at = above[at]) {
+            const auto level = static_cast<std::uint8_t>(
+                std::min<std::size_t>(chain.size(), std::size_t{kLevelMax}));
+            if (chain.size() < kWiderMax) chain.push_back({at, level});
+            if (!forums_[index].is_some()) forums_[index] = vocabulary.topics[at].affairs_of;
+        }
+        topics_.add(chain);
+    }
+}
+
+void Reach::read_bodies(const remit::Vocabulary& vocabulary) {
+    const std::vector<std::vector<TopicId>> about = about_of(vocabulary);
+    const auto meets = [&](const remit::BodyCover& rule, BodyId id) {
+        if (!rule.has_rule()) return false;
+        if (!rule.kinds.empty() && !has_kind(rule.kinds, vocabulary.body(id).kind)) return false;
+        if (rule.under.is_some()) {
+            bool under = false;
+            climb(vocabulary, vocabulary.body(id).part_of,
+                  [&](BodyId above) { return under = above == rule.under; });
+            if (!under) return false;
+        }
+        return rule.about.empty() || std::ranges::any_of(about[id.index()], [&](TopicId topic) {
+                   return std::ranges::any_of(rule.about,
+                                              [&](TopicId wide) { return covers(wide, topic); });
+               });
+    };
+
+    const std::size_t count = vocabulary.bodies.size();
+    Edges up(count);
+    for (std::uint32_t index = 0; index < count; ++index) {
+        const remit::Body& body = vocabulary.bodies[index];
+        if (body.part_of.is_some()) {
+            up[index].push_back(static_cast<std::uint32_t>(body.part_of.index()));
+        }
+        for (const BodyId old : body.replaces) {
+            up[index].push_back(static_cast<std::uint32_t>(old.index()));
+        }
+    }
+    for (std::uint32_t wide = 0; wide < count; ++wide) {
+        const remit::BodyCover& rule = vocabulary.bodies[wide].covers;
+        for (const BodyId named : rule.bodies) up[named.index()].push_back(wide);
+        for (std::uint32_t index = 0; rule.has_rule() && index < count; ++index) {
+            if (index != wide && meets(rule, BodyId(index))) up[index].push_back(wide);
+        }
+    }
+    bodies_ = lists_of(up);
+    read_business(vocabulary, about);
+}
+
+void Reach::read_business(const remit::Vocabulary& vocabulary,
+                          const std::vector<std::vector<TopicId>>& about) {
+    std::vector<std::vector<TopicId>> affairs(vocabulary.bodies.size());
+    for (std::size_t index = 0; index < vocabulary.topics.size(); ++index) {
+        const BodyId body = vocabulary.topics[index].affairs_of;
+        if (body.is_some()) affairs[body.index()].emplace_back(index);
+    }
+    for (std::size_t index = 0; index < vocabulary.bodies.size(); ++index) {
+        std::vector<TopicId> topics = about[index];
+        const bool own = !topics.empty();
+        for (const Wider& above : bodies_[index]) {
+            const auto& merely = affairs[above.entry];
+            topics.insert(topics.end(), merely.begin(), merely.end());
+            const bool is_word_for_many = !vocabulary.bodies[above.entry].covers.kinds.empty() ||
+                                          !vocabulary.bodies[above.entry].covers.bodies.empty();
+            if (own || !is_word_for_many) continue;
+            const auto& theirs = vocabulary.bodies[above.entry].about;
+            topics.insert(topics.end(), theirs.begin(), theirs.end());
+        }
+        std::ranges::sort(topics);
+        topics.erase(std::ranges::unique(topics).begin(), topics.end());
+        business_.add(topics);
+    }
+}
+
+void Reach::read_counterparts(const remit::Vocabulary& vocabulary) {
+    const std::size_t count = vocabulary.counterparts.size();
+    Edges up(count);
+    for (std::uint32_t wide = 0; wide < count; ++wide) {
+        const remit::Counterpart& word = vocabulary.counterparts[wide];
+        for (const remit::CounterpartId named : word.covers.counterparts) {
+            up[named.index()].push_back(wide);
+        }
+        for (std::uint32_t index = 0; index < count; ++index) {
+            const remit::Counterpart& one = vocabulary.counterparts[index];
+            const bool same_country = word.country.empty() || word.country == one.country;
+            if (index != wide && same_country && has_kind(word.covers.kinds, one.kind)) {
+                up[index].push_back(wide);
+            }
+        }
+    }
+    counterparts_ = lists_of(up);
+}
+
+}  // namespace remit::authority

@@ -1,0 +1,124 @@
+// What a name in a duty reaches: which bodies, topics and counterparts are covered by one that it
+// names.
+//
+// The rules, all of them over data of the vocabulary:
+//   body         covers itself, what is part of it, what took its place (`replaces`), and, where it
+//   is a word for many
+//                (`covers`), each of those; and what they cover.
+//   topic        covers itself and every topic that it is broader than.
+//   counterpart  covers itself and those that it is a word for.
+//   business     the topics of which every matter before a body is: its own `about`, or else that
+//   of the nearest body
+//                that it is part of, or else of the words for many that cover it; and the topics
+//                that are merely the affairs of a body that covers it (`affairs_of`).
+//   forum        a topic that is merely the affairs of a body says which body a matter is before.
+// Levels count how much wider: 0 is the thing itself, and whatever strictly covers a level lies
+// above it. So a duty on NAC is nearer to NAC than one on NATO, and one on NATO nearer than one on
+// international organisations.
+//
+// Invariant: built once and never changed; circles in the data end, they never loop. It knows no
+// duty and no unit.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "remit/vocabulary.h"
+
+namespace remit::authority {
+
+/// An entry that covers another, and how much wider it is.
+struct Wider {
+    std::uint32_t entry = 0;
+    std::uint8_t level = 0;
+};
+
+/// Entries that cover one entry, at most; the nearest are kept.
+inline constexpr std::size_t kWiderMax = 64;
+/// The widest level that is told apart.
+inline constexpr std::uint8_t kLevelMax = 30;
+
+/// Lists behind one another in one table.
+template <typename Item>
+class Lists {
+  public:
+    void add(std::span<const Item> items) {
+        items_.insert(items_.end(), items.begin(), items.end());
+        ends_.push_back(static_cast<std::uint32_t>(items_.size()));
+    }
+    [[nodiscard]] std::span<const Item> operator[](std::size_t index) const {
+        const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
+        return std::span(items_).subspan(begin, ends_[index] - begin);
+    }
+
+  private:
+    std::vector<Item> items_;
+    std::vector<std::uint32_t> ends_;
+};
+
+class Reach {
+  public:
+    /// Keeps no reference. Cost: O(bodies * words for many), and O(entries covering one, squared)
+    /// for each entry.
+    explicit Reach(const remit::Vocabulary& vocabulary);
+
+    /// Itself first, then by level, then in the order of the table.
+    [[nodiscard]] std::span<const Wider> wider(remit::BodyId id) const {
+        return bodies_[id.index()];
+    }
+    [[nodiscard]] std::span<const Wider> wider(remit::TopicId id) const {
+        return topics_[id.index()];
+    }
+    [[nodiscard]] std::span<const Wider> wider(remit::CounterpartId id) const {
+        return counterparts_[id.index()];
+    }
+
+    /// How much wider `wide` is than `narrow`; nothing where it does not cover it. Cost: O(1).
+    [[nodiscard]] std::optional<std::uint8_t> level(remit::TopicId wide,
+                                                    remit::TopicId narrow) const {
+        const Node& above = nodes_[wide.index()];
+        const Node& below = nodes_[narrow.index()];
+        if (below.enter < above.enter || below.enter >= above.leave) return std::nullopt;
+        const std::uint32_t steps = below.depth - above.depth;
+        return static_cast<std::uint8_t>(steps < kLevelMax ? steps : kLevelMax);
+    }
+    [[nodiscard]] bool covers(remit::TopicId wide, remit::TopicId narrow) const {
+        return level(wide, narrow).has_value();
+    }
+    /// Cost: O(entries that cover `narrow`).
+    [[nodiscard]] bool covers(remit::BodyId wide, remit::BodyId narrow) const;
+    [[nodiscard]] bool covers(remit::CounterpartId wide, remit::CounterpartId narrow) const;
+
+    /// The topics of which every matter before the body is, in the order of the table.
+    [[nodiscard]] std::span<const remit::TopicId> business(remit::BodyId id) const {
+        return business_[id.index()];
+    }
+    /// The body whose affairs the topic is, or none.
+    [[nodiscard]] remit::BodyId forum(remit::TopicId id) const { return forums_[id.index()]; }
+
+  private:
+    /// A topic's place in the walk through all topics: what it covers lies in [enter, leave).
+    struct Node {
+        std::uint32_t enter = 0;
+        std::uint32_t leave = 0;
+        std::uint32_t depth = 0;
+    };
+
+    void read_topics(const remit::Vocabulary& vocabulary);
+    void read_bodies(const remit::Vocabulary& vocabulary);
+    void read_counterparts(const remit::Vocabulary& vocabulary);
+    void read_business(const remit::Vocabulary& vocabulary,
+                       const std::vector<std::vector<remit::TopicId>>& about);
+
+    Lists<Wider> bodies_;
+    Lists<Wider> topics_;
+    Lists<Wider> counterparts_;
+    std::vector<Node> nodes_;
+    Lists<remit::TopicId> business_;
+    std::vector<remit::BodyId> forums_;
+};
+
+}  // namespace remit::authority
