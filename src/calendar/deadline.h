@@ -1,0 +1,126 @@
+// Deadlines: a rule and the moment of its event give the moment when something is due, and how that
+// was counted.
+//
+// Invariant: a Deadline carries all that it was computed from, and computing it again gives the
+// same due moment and the same derivation, line by line (verify). Lines are data; derivation.h puts
+// them into words. Each kind of clock is counted by a function of its own (clocks.h): no kind
+// borrows the counting of another.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/counting.h"
+#include "calendar/holidays.h"
+#include "calendar/moment.h"
+#include "calendar/rule.h"
+
+namespace remit::calendar {
+
+/// One line of a derivation. Which of the moments, the number and the text a line has is said with
+/// its kind.
+enum class LineKind : std::uint8_t {
+    // What is counted, and from when.
+    rule_term,          // number: version of the counting rules; text: their id
+    rule_term_hours,    // an hours-term runs without a break
+    rule_date,          //
+    rule_elapsed,       //
+    rule_working_days,  // text: calendar
+    rule_instant,       // text: zone
+    unverified_rules,   // the counting rules were not checked against their source; text: their id
+    calendar_open,      // the calendar also closes on days announced each year; text: calendar
+    calendar_unknown,   // first: the day from which the calendar is known; text: calendar
+    event_not_counted,  // first: the day of the event
+    event_day,          // first: the event
+    event_instant,      // first: the event
+    day_taken,          // first: the instant; second: the day it falls on; text: zone
+    // How it is counted.
+    first_day,       // first: the first day that counts
+    first_day_rest,  // the same, and it is a day of rest
+    last_day,        // first: the last day; number: how many days were counted
+    same_number,     // first: the day so many months on
+    no_such_day,  // first: the last day of the month, which is too short; number: the day that it
+                  // lacks
+    rest_inside,  // number: days of rest that do not prolong it
+    counted_before,   // first: so far back
+    offset_base,      // first: the day that the offset is counted from
+    week_of_month,    // first: the Monday of the first week; number: which week
+    year_date,        // first: the date in the first year that fits
+    not_before_year,  // number: the year that anchors the rule
+    share,            // first, second: the window; number: percent left
+    working_day,      // first: a run of working days begins; second: ends; number: count at its end
+    skipped_rest,     // first to second: weekly rest in between
+    clock_skipped,    // first: the instant; the local time does not exist that day
+    clock_repeated,   // first: the instant; the local time comes twice that day
+    // Where it ends.
+    moved_weekday,     // first: a day of weekly rest: the end moves on
+    moved_holiday,     // first: a holiday; text: its id
+    moved_substitute,  // first: a day off; second: the holiday's own day; text: the holiday's id
+    disputed_weekday,  // first: the day on which it ends; second: where it would end on the other
+                       // opinion
+    next_working,      // first: a working day, on which it ends
+    stays_rest,        // first: the due day, which is a day of rest and stays; text: calendar
+    stays_holiday,     // first: the due day, a holiday; text: holiday; number: unused
+    holiday_inside,    // first: a holiday between event and due moment that changes nothing; text:
+                       // its id
+    day_before,        // first: the day before the anniversary
+    first_of_month,    // first: the first day of the month
+    day_after,         // first: the day on which it is deemed done
+    due_day,           // first
+    due_instant,       // first; text: zone
+    // What befell it.
+    stopped,  // first: since when; number: days or seconds that were left; text: ground
+    resumed,  // first: since when; number: days or seconds for which it stood still; text: ground
+    extended_by,  // first: until then; second: until now; text: ground
+    extended_to,  // first: until then; second: until now; text: ground
+    restarted,    // first: the new event; text: ground
+};
+
+struct Line {
+    LineKind kind = LineKind::due_day;
+    Moment first;
+    Moment second;
+    std::int64_t number = 0;
+    std::string text;
+
+    bool operator==(const Line&) const = default;
+};
+
+/// What a rule is counted with. Everything pointed to outlives the call.
+struct Given {
+    Moment start;  // the event; of a rule that counts backwards, too
+    std::optional<Moment>
+        opened;  // of share_left: when the window opened; `start` is when it closes
+    const Calendar* calendar =
+        nullptr;  // terms and working days need it; for the others it is looked at and told
+    const CountingRules* counting = nullptr;  // terms need it
+    const Zone* zone = nullptr;  // needed to read an instant as a day or a day as an instant
+};
+
+struct Deadline {
+    Rule rule;
+    Moment start;
+    std::optional<Moment> opened;
+    std::string calendar;  // ids and names, for computing it again
+    std::string zone;
+    Moment due;
+    std::vector<Line> derivation;
+
+    [[nodiscard]] ClockKind kind() const { return kind_of(rule); }
+    bool operator==(const Deadline&) const = default;
+};
+
+/// Errors: invalid_input (the rule cannot be counted, the calendar or zone it needs is not given,
+/// the event is of the wrong kind, the due moment lies out of range), with the cure. Cost: below a
+/// few microseconds for spans of some months; O(working days) and O(days moved).
+Result<Deadline> compute(const Rule& rule, const Given& given);
+
+/// Computes the deadline again. Errors: corrupt, where something else comes out (naming the first
+/// line that differs); those of compute().
+Status verify(const Deadline& deadline, const Given& given);
+
+}  // namespace remit::calendar
