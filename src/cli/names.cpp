@@ -10,6 +10,13 @@ namespace remit::cli {
 
 namespace {
 
+void append(std::string& list, std::string_view name) {
+    if (!list.empty()) list += ", ";
+    list += name;
+}
+
+}  // namespace
+
 std::string name_in(const remit::Names& names, diag::Language language, std::string_view label) {
     const auto in = [&](std::string_view code) {
         const auto list = names.in(code);
@@ -32,13 +39,6 @@ std::string name_in(const remit::Names& names, diag::Language language, std::str
     if (name.empty()) name = in("en");
     return name.empty() ? std::string(label) : name;
 }
-
-void append(std::string& list, std::string_view name) {
-    if (!list.empty()) list += ", ";
-    list += name;
-}
-
-}  // namespace
 
 std::string functions_of(const compile::Compilation& compilation, const remit::Duty& duty,
                          diag::Language language) {

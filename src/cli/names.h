@@ -13,6 +13,9 @@
 
 namespace remit::cli {
 
+/// The preferred name in the language; `label` where it has none in any.
+std::string name_in(const remit::Names& names, diag::Language language, std::string_view label);
+
 /// "propose positions, monitor"; empty where the duty has none. So are the next three.
 std::string functions_of(const compile::Compilation& compilation, const remit::Duty& duty,
                          diag::Language language);
