@@ -10,7 +10,7 @@ TEST_CASE("cli: a page has headings, paragraphs, items and examples") {
     const std::string page = render_page(
         "# id: meaning\n\nTwo lines\nof [text](other.md).\n\n- one\n- two\n\n```act\nČlanak "
         "1.\n```\n",
-        Ink(false));
+        Ink(/*colour=*/false));
     CHECK(page == "id: meaning\n\nTwo lines of text.\n\n- one\n- two\n\n    Članak 1.\n");
 }
 
