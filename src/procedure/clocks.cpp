@@ -1,0 +1,329 @@
+#include "procedure/clocks.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "procedure/conditions.h"
+#include "procedure/counting.h"
+#include "procedure/moments.h"
+#include "procedure/permission.h"
+
+namespace remit::procedure {
+namespace {
+
+bool contains(const std::vector<StepId>& steps, StepId step) {
+    return std::ranges::find(steps, step) != steps.end();
+}
+
+/// One refresh: which clocks it has started matters to those that count from them.
+class Refresh {
+  public:
+    Refresh(Draft& draft, StepId taken)
+        : draft_(draft), taken_(taken), started_(draft.definition->deadlines.size(), false) {}
+
+    /// Sets each open clock anew, whether or not something has changed.
+    void renew() {
+        for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
+            const DeadlineId id(i);
+            if (!clock(id).is_open() || has_lapsed(id, rule(id))) continue;
+            std::optional<Count> count =
+                count_of(*draft_.definition, draft_.matter, id, *draft_.world);
+            if (count) set(id, ClockSet::Why::recounted, *std::move(count), clock(id).changes);
+        }
+    }
+
+    /// Counts each open clock again from what it was counted from.
+    void recompute(const std::string& ground) {
+        for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
+            const DeadlineId id(i);
+            const Deadline& deadline = rule(id);
+            const Clock& now = clock(id);
+            const bool counts = now.state == ClockState::running ||
+                                now.state == ClockState::recorded ||
+                                (now.state == ClockState::passed && !has_lapsed(id, deadline));
+            if (!counts) continue;
+            const Count count = now.count;
+            const Result<Due> due = counted(deadline, count, now.changes, *draft_.world);
+            if (due.ok() && due.value() == now.due) continue;
+            if (deadline.records.is_some()) {
+                write_again(id, deadline, count);
+            } else {
+                set(id, ClockSet::Why::calendar, count, clock(id).changes, std::nullopt, ground);
+            }
+        }
+    }
+
+    void run() {
+        if (taken_.is_some()) apply_step();
+        const std::size_t count = draft_.definition->deadlines.size();
+        // Each pass settles at least the deadlines whose base was settled before; a circle of
+        // fields and dates stops here.
+        for (std::size_t pass = 0; pass <= count; ++pass) {
+            const std::size_t events = draft_.events.size();
+            for (std::size_t i = 0; i < count; ++i) bring_in_line(DeadlineId(i));
+            if (draft_.events.size() == events) return;
+        }
+    }
+
+  private:
+    const Deadline& rule(DeadlineId id) const { return draft_.definition->deadlines[id.index()]; }
+    const Clock& clock(DeadlineId id) const { return draft_.matter.clocks[id.index()]; }
+
+    // What the step itself says of the clock.
+    void apply_step() {
+        for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
+            const DeadlineId id(i);
+            const Deadline& deadline = rule(id);
+            if (!clock(id).is_open()) continue;
+            if (contains(deadline.met_by, taken_)) {
+                draft_.emit(ClockMet{id, clock(id).state == ClockState::passed});
+            } else if (contains(deadline.withdrawn_by, taken_)) {
+                draft_.emit(ClockWithdrawn{id, ClockWithdrawn::Why::step});
+            } else {
+                change_by_step(id, deadline);
+            }
+        }
+    }
+
+    void change_by_step(DeadlineId id, const Deadline& deadline) {
+        const std::string& ground = draft_.definition->steps[taken_.index()].id;
+        const ClockState state = clock(id).state;
+        if (state == ClockState::running && contains(deadline.stopped_by, taken_)) {
+            draft_.emit(ClockStopped{id, /*held=*/false, ground});
+        } else if (state == ClockState::stopped && !clock(id).held &&
+                   contains(deadline.resumed_by, taken_)) {
+            change(id, {ClockChange::Kind::resumed, draft_.now, {}, ground});
+        }
+        if (contains(deadline.extended_by, taken_)) extend(id, deadline, ground);
+    }
+
+    void extend(DeadlineId id, const Deadline& deadline, const std::string& ground) {
+        const Value& to = draft_.matter.value(deadline.extended_to);
+        if (!to.is_set()) {
+            draft_.block({.reason = Reason::extension_missing,
+                          .field = deadline.extended_to,
+                          .deadline = id});
+            return;
+        }
+        const Due before = clock(id).due;
+        change(id, {ClockChange::Kind::extended, draft_.now, to.items.front(), ground});
+        if (draft_.blockers.empty() && compare(clock(id).due, before) <= 0) {
+            draft_.block({.reason = Reason::extension_not_later,
+                          .field = deadline.extended_to,
+                          .deadline = id,
+                          .wanted = write_item(item_of(before))});
+        }
+    }
+
+    void change(DeadlineId id, ClockChange made) {
+        std::vector<ClockChange> changes = clock(id).changes;
+        changes.push_back(made);
+        const ClockSet::Why why = made.kind == ClockChange::Kind::resumed ? ClockSet::Why::resumed
+                                                                          : ClockSet::Why::extended;
+        set(id, why, clock(id).count, changes, std::move(made));
+    }
+
+    // What the matter says of the clock.
+    void bring_in_line(DeadlineId id) {
+        const Deadline& deadline = rule(id);
+        std::optional<Count> count = count_of(*draft_.definition, draft_.matter, id, *draft_.world);
+        if (count && clock(id).failed == count) return;
+        if (deadline.records.is_some()) {
+            if (count) record(id, deadline, *count);
+        } else if (!count) {
+            take_away(id, deadline);
+        } else if (starts_now(id, deadline)) {
+            start(id, deadline, *std::move(count));
+        } else if (clock(id).is_open()) {
+            follow(id, deadline, *std::move(count));
+        }
+    }
+
+    /// What it counts from is not there any more.
+    void take_away(DeadlineId id, const Deadline& deadline) {
+        const ClockState state = clock(id).state;
+        if (state == ClockState::idle) return;
+        const bool base_ended = deadline.from_deadline.is_some() &&
+                                clock(deadline.from_deadline).state != ClockState::idle;
+        if (!base_ended) {
+            draft_.emit(ClockWithdrawn{id, ClockWithdrawn::Why::reset});
+        } else if (clock(id).is_open()) {
+            draft_.emit(ClockWithdrawn{id, ClockWithdrawn::Why::base});
+        }
+    }
+
+    [[nodiscard]] bool starts_now(DeadlineId id, const Deadline& deadline) const {
+        if (started_[id.index()]) return false;
+        const bool again = deadline.starts_with.empty() ? deadline.from_step == taken_
+                                                        : contains(deadline.starts_with, taken_);
+        if (taken_.is_some() && again) return true;
+        if (deadline.starts_with.empty() && deadline.from_deadline.is_some() &&
+            started_[deadline.from_deadline.index()])
+            return true;
+        if (clock(id).state != ClockState::idle) return false;
+        return deadline.starts_with.empty() ||
+               std::ranges::any_of(deadline.starts_with, [&](StepId step) {
+                   return draft_.matter.times_taken[step.index()] > 0;
+               });
+    }
+
+    void start(DeadlineId id, const Deadline& deadline, Count count) {
+        if (!all_hold(*draft_.definition, draft_.matter, deadline.when, *draft_.world, draft_.now))
+            return;
+        const bool again = clock(id).state != ClockState::idle;
+        started_[id.index()] = true;
+        set(id, again ? ClockSet::Why::restarted : ClockSet::Why::started, std::move(count), {});
+        hold_with_base(id, deadline);
+    }
+
+    void follow(DeadlineId id, const Deadline& deadline, Count count) {
+        hold_with_base(id, deadline);
+        if (clock(id).held && !base_is_stopped(deadline)) {
+            set(id, ClockSet::Why::resumed, std::move(count), clock(id).changes);
+        } else if (count != clock(id).count && !has_lapsed(id, deadline)) {
+            set(id, ClockSet::Why::recounted, std::move(count), clock(id).changes);
+        }
+    }
+
+    [[nodiscard]] bool base_is_stopped(const Deadline& deadline) const {
+        return deadline.from_deadline.is_some() &&
+               clock(deadline.from_deadline).state == ClockState::stopped;
+    }
+    void hold_with_base(DeadlineId id, const Deadline& deadline) {
+        if (clock(id).state == ClockState::running && base_is_stopped(deadline))
+            draft_.emit(ClockStopped{id, /*held=*/true, {}});
+    }
+    /// What its passing did is done, and no later date undoes it.
+    [[nodiscard]] bool has_lapsed(DeadlineId id, const Deadline& deadline) const {
+        return deadline.lapse_to.is_some() && clock(id).state == ClockState::passed;
+    }
+
+    void record(DeadlineId id, const Deadline& deadline, const Count& count) {
+        const bool changed = clock(id).state == ClockState::idle || clock(id).count != count;
+        if (!changed && draft_.matter.value(deadline.records).is_set()) return;
+        if (all_hold(*draft_.definition, draft_.matter, deadline.when, *draft_.world, draft_.now))
+            write_again(id, deadline, count);
+    }
+
+    void write_again(DeadlineId id, const Deadline& deadline, const Count& count) {
+        const Clock& before = clock(id);
+        const Value& held = draft_.matter.value(deadline.records);
+        const Result<Due> due = counted(deadline, count, {}, *draft_.world);
+        if (!due.ok()) {
+            uncountable(id, count, due.error());
+            return;
+        }
+        const bool ours =
+            before.state == ClockState::recorded && held == recorded_value(deadline, before.due);
+        const bool empty = !held.is_set();
+        if (before.state == ClockState::idle || before.count != count || before.due != due.value())
+            draft_.emit(DateComputed{id, count, due.value()});
+        Value value = recorded_value(deadline, due.value());
+        if ((empty || ours) && draft_.matter.value(deadline.records) != value)
+            draft_.emit(FieldSet{deadline.records, std::move(value)});
+    }
+
+    [[nodiscard]] Value recorded_value(const Deadline& deadline, const Due& due) const {
+        const FieldType type = draft_.definition->fields[deadline.records.index()].type;
+        if (type == FieldType::date) return {{date_of(due)}};
+        return {{item_of(due)}};
+    }
+
+    /// A step is refused; what the clock does goes on, and says so once.
+    void uncountable(DeadlineId id, const Count& count, const Error& error) {
+        draft_.emit(ClockFailed{id, count, error.message});
+        if (taken_.is_some()) {
+            draft_.block(
+                {.reason = Reason::deadline_uncountable, .deadline = id, .seen = error.message});
+        }
+    }
+
+    void set(DeadlineId id, ClockSet::Why why, Count count, const std::vector<ClockChange>& changes,
+             std::optional<ClockChange> made = std::nullopt, const std::string& ground = {}) {
+        const Deadline& deadline = rule(id);
+        const Clock& old = clock(id);
+        Result<Due> due = counted(deadline, count, changes, *draft_.world);
+        if (!due.ok()) {
+            uncountable(id, count, due.error());
+            return;
+        }
+        ClockSet event{.deadline = id, .why = why, .count = std::move(count)};
+        event.due = std::move(due).value();
+        event.passes = passes_at(event.due, event.count.zone, draft_.now);
+        const bool fresh = why == ClockSet::Why::started || why == ClockSet::Why::restarted;
+        event.alarms = alarms_of(deadline, event.due, event.count.zone, draft_.now,
+                                 fresh ? std::vector<Alarm>{} : old.alarms);
+        event.state = state_after(old, why, event.passes);
+        if (old.is_open()) event.before = old.due;
+        event.change = std::move(made);
+        event.ground = ground;
+        draft_.emit(std::move(event));
+    }
+
+    [[nodiscard]] ClockState state_after(const Clock& old, ClockSet::Why why,
+                                         calendar::Instant passes) const {
+        const bool going_on = why == ClockSet::Why::recounted || why == ClockSet::Why::extended ||
+                              why == ClockSet::Why::calendar;
+        if (going_on && old.state == ClockState::stopped) return ClockState::stopped;
+        // What has passed runs again only where its new moment is still to come.
+        if (going_on && old.state == ClockState::passed && passes <= draft_.now)
+            return ClockState::passed;
+        return ClockState::running;
+    }
+
+    Draft& draft_;
+    StepId taken_;
+    std::vector<bool> started_;
+};
+
+void recount_questions(Draft& draft, const std::string& ground) {
+    for (std::size_t i = 0; i < draft.matter.questions.size(); ++i) {
+        const Question& question = draft.matter.questions[i];
+        if (question.is_closed()) continue;
+        const Consultation& consultation =
+            draft.definition->consultations[question.consultation.index()];
+        const Result<Due> due = counted(consultation, question.count, *draft.world);
+        if (!due.ok() || due.value() == question.due) continue;
+        QuestionMoved event{question.id, question.due, due.value(), {}, {}, ground};
+        event.passes = passes_at(event.due, question.count.zone, draft.now);
+        event.alarms = alarms_of(consultation, event.due, question.count.zone, draft.now);
+        draft.emit(std::move(event));
+    }
+}
+
+}  // namespace
+
+void refresh_clocks(Draft& draft, StepId taken) {
+    Refresh(draft, taken).run();
+}
+
+void renew_clocks(Draft& draft) {
+    Refresh refresh(draft, StepId());
+    refresh.renew();
+    refresh.run();
+}
+
+void recompute(Draft& draft, const std::string& ground) {
+    check_note(draft, ground, /*required=*/true);
+    if (draft.matter.ended || !draft.blockers.empty()) return;
+    Refresh refresh(draft, StepId());
+    refresh.recompute(ground);
+    refresh.run();
+    recount_questions(draft, ground);
+    plan_edition(draft);
+}
+
+void close_all(Draft& draft) {
+    for (std::size_t i = 0; i < draft.matter.clocks.size(); ++i) {
+        const ClockState state = draft.matter.clocks[i].state;
+        if (state == ClockState::running || state == ClockState::stopped)
+            draft.emit(ClockWithdrawn{DeadlineId(i), ClockWithdrawn::Why::ended});
+    }
+    for (std::size_t i = 0; i < draft.matter.questions.size(); ++i) {
+        if (draft.matter.questions[i].is_closed()) continue;
+        draft.emit(QuestionWithdrawn{
+            draft.matter.questions[i].id, QuestionWithdrawn::Why::ended, std::nullopt, {}});
+    }
+}
+
+}  // namespace remit::procedure

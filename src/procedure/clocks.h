@@ -1,0 +1,27 @@
+// Sets the clocks of a draft going, moves, stops and ends them.
+//
+// After every change of the matter refresh_clocks() brings each clock in line with the definition:
+// it starts what can be counted now and counts again what counts from something that has changed. A
+// due moment moves only by an event that says from when to when and why, and a changed calendar
+// alone moves nothing until Recompute. Of this module only.
+#pragma once
+
+#include <string>
+
+#include "procedure/draft.h"
+
+namespace remit::procedure {
+
+/// Brings all clocks in line. `taken` is the step that has just been applied; none after a lapse or
+/// a migration. Blocks where a date cannot be counted or an extension is none.
+void refresh_clocks(Draft& draft, StepId taken);
+/// The same after a migration: alarms are those of the newer version.
+void renew_clocks(Draft& draft);
+/// Counts every open clock and question again under the book of today.
+void recompute(Draft& draft, const std::string& ground);
+/// Ends what is still open when the matter has ended: clocks and questions.
+void close_all(Draft& draft);
+/// Plans the next matter of the recurrence, where what it is computed from has changed.
+void plan_edition(Draft& draft);
+
+}  // namespace remit::procedure

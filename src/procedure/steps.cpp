@@ -1,0 +1,180 @@
+#include "procedure/steps.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "procedure/clocks.h"
+#include "procedure/conditions.h"
+#include "procedure/papers.h"
+#include "procedure/questions.h"
+#include "procedure/values.h"
+
+namespace remit::procedure {
+namespace {
+
+template <typename Id>
+bool contains(const std::vector<Id>& ids, Id id) {
+    return std::ranges::find(ids, id) != ids.end();
+}
+
+void check_state(Draft& draft, const Step& step, StepId id) {
+    const bool from_here = step.from_any || contains(step.from, draft.matter.state);
+    if (!step.opening && !from_here) draft.block({.reason = Reason::wrong_state, .step = id});
+}
+
+void check_changes(Draft& draft, const Step& step, const TakeStep& command) {
+    if (command.changes.size() > kChangesMax || command.papers.size() > kChangesMax ||
+        command.respondents.size() > kChangesMax) {
+        draft.block({.reason = Reason::too_many, .wanted = std::to_string(kChangesMax)});
+        return;
+    }
+    for (std::size_t i = 0; i < command.changes.size(); ++i) {
+        const FieldChange& change = command.changes[i];
+        const auto block = [&](Reason reason) {
+            draft.block({.reason = reason, .step = command.step, .field = change.field});
+        };
+        if (change.field.index() >= draft.definition->fields.size() ||
+            (!contains(step.needs, change.field) && !contains(step.may, change.field))) {
+            block(Reason::field_not_of_step);
+            continue;
+        }
+        if (!fits(draft.definition->fields[change.field.index()], change.value))
+            block(Reason::value_wrong);
+        const auto earlier = std::span(command.changes).first(i);
+        if (std::ranges::find(earlier, change.field, &FieldChange::field) != earlier.end())
+            block(Reason::field_repeated);
+    }
+}
+
+void check_respondents(Draft& draft, const Step& step, const TakeStep& command) {
+    for (const RespondentFound& found : command.respondents) {
+        if (!contains(step.asks, found.consultation)) {
+            draft.block({.reason = Reason::respondent_not_of_step,
+                         .step = command.step,
+                         .seen = found.respondent});
+        } else {
+            check_id(draft, found.respondent);
+        }
+    }
+}
+
+/// The matter as the step's conditions see it. The events that say so follow in fill().
+void bring_in(Draft& draft, const TakeStep& command) {
+    for (const FieldChange& change : command.changes)
+        draft.matter.fields[change.field.index()] = change.value;
+    for (const Paper& paper : command.papers) {
+        if (!accepts(draft, paper)) continue;
+        const auto old = std::ranges::find(draft.matter.papers, paper.id, &Paper::id);
+        if (old == draft.matter.papers.end()) {
+            draft.matter.papers.push_back(paper);
+        } else {
+            *old = paper;
+        }
+    }
+}
+
+void check_demands(Draft& draft, const Step& step, StepId id) {
+    const Definition& definition = *draft.definition;
+    for (const FieldId field : step.needs) {
+        if (!draft.matter.value(field).is_set())
+            draft.block({.reason = Reason::field_missing, .step = id, .field = field});
+    }
+    for (const PaperKindId kind : step.papers) {
+        if (has_paper(definition, draft.matter, kind)) continue;
+        const bool unsigned_one =
+            std::ranges::find(draft.matter.papers, kind, &Paper::kind) != draft.matter.papers.end();
+        draft.block({.reason = unsigned_one ? Reason::paper_unsigned : Reason::paper_missing,
+                     .step = id,
+                     .paper_kind = kind});
+    }
+    for (std::size_t i = 0; i < step.when.size(); ++i) {
+        if (holds(definition, draft.matter, step.when[i], *draft.world, draft.now)) continue;
+        draft.block(
+            {.reason = Reason::condition, .step = id, .condition = static_cast<std::uint32_t>(i)});
+    }
+}
+
+void set_field(Draft& draft, FieldId field, Value value) {
+    if (draft.matter.value(field) == value) return;
+    draft.emit(FieldSet{field, std::move(value)});
+}
+
+/// What the command brought is in the draft already; the events say it.
+void fill(Draft& draft, const Step& step, const TakeStep& command) {
+    for (const FieldChange& change : command.changes)
+        draft.emit(FieldSet{change.field, change.value});
+    for (const Paper& paper : command.papers) draft.emit(PaperBrought{paper, command.by});
+    assign(draft, step.sets);
+    for (const FieldId field : step.clears) set_field(draft, field, {});
+}
+
+Value value_of(const Draft& draft, const Spawn::Copy& copy, const Item* each) {
+    if (copy.self) return {{draft.matter.id}};
+    if (copy.each_item) return each != nullptr ? Value{{*each}} : Value{};
+    return copy.from.is_some() ? draft.matter.value(copy.from) : Value{};
+}
+
+void spawn_one(Draft& draft, const Spawn& spawn, const Item* each) {
+    Spawned spawned{spawn.procedure, spawn.link, {}};
+    for (const Spawn::Copy& copy : spawn.copies) {
+        NamedValue named{copy.to, value_of(draft, copy, each), copy.word};
+        if (named.value.is_set() || !named.word.empty()) spawned.fields.push_back(std::move(named));
+    }
+    draft.emit(std::move(spawned));
+}
+
+void spawn(Draft& draft, const Step& step) {
+    for (const Spawn& one : step.spawns) {
+        if (!one.each.is_some()) {
+            spawn_one(draft, one, nullptr);
+            continue;
+        }
+        const std::vector<Item> items = draft.matter.value(one.each).items;
+        for (const Item& item : items) spawn_one(draft, one, &item);
+    }
+}
+
+}  // namespace
+
+void assign(Draft& draft, const std::vector<Assignment>& assignments) {
+    for (const Assignment& assignment : assignments) {
+        Value value =
+            assignment.from.is_some() ? draft.matter.value(assignment.from) : assignment.word;
+        set_field(draft, assignment.field, std::move(value));
+    }
+}
+
+void enter(Draft& draft, StateId state, DeadlineId lapsed) {
+    if (state == draft.matter.state) return;
+    const bool ends = draft.definition->states[state.index()].end;
+    draft.emit(StateChanged{draft.matter.state, state, ends, lapsed});
+}
+
+void take(Draft& draft, const TakeStep& command, ByClock clock) {
+    if (command.step.index() >= draft.definition->steps.size()) {
+        draft.block({.reason = Reason::unknown_step});
+        return;
+    }
+    const Step& step = draft.definition->steps[command.step.index()];
+    check_state(draft, step, command.step);
+    check_step_power(draft, step, command.by, clock);
+    check_note(draft, command.note, step.note_required && clock == ByClock::no);
+    check_changes(draft, step, command);
+    check_respondents(draft, step, command);
+    if (!draft.blockers.empty()) return;
+    bring_in(draft, command);
+    check_demands(draft, step, command.step);
+    if (!draft.blockers.empty()) return;
+
+    draft.emit(StepTaken{command.step, command.by, command.note});
+    fill(draft, step, command);
+    if (step.to.is_some()) enter(draft, step.to, DeadlineId());
+    if (!draft.matter.ended) ask(draft, step, command.respondents);
+    spawn(draft, step);
+    refresh_clocks(draft, command.step);
+    if (draft.matter.ended) close_all(draft);
+    plan_edition(draft);
+}
+
+}  // namespace remit::procedure

@@ -1,0 +1,16 @@
+// Whether a value that somebody gives fits its field.
+//
+// Only the form is checked: that a body or a unit exists is for whoever shows the list to choose
+// from. Of this module only.
+#pragma once
+
+#include "procedure/definition.h"
+#include "procedure/value.h"
+
+namespace remit::procedure {
+
+/// Whether every item is of the field's type, in range and within the limits, and a field that is
+/// not a list has no more than one. A value without items fits.
+[[nodiscard]] bool fits(const Field& field, const Value& value);
+
+}  // namespace remit::procedure
