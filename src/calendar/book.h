@@ -90,6 +90,11 @@ class Book {
     [[nodiscard]] Book with(Calendar calendar) const;
 
   private:
+    [[nodiscard]] std::string calendar_list() const;
+    Result<const Calendar*> calendar_for(const Rule& rule, std::string_view asked) const;
+    Result<const Zone*> zone_for(const Rule& rule, std::string_view asked, const Calendar* calendar,
+                                 std::optional<Zone>& spare) const;
+
     BookData data_;
     std::vector<Zone> zones_;  // in order of their names
 };

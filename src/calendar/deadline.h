@@ -29,15 +29,15 @@ enum class LineKind : std::uint8_t {
     rule_term_hours,    // an hours-term runs without a break
     rule_date,          //
     rule_elapsed,       //
-    rule_working_days,  // text: calendar
-    rule_instant,       // text: zone
+    rule_working_days,  // number: how many; text: calendar
+    rule_instant,       // text: zone, or nothing
     unverified_rules,   // the counting rules were not checked against their source; text: their id
     calendar_open,      // the calendar also closes on days announced each year; text: calendar
-    calendar_unknown,   // first: the day from which the calendar is known; text: calendar
     event_not_counted,  // first: the day of the event
     event_day,          // first: the event
     event_instant,      // first: the event
     day_taken,          // first: the instant; second: the day it falls on; text: zone
+    looked_from,        // first: the day from which the date is looked for
     // How it is counted.
     first_day,       // first: the first day that counts
     first_day_rest,  // the same, and it is a day of rest
@@ -46,16 +46,19 @@ enum class LineKind : std::uint8_t {
     no_such_day,  // first: the last day of the month, which is too short; number: the day that it
                   // lacks
     rest_inside,  // number: days of rest that do not prolong it
-    counted_before,   // first: so far back
-    offset_base,      // first: the day that the offset is counted from
-    week_of_month,    // first: the Monday of the first week; number: which week
-    year_date,        // first: the date in the first year that fits
-    not_before_year,  // number: the year that anchors the rule
-    share,            // first, second: the window; number: percent left
-    working_day,      // first: a run of working days begins; second: ends; number: count at its end
-    skipped_rest,     // first to second: weekly rest in between
-    clock_skipped,    // first: the instant; the local time does not exist that day
-    clock_repeated,   // first: the instant; the local time comes twice that day
+    counted_before,      // first: so far back; number: how many days
+    offset_base,         // first: the day that the offset is counted from; second: where it leads
+    week_of_month,       // first: the Monday of the first week; second: the day; number: which week
+    not_before_year,     // number: the year that anchors the rule
+    share,               // first, second: the time; number: percent left
+    working_day,         // first to second: a run of working days; number: the count at its end
+    skipped_rest,        // first to second: weekly rest in between
+    skipped_holiday,     // first: a holiday in between; text: its id
+    skipped_substitute,  // first: a day off in between; second: the holiday's own day; text: the
+                         // holiday's id
+    working_days_all,    // first to second: counted as a whole; number: days of rest among them
+    clock_skipped,       // first: the instant; the local time does not exist that day; text: zone
+    clock_repeated,      // first: the instant; the local time comes twice that day; text: zone
     // Where it ends.
     moved_weekday,     // first: a day of weekly rest: the end moves on
     moved_holiday,     // first: a holiday; text: its id
@@ -64,7 +67,7 @@ enum class LineKind : std::uint8_t {
                        // opinion
     next_working,      // first: a working day, on which it ends
     stays_rest,        // first: the due day, which is a day of rest and stays; text: calendar
-    stays_holiday,     // first: the due day, a holiday; text: holiday; number: unused
+    stays_holiday,     // first: the due day, a holiday that moves nothing; text: its id
     holiday_inside,    // first: a holiday between event and due moment that changes nothing; text:
                        // its id
     day_before,        // first: the day before the anniversary
@@ -73,8 +76,9 @@ enum class LineKind : std::uint8_t {
     due_day,           // first
     due_instant,       // first; text: zone
     // What befell it.
-    stopped,  // first: since when; number: days or seconds that were left; text: ground
-    resumed,  // first: since when; number: days or seconds for which it stood still; text: ground
+    stopped,    // first: since when; text: ground
+    resumed,    // first: since when; number: days or seconds for which it stood still; text: ground
+    left_over,  // number: working days that were left when it stopped
     extended_by,  // first: until then; second: until now; text: ground
     extended_to,  // first: until then; second: until now; text: ground
     restarted,    // first: the new event; text: ground

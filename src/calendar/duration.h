@@ -1,7 +1,8 @@
 // A length of time as a rule writes it: "P6M", "P90D", "PT48H" (ISO 8601).
 //
-// Invariant: units stay as they are written. Six months, 180 days and half a year are three different lengths, and
-// nothing here turns one into another; 90 days and 12 weeks and 6 days are two spellings of the rule's own unit.
+// Invariant: units stay as they are written. Six months, 180 days and half a year are three
+// different lengths, and nothing here turns one into another; 90 days and 12 weeks and 6 days are
+// two spellings of the rule's own unit.
 #pragma once
 
 #include <cstdint>
@@ -20,8 +21,9 @@ struct Duration {
     std::int32_t hours = 0;
     std::int32_t minutes = 0;
 
-    /// Reads the ISO 8601 form with designators, none of them negative; at most 200 years, 2,400 months, 10,000 weeks,
-    /// 73,000 days, 100,000 hours or minutes. Errors: invalid_input, with what was seen and how to write it.
+    /// Reads the ISO 8601 form with designators, none of them negative; at most 200 years, 2,400
+    /// months, 10,000 weeks, 73,000 days, 100,000 hours or minutes. Errors: invalid_input, with
+    /// what was seen and how to write it.
     static Result<Duration> parse(std::string_view iso);
     [[nodiscard]] std::string iso() const;
     [[nodiscard]] bool empty() const { return *this == Duration{}; }

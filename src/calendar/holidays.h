@@ -147,6 +147,7 @@ class Calendar {
     void fill_holidays();
     void fill_substitutes();
     void add_substitute(const Closing& closing);
+    [[nodiscard]] Date day_off(Substitute::Take take, Date holiday) const;
     [[nodiscard]] bool test(const std::vector<std::uint64_t>& bits, Date date) const;
 
     CalendarData data_;
