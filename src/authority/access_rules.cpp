@@ -36,10 +36,10 @@ class RulesReader {
     [[nodiscard]] std::optional<int> read_number(const Node& node, std::string_view key,
                                                  int last) const;
     /// The value that the table gives the word; none, and reported, where it has no such word.
-    template <typename Value, std::size_t kCount>
+    template <typename Value, std::size_t Count>
     [[nodiscard]] std::optional<Value> read_word(
         const Node& node, std::string_view key,
-        const std::array<std::pair<std::string_view, Value>, kCount>& words) const;
+        const std::array<std::pair<std::string_view, Value>, Count>& words) const;
 
     const data::Reader& reader_;
     const Schemes& schemes_;
@@ -112,10 +112,10 @@ std::optional<int> RulesReader::read_number(const Node& node, std::string_view k
     return std::nullopt;
 }
 
-template <typename Value, std::size_t kCount>
+template <typename Value, std::size_t Count>
 std::optional<Value> RulesReader::read_word(
     const Node& node, std::string_view key,
-    const std::array<std::pair<std::string_view, Value>, kCount>& words) const {
+    const std::array<std::pair<std::string_view, Value>, Count>& words) const {
     const auto text = reader_.require_text(node, key);
     if (!text) return std::nullopt;
     std::string expected;

@@ -132,14 +132,13 @@ struct Schemes {
     [[nodiscard]] std::optional<LevelId> find_level_from(SchemeId scheme, int rank) const;
     /// The level of the other scheme that is equal to this one; none where that scheme has no such
     /// rank.
-    [[nodiscard]] std::optional<LevelId> find_equivalent(LevelId level, SchemeId scheme) const;
+    [[nodiscard]] std::optional<LevelId> find_equivalent(LevelId id, SchemeId scheme) const;
     /// What readers of `scheme` may wrongly take the level for.
-    [[nodiscard]] std::optional<FalseFriend> find_false_friend(LevelId level,
-                                                               SchemeId scheme) const;
-    [[nodiscard]] bool needs_clearance(LevelId level) const;
-    [[nodiscard]] bool needs_briefing(LevelId level) const;
+    [[nodiscard]] std::optional<FalseFriend> find_false_friend(LevelId id, SchemeId scheme) const;
+    [[nodiscard]] bool needs_clearance(LevelId id) const;
+    [[nodiscard]] bool needs_briefing(LevelId id) const;
     /// When the term ends of a paper that was classified on the day; none where no term is known.
-    [[nodiscard]] std::optional<TermEnd> term_end(LevelId level, calendar::Date classified) const;
+    [[nodiscard]] std::optional<TermEnd> term_end(LevelId id, calendar::Date classified) const;
 };
 
 }  // namespace remit::authority

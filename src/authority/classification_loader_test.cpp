@@ -139,7 +139,8 @@ TEST_CASE("schemes: an equivalence that contradicts the ranks is reported") {
 TEST_CASE("schemes: what is missing, unknown or of another type is named") {
     check_fault("    access: {clearance_from: 1, briefing_from: 1, verified: false}\n", "",
                 "missing-field", "id");
-    check_fault("briefing_from: 1", "briefing: 1", "missing-field unknown-field", "{clearance_from");
+    check_fault("briefing_from: 1", "briefing: 1", "missing-field unknown-field",
+                "{clearance_from");
     check_fault("{years: 5, kind: review", "{years: 0, kind: review", "bad-value", "0");
     check_fault("kind: review", "kind: oblivion", "bad-value", "oblivion");
     check_fault("audience: public", "audience: everybody", "bad-value", "everybody");

@@ -175,6 +175,7 @@ std::string scheme_name(const Schemes& schemes, SchemeId scheme, Language langua
 std::string candidates_in_words(const MarkingFault& fault, const Schemes& schemes,
                                 Language language) {
     std::vector<std::string> names;
+    names.reserve(fault.candidates.size());
     for (const Marking& marking : fault.candidates) {
         names.push_back(name_of(marking, schemes, language) + " (" +
                         scheme_name(schemes, scheme_of(marking, schemes), language) + ")");

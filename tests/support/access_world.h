@@ -138,12 +138,12 @@ class AccessWorld {
   private:
     static constexpr std::int32_t kFirstDay = 20500;  // in 2026
 
-    template <std::size_t kCount>
-    std::string pick(const std::array<std::string_view, kCount>& pool) {
-        return std::string(pool[below(kCount)]);
+    template <std::size_t Count>
+    std::string pick(const std::array<std::string_view, Count>& pool) {
+        return std::string(pool[below(Count)]);
     }
-    template <std::size_t kCount>
-    std::vector<std::string> some_of(const std::array<std::string_view, kCount>& pool,
+    template <std::size_t Count>
+    std::vector<std::string> some_of(const std::array<std::string_view, Count>& pool,
                                      unsigned percent) {
         std::vector<std::string> found;
         for (const std::string_view item : pool) {
