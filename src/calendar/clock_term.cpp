@@ -65,17 +65,22 @@ void tell_move(Date date, const Calendar& calendar, Deadline& deadline) {
 
 }  // namespace
 
-Date move_end(Date last, const CountingVersion& version, const Calendar& calendar,
-              Deadline& deadline) {
+Result<Date> move_end(Date last, const CountingVersion& version, const Calendar& calendar,
+                      Deadline& deadline) {
     Date end = last;
-    for (; end.in_range() && rests(end, version, calendar); end = end.plus_days(1))
+    for (; end.in_range() && rests(end, version, calendar); end = end.plus_days(1)) {
+        if (end.day_number() - last.day_number() > kClosedRunDaysMax)
+            return closed_too_long(calendar, last);
         tell_move(end, calendar, deadline);
+    }
     if (!end.in_range()) return end;
     if (end != last) add_line(deadline, LineKind::next_working, end);
     if (version.disputed.has(end.weekday())) {
         Date other = end.plus_days(1);
         while (other.in_range() &&
                (rests(other, version, calendar) || version.disputed.has(other.weekday()))) {
+            if (other.day_number() - end.day_number() > kClosedRunDaysMax)
+                return closed_too_long(calendar, end);
             other = other.plus_days(1);
         }
         add_line(deadline, LineKind::disputed_weekday, end, other);
@@ -117,7 +122,7 @@ Status count_term(const TermRule& rule, const Given& given, Deadline& deadline) 
     const int inside = last.date.day_number() - first.day_number() -
                        calendar.count_working_days(first, last.date.plus_days(-1));
     if (inside > 0) add_line(deadline, LineKind::rest_inside, {}, {}, inside);
-    const Date end = move_end(last.date, *version, calendar, deadline);
+    const Date end = REMIT_TRY(move_end(last.date, *version, calendar, deadline));
     if (!rule.day_after) return end_on(end, deadline);
     add_line(deadline, LineKind::day_after, end.plus_days(1));
     return end_on(end.plus_days(1), deadline);

@@ -80,10 +80,13 @@ Result<Date> nth_working_day(Date from, std::int32_t count, Direction direction,
     const bool told = count <= kToldDaysMax;
     Teller teller(calendar, deadline);
     Date date = from;
+    int closed_run = 0;
     for (std::int32_t counted = 0; counted < count;) {
         date = date.plus_days(step);
         if (!date.in_range()) return out_of_days();
-        if (calendar.is_working(date)) ++counted;
+        closed_run = calendar.is_working(date) ? 0 : closed_run + 1;
+        if (closed_run == 0) ++counted;
+        if (closed_run > kClosedRunDaysMax) return closed_too_long(calendar, date);
         if (told) teller.pass(date, counted);
     }
     teller.close();

@@ -20,8 +20,9 @@ Status count_working_days(const WorkingDaysRule& rule, const Given& given, Deadl
 Status count_instant(const InstantRule& rule, const Given& given, Deadline& deadline);
 
 /// The end of a term that was counted to `last`: moves on from days that do not work, and says so.
-Date move_end(Date last, const CountingVersion& version, const Calendar& calendar,
-              Deadline& deadline);
+/// Errors: invalid_input (the calendar is closed for longer than anybody would).
+Result<Date> move_end(Date last, const CountingVersion& version, const Calendar& calendar,
+                      Deadline& deadline);
 /// The nth working day after (or before) a day, told run by run. Errors: invalid_input (out of
 /// range).
 Result<Date> nth_working_day(Date from, std::int32_t count, Direction direction,
@@ -43,5 +44,7 @@ Status end_at(Instant due, const Zone* zone, Deadline& deadline);
 /// The calendar that a clock cannot do without, known for the day of the event.
 /// Errors: invalid_input, with what to give.
 Status require_calendar(const Given& given, Date event, std::string_view clock);
+
+Error closed_too_long(const Calendar& calendar, Date from);
 
 }  // namespace remit::calendar

@@ -129,4 +129,12 @@ Status require_calendar(const Given& given, Date event, std::string_view clock) 
             given.calendar->id(), given.calendar->data().known_from->iso(), event.iso()));
 }
 
+Error closed_too_long(const Calendar& calendar, Date from) {
+    return base::make_error(
+        ErrorCode::invalid_input,
+        fmt::format(
+            "calendar '{}' is closed for more than {} days from {} on; correct its closing days",
+            calendar.id(), kClosedRunDaysMax, from.iso()));
+}
+
 }  // namespace remit::calendar

@@ -38,7 +38,8 @@ struct DayFinder {
             .plus_days(rule.offset);
     }
     std::optional<Date> operator()(const NthWeekday& rule) const {
-        return nth_weekday(year, rule.month, rule.weekday, rule.ordinal);
+        const auto date = nth_weekday(year, rule.month, rule.weekday, rule.ordinal);
+        return date ? std::optional(date->plus_days(rule.offset)) : std::nullopt;
     }
     std::optional<Date> operator()(const SingleDay& rule) const {
         if (rule.date.year() != year) return std::nullopt;
@@ -140,11 +141,13 @@ Date Calendar::day_off(Substitute::Take take, Date holiday) const {
     switch (take) {
         case Substitute::Take::next_working_day:
             do date = date.plus_days(1);
-            while (date.in_range() && test(closed_, date));
+            while (date.in_range() && test(closed_, date) &&
+                   date <= holiday.plus_days(kClosedRunDaysMax));
             break;
         case Substitute::Take::previous_working_day:
             do date = date.plus_days(-1);
-            while (date.in_range() && test(closed_, date));
+            while (date.in_range() && test(closed_, date) &&
+                   date >= holiday.plus_days(-kClosedRunDaysMax));
             break;
         case Substitute::Take::monday_after:
             return holiday.plus_days(7 - days_from(Weekday::monday));

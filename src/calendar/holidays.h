@@ -34,6 +34,7 @@ struct NthWeekday {
     Weekday weekday = Weekday::monday;
     std::int8_t ordinal = 1;  // -1: the last of the month
     std::uint8_t month = 1;
+    std::int8_t offset = 0;  // days after it
 };
 struct SingleDay {
     Date date;
@@ -42,8 +43,11 @@ using DayRule = std::variant<FixedDay, EasterDay, NthWeekday, SingleDay>;
 
 /// The offset from Easter and the number of single days are limited; so is everything in a
 /// calendar.
-inline constexpr int kEasterOffsetMax = 120;
+inline constexpr int kDayOffsetMax = 120;
 inline constexpr std::size_t kHolidaysMax = 400;
+inline constexpr std::size_t kDayRulesMax = 1000;
+/// A body that is closed for longer than this has a fault in its calendar; nobody counts over it.
+inline constexpr int kClosedRunDaysMax = 60;
 inline constexpr std::size_t kSubstitutesMax = 20;
 
 struct Holiday {
