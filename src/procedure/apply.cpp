@@ -1,3 +1,7 @@
+// Applies an event to a matter.
+//
+// Invariant: nothing but the event and the matter is looked at; the definition only sizes the
+// tables. So the ledger folds to the same matter whatever calendars and procedures say later.
 #include <algorithm>
 #include <utility>
 

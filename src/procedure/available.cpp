@@ -1,3 +1,7 @@
+// The steps of a matter as buttons: which can be taken, and what stands in the way of the others.
+//
+// Invariant: what is shown as free is refused only for who acts or for what is filled in with the
+// step. It decides nothing; decide() asks everything again.
 #include <algorithm>
 
 #include "procedure/conditions.h"

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <utility>
 
+#include "procedure/alarms.h"
 #include "procedure/conditions.h"
 #include "procedure/counting.h"
 #include "procedure/moments.h"
 #include "procedure/permission.h"
+#include "procedure/reckoning.h"
 
 namespace remit::procedure {
 namespace {
@@ -105,14 +107,16 @@ class Refresh {
                           .deadline = id});
             return;
         }
-        const Due before = clock(id).due;
-        change(id, {ClockChange::Kind::extended, draft_.now, to.items.front(), ground});
-        if (draft_.blockers.empty() && compare(clock(id).due, before) <= 0) {
+        const Due& before = clock(id).due;
+        const std::optional<Due> later = due_of(to.items.front());
+        if (later && compare(*later, before, *draft_.world) <= 0) {
             draft_.block({.reason = Reason::extension_not_later,
                           .field = deadline.extended_to,
                           .deadline = id,
                           .wanted = write_item(item_of(before))});
+            return;
         }
+        change(id, {ClockChange::Kind::extended, draft_.now, to.items.front(), ground});
     }
 
     void change(DeadlineId id, ClockChange made) {
@@ -225,7 +229,7 @@ class Refresh {
 
     [[nodiscard]] Value recorded_value(const Deadline& deadline, const Due& due) const {
         const FieldType type = draft_.definition->fields[deadline.records.index()].type;
-        if (type == FieldType::date) return {{date_of(due)}};
+        if (type == FieldType::date) return {{date_of(due, *draft_.world)}};
         return {{item_of(due)}};
     }
 
@@ -249,10 +253,11 @@ class Refresh {
         }
         ClockSet event{.deadline = id, .why = why, .count = std::move(count)};
         event.due = std::move(due).value();
-        event.passes = passes_at(event.due, event.count.zone, draft_.now);
         const bool fresh = why == ClockSet::Why::started || why == ClockSet::Why::restarted;
-        event.alarms = alarms_of(deadline, event.due, event.count.zone, draft_.now,
-                                 fresh ? std::vector<Alarm>{} : old.alarms);
+        Timing timing = timing_of(deadline, event.due, event.count.zone, *draft_.world, draft_.now,
+                                  fresh ? std::vector<Alarm>{} : old.alarms);
+        event.passes = timing.passes;
+        event.alarms = std::move(timing.alarms);
         event.state = state_after(old, why, event.passes);
         if (old.is_open()) event.before = old.due;
         event.change = std::move(made);
@@ -285,8 +290,10 @@ void recount_questions(Draft& draft, const std::string& ground) {
         const Result<Due> due = counted(consultation, question.count, *draft.world);
         if (!due.ok() || due.value() == question.due) continue;
         QuestionMoved event{question.id, question.due, due.value(), {}, {}, ground};
-        event.passes = passes_at(event.due, question.count.zone, draft.now);
-        event.alarms = alarms_of(consultation, event.due, question.count.zone, draft.now);
+        Timing timing =
+            timing_of(consultation, event.due, question.count.zone, *draft.world, draft.now);
+        event.passes = timing.passes;
+        event.alarms = std::move(timing.alarms);
         draft.emit(std::move(event));
     }
 }

@@ -38,19 +38,20 @@ bool is_of(const Question& question, ConsultationId consultation) {
     return !consultation.is_some() || question.consultation == consultation;
 }
 
-/// The moment that a condition on time compares with, on the side of `direction` of now.
+/// Whether the date or instant lies further from now than the distance.
 bool lies_beyond(const Item& item, const calendar::Duration& distance, Direction direction,
                  const World& world, calendar::Instant now) {
-    if (const auto* date = std::get_if<calendar::Date>(&item);
-        date != nullptr && !distance.has_time()) {
-        const calendar::Date edge = moved(date_in(now, world.house_zone), distance, direction);
-        return direction == Direction::after ? *date > edge : *date < edge;
-    }
     const std::optional<Due> moment = due_of(item);
-    if (!moment) return false;
-    const calendar::Instant edge = moved(now, world.house_zone, distance, direction);
-    if (direction == Direction::after) return beginning_of(*moment, world.house_zone) > edge;
-    return last_second_of(*moment, world.house_zone) < edge;
+    const FoundZone zone(world, world.house_zone);
+    if (!moment || !zone.is_known()) return false;
+    const bool after = direction == Direction::after;
+    const auto* date = std::get_if<calendar::Date>(&*moment);
+    if (date != nullptr && !distance.has_time()) {
+        const calendar::Date edge = moved((*zone).local(now).date, distance, direction);
+        return after ? *date > edge : *date < edge;
+    }
+    const calendar::Instant edge = moved(now, *zone, distance, direction);
+    return after ? beginning_of(*moment, *zone) > edge : last_second_of(*moment, *zone) < edge;
 }
 
 bool holds_in_time(const Value& value, const Condition& condition, const World& world,
@@ -78,7 +79,7 @@ bool holds_in_time(const Value& value, const Condition& condition, const World& 
 
 /// Below, at or above zero as `field` compares with `other` or with what `deadline` is due now;
 /// none where either is not there.
-std::optional<int> compared(const Matter& matter, const Condition& condition) {
+std::optional<int> compared(const Matter& matter, const Condition& condition, const World& world) {
     const Value& value = matter.value(condition.field);
     if (!value.is_set()) return std::nullopt;
     const std::optional<Due> left = due_of(value.items.front());
@@ -90,7 +91,7 @@ std::optional<int> compared(const Matter& matter, const Condition& condition) {
         right = due_of(matter.value(condition.other).items.front());
     }
     if (!left || !right) return std::nullopt;
-    return compare(*left, *right);
+    return compare(*left, *right, world);
 }
 
 bool holds_of_field(const Matter& matter, const Condition& condition) {
@@ -179,9 +180,9 @@ bool holds(const Definition& definition, const Matter& matter, const Condition& 
         case Kind::fields_differ:
             return holds_of_field(matter, condition);
         case Kind::field_not_after:
-            return compared(matter, condition).value_or(1) <= 0;
+            return compared(matter, condition, world).value_or(1) <= 0;
         case Kind::field_later:
-            return compared(matter, condition).value_or(0) > 0;
+            return compared(matter, condition, world).value_or(0) > 0;
         case Kind::field_ahead:
         case Kind::field_near:
         case Kind::field_older:

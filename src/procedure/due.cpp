@@ -1,3 +1,8 @@
+// What the clock makes happen, and when.
+//
+// Invariant: each event is stamped with its own moment, whenever and however often due() is asked;
+// of what falls on one moment people are told first, then questions close, then deadlines pass. An
+// event is never earlier than the one before it.
 #include <algorithm>
 #include <optional>
 #include <tuple>
@@ -94,8 +99,8 @@ void lapse(Draft& draft, std::size_t index) {
     draft.emit(QuestionLapsed{question.id, consultation.silence});
     if (consultation.silence != Silence::escalate) return;
     const auto alarm = static_cast<std::uint16_t>(consultation.reminders.size());
-    draft.emit(Escalated{DeadlineId(), question.id, alarm, question.due, Rank::head, 1,
-                         /*duty_officer=*/false, told_unit(draft, 1)});
+    draft.emit(Escalated{DeadlineId(), question.id, alarm, question.due, Rank::head, 0,
+                         /*duty_officer=*/false, draft.matter.lead_unit});
 }
 
 void pass(Draft& draft, DeadlineId id) {

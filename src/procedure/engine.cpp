@@ -8,6 +8,7 @@
 #include "procedure/papers.h"
 #include "procedure/permission.h"
 #include "procedure/questions.h"
+#include "procedure/reckoning.h"
 #include "procedure/steps.h"
 
 namespace remit::procedure {
@@ -91,6 +92,28 @@ Decision decide(const Definition& definition, const Matter& matter, const Comman
     if (!is_ready(draft, command)) return std::move(draft).decision();
     std::visit(Deciding{draft}, command);
     return std::move(draft).decision();
+}
+
+Result<calendar::Standing> derive(const Definition& definition, const Matter& matter,
+                                  const World& world, DeadlineId id) {
+    const Clock& clock = matter.clock(id);
+    const Deadline& deadline = definition.deadlines[id.index()];
+    if (clock.state == ClockState::idle) {
+        return base::make_error(ErrorCode::not_found,
+                                "deadline '" + deadline.id + "' has not started");
+    }
+    return reckon(deadline, clock.count, clock.changes, world);
+}
+
+Result<calendar::Standing> derive(const Definition& definition, const Matter& matter,
+                                  const World& world, std::string_view id) {
+    const Question* question = matter.find_question(id);
+    if (question == nullptr || question->state == Question::State::informed) {
+        return base::make_error(ErrorCode::not_found, "there is no question '" + std::string(id) +
+                                                          "' that is due at some time");
+    }
+    const Consultation& consultation = definition.consultations[question->consultation.index()];
+    return reckon(consultation, question->count, world);
 }
 
 }  // namespace remit::procedure

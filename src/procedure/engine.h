@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.h"
+#include "calendar/clock_history.h"
 #include "procedure/command.h"
 #include "procedure/definition.h"
 #include "procedure/event.h"
@@ -51,6 +53,15 @@ void apply(const Definition& definition, Matter& matter, const Event& event);
 /// questions).
 std::vector<Event> due(const Definition& definition, const Matter& matter, const World& world,
                        calendar::Instant now);
+
+/// How the due moment of a deadline was counted: its Deadline computes to the due moment that the
+/// matter holds, as long as the book is the one that it was counted by. While the clock stands
+/// still, `due` means nothing. Errors: not_found (it has not started); those of the clocks.
+Result<calendar::Standing> derive(const Definition& definition, const Matter& matter,
+                                  const World& world, DeadlineId deadline);
+/// The same of a question, by its id. Errors: not_found also of one that was for information.
+Result<calendar::Standing> derive(const Definition& definition, const Matter& matter,
+                                  const World& world, std::string_view question);
 
 /// The earliest moment at which due() has something to say; none where the matter waits for people
 /// only. Cost: O(clocks + questions).

@@ -92,7 +92,7 @@ class Mapping {
         }
         const Field& field = newer_.fields[place];
         const bool taken = event_.fields[place] != kNone;
-        if (taken || !fits(field, value)) {
+        if (taken || !fits(field, value, *draft_.world)) {
             if (value.is_set()) {
                 draft_.block({.reason = Reason::value_without_counterpart,
                               .field = id,

@@ -4,8 +4,10 @@
 #include <string>
 #include <utility>
 
+#include "procedure/alarms.h"
 #include "procedure/counting.h"
 #include "procedure/permission.h"
+#include "procedure/reckoning.h"
 
 namespace remit::procedure {
 namespace {
@@ -111,12 +113,14 @@ std::optional<Question> timed(Draft& draft, ConsultationId id) {
     }
     question.count = *std::move(count);
     question.due = std::move(due).value();
-    question.passes = passes_at(question.due, question.count.zone, draft.now);
+    Timing timing =
+        timing_of(consultation, question.due, question.count.zone, *draft.world, draft.now);
+    question.passes = timing.passes;
+    question.alarms = std::move(timing.alarms);
     if (question.passes <= draft.now) {
         draft.block({.reason = Reason::time_to_answer_is_over, .field = field, .consultation = id});
         return std::nullopt;
     }
-    question.alarms = alarms_of(consultation, question.due, question.count.zone, draft.now);
     return question;
 }
 

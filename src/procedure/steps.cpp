@@ -39,7 +39,7 @@ void check_changes(Draft& draft, const Step& step, const TakeStep& command) {
             block(Reason::field_not_of_step);
             continue;
         }
-        if (!fits(draft.definition->fields[change.field.index()], change.value))
+        if (!fits(draft.definition->fields[change.field.index()], change.value, *draft.world))
             block(Reason::value_wrong);
         const auto earlier = std::span(command.changes).first(i);
         if (std::ranges::find(earlier, change.field, &FieldChange::field) != earlier.end())

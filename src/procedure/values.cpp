@@ -21,9 +21,11 @@ bool is_text_of(const Field& field, const Item& item) {
     return true;
 }
 
-bool is_instant(const Item& item) {
+bool is_instant(const Item& item, const World& world) {
     const auto* zoned = std::get_if<ZonedInstant>(&item);
-    return zoned != nullptr && is_zone(zoned->zone) && date_of(*zoned).in_range();
+    if (zoned == nullptr) return false;
+    const FoundZone zone(world, zoned->zone);
+    return zone.is_known() && (*zone).local(zoned->instant).date.in_range();
 }
 
 bool is_money(const Item& item) {
@@ -37,14 +39,14 @@ bool is_date(const Item& item) {
     return date != nullptr && date->in_range();
 }
 
-bool fits_type(const Field& field, const Item& item) {
+bool fits_type(const Field& field, const Item& item, const World& world) {
     switch (field.type) {
         case FieldType::number:
             return std::holds_alternative<std::int64_t>(item);
         case FieldType::date:
             return is_date(item);
         case FieldType::instant:
-            return is_instant(item);
+            return is_instant(item, world);
         case FieldType::duration:
             return std::holds_alternative<calendar::Duration>(item);
         case FieldType::money:
@@ -66,10 +68,10 @@ bool fits_type(const Field& field, const Item& item) {
 
 }  // namespace
 
-bool fits(const Field& field, const Value& value) {
+bool fits(const Field& field, const Value& value, const World& world) {
     if (value.items.size() > (field.list ? kValueItemsMax : 1)) return false;
     return std::ranges::all_of(value.items,
-                               [&](const Item& item) { return fits_type(field, item); });
+                               [&](const Item& item) { return fits_type(field, item, world); });
 }
 
 }  // namespace remit::procedure

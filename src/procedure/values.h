@@ -6,11 +6,12 @@
 
 #include "procedure/definition.h"
 #include "procedure/value.h"
+#include "procedure/world.h"
 
 namespace remit::procedure {
 
 /// Whether every item is of the field's type, in range and within the limits, and a field that is
 /// not a list has no more than one. A value without items fits.
-[[nodiscard]] bool fits(const Field& field, const Value& value);
+[[nodiscard]] bool fits(const Field& field, const Value& value, const World& world);
 
 }  // namespace remit::procedure

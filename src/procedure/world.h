@@ -17,7 +17,7 @@ struct World {
     const calendar::Book* book = nullptr;  // calendars and counting rules; outlives the call
     const Hierarchy* hierarchy = nullptr;  // of the act; outlives the call
     std::string_view house_calendar;       // "hr": what "house" stands for
-    std::string_view house_zone = "Europe/Zagreb";  // in which days begin and end
+    std::string_view house_zone = "Europe/Zagreb";  // in which days begin and end; must be one
 };
 
 }  // namespace remit::procedure

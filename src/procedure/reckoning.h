@@ -1,0 +1,32 @@
+// From a count to the due moment, through the clocks of module calendar.
+//
+// Invariant: the same count, changes and book give the same moment and the same derivation, line by
+// line; each kind of clock keeps its own rule and none is turned into another. Of this module only;
+// the derivation is shown through derive() of engine.h.
+#pragma once
+
+#include <vector>
+
+#include "base/result.h"
+#include "calendar/clock_history.h"
+#include "procedure/definition.h"
+#include "procedure/matter.h"
+#include "procedure/world.h"
+
+namespace remit::procedure {
+
+/// Errors: invalid_input where a length, a calendar or a zone that a field brought cannot be
+/// counted, or the date leaves the range.
+[[nodiscard]] Result<calendar::Standing> reckon(const Deadline& deadline, const Count& count,
+                                                const std::vector<ClockChange>& changes,
+                                                const World& world);
+[[nodiscard]] Result<calendar::Standing> reckon(const Consultation& consultation,
+                                                const Count& count, const World& world);
+
+/// The due moment alone. While the clock stands still it is the one that it had.
+[[nodiscard]] Result<Due> counted(const Deadline& deadline, const Count& count,
+                                  const std::vector<ClockChange>& changes, const World& world);
+[[nodiscard]] Result<Due> counted(const Consultation& consultation, const Count& count,
+                                  const World& world);
+
+}  // namespace remit::procedure
