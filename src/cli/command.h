@@ -27,7 +27,9 @@ struct Options {
     std::vector<std::string> acts;  // files, "-", or one pack
     std::string old_act;
     std::string new_act;
-    std::string topic;  // of help: a command; of explain: an id
+    std::string action;              // of commands that do several things: the first word
+    std::vector<std::string> names;  // what it is done to: files or ids
+    std::string topic;               // of help: a command; of explain: an id
     std::string phase;
     std::string format = "text";
     std::string output;  // a file; empty for standard output
@@ -57,6 +59,8 @@ inline constexpr std::string_view kCompileFormats[] = {"text", "json", "jsonld",
                                                        "dot",  "svg",  "md"};
 inline constexpr std::string_view kLintFormats[] = {"text", "json", "sarif"};
 inline constexpr std::string_view kDiffFormats[] = {"text", "json"};
+inline constexpr std::string_view kProcedureActions[] = {"check", "list", "show"};
+inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 
 /// The language of messages; the option was checked when it was parsed.
@@ -71,6 +75,7 @@ int deliver(base::Env& env, const Options& options, std::string_view text);
 int run_compile(base::Env& env, const Options& options);
 int run_lint(base::Env& env, const Options& options);
 int run_diff(base::Env& env, const Options& options);
+int run_procedure(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

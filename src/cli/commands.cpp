@@ -89,6 +89,20 @@ void declare_diff(CLI::App& app, Options& options) {
     add_output(app, options);
 }
 
+void declare_procedure(CLI::App& app, Options& options) {
+    app.add_option("ACTION", options.action,
+                   fmt::format("what to do: {}", fmt::join(kProcedureActions, ", ")))
+        ->required()
+        ->check(one_of(kProcedureActions));
+    app.add_option("NAME", options.names,
+                   "of check: files, or none for those that remit carries; of show: the id of a "
+                   "procedure, id@version, or a file");
+    add_choice(app, "--format", options.format, kProcedureFormats,
+               "form of the result, default text; svg of show only");
+    add_output(app, options);
+    add_language(app, options);
+}
+
 void declare_explain(CLI::App& app, Options& options) {
     app.add_option(
         "ID", options.topic,
@@ -146,6 +160,23 @@ Exit status: 0, or 2 where an act could not be read.
   remit diff old.txt new.txt
   remit diff --format json packs/hr packs-next/hr)",
         declare_diff, run_diff},
+    Command{
+        "procedure", "check, list or show the kinds of work",
+        R"(A procedure is one kind of work: its states and steps, who may take each under which function of the
+act, by when, who must be asked, and what silence means. procedures/README.md says how one is written.
+
+`check` reads files and shows each fault at its place: names that lead nowhere, states that nothing
+reaches or leaves, steps that can never be taken, deadlines that never start, silence without a meaning.
+`list` shows the procedures that remit carries. `show` prints one for people, or draws it: svg needs
+Graphviz, json follows docs/schema/procedure-v1.json.
+
+Exit status: 0, 1 where check found an error, 2 where something could not be read.
+
+  remit procedure check procedures/brief.yaml
+  remit procedure list --language hr
+  remit procedure show obligation
+  remit procedure show --format svg -o position.svg position)",
+        declare_procedure, run_procedure},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

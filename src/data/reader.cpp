@@ -17,7 +17,9 @@ std::uint32_t take_number(std::string_view& text) {
     return number;
 }
 
-bool is_continuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool is_continuation(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 }  // namespace
 
@@ -73,6 +75,15 @@ diag::Span Reader::span_of(const yaml::Node& node) const {
     return verbatim ? span : word_at(begin);
 }
 
+Text Reader::key_of(const yaml::Entry& entry) const {
+    std::uint32_t begin = base_ + entry.key_place.offset;
+    const std::string_view rest = source_->text().substr(begin);
+    if (rest.starts_with('"') || rest.starts_with('\'')) ++begin;
+    const bool verbatim = source_->text().substr(begin).starts_with(entry.key);
+    const auto size = static_cast<std::uint32_t>(entry.key.size());
+    return {entry.key, verbatim ? diag::Span{begin, begin + size} : word_at(begin)};
+}
+
 Text Reader::text_of(const yaml::Node& node) const {
     return {node.text().value(), span_of(node)};
 }
@@ -82,8 +93,8 @@ void Reader::allow(const yaml::Node& map, std::initializer_list<std::string_view
     if (!entries.ok()) return;
     for (const yaml::Entry& entry : entries.value()) {
         if (std::ranges::find(keys, std::string_view(entry.key)) != keys.end()) continue;
-        diagnostics_->report(diag::DiagnosticId::unknown_field,
-                             word_at(base_ + entry.key_place.offset))
+        diagnostics_
+            ->report(diag::DiagnosticId::unknown_field, word_at(base_ + entry.key_place.offset))
             .with("field", entry.key);
     }
 }
@@ -101,7 +112,7 @@ const yaml::Node* Reader::require(const yaml::Node& map, std::string_view key) c
 }
 
 void Reader::report_type(const yaml::Node& node, std::string_view field,
-                             std::string expected) const {
+                         std::string expected) const {
     diagnostics_->report(diag::DiagnosticId::wrong_type, span_of(node))
         .with("field", std::string(field))
         .with("expected", std::move(expected));
@@ -121,8 +132,7 @@ std::optional<Text> Reader::find_text(const yaml::Node& map, std::string_view ke
     return std::nullopt;
 }
 
-std::optional<Text> Reader::require_text(const yaml::Node& map,
-                                                 std::string_view key) const {
+std::optional<Text> Reader::require_text(const yaml::Node& map, std::string_view key) const {
     return require(map, key) == nullptr ? std::nullopt : find_text(map, key);
 }
 
@@ -175,8 +185,7 @@ void Reader::report_reference(std::string_view field, const Text& text) const {
         .with("value", std::string(text.value));
 }
 
-void Reader::report_value(std::string_view field, const Text& text,
-                              std::string expected) const {
+void Reader::report_value(std::string_view field, const Text& text, std::string expected) const {
     diagnostics_->report(diag::DiagnosticId::bad_value, text.span)
         .with("field", std::string(field))
         .with("value", std::string(text.value))

@@ -1,8 +1,10 @@
-// Reads the fields of a data file and reports what is wrong with them, at the place where it stands.
+// Reads the fields of a data file and reports what is wrong with them, at the place where it
+// stands.
 //
 // The module `data` also carries the files themselves (base/embedded.h): the one binary runs alone.
-// Shared by all loaders of data files: vocabulary, packs, calendars, procedures. Nothing here fails: a faulty field is a diagnostic and reads as
-// absent, so that one run names every fault of a file. It never corrects or guesses a value.
+// Shared by all loaders of data files: vocabulary, packs, calendars, procedures. Nothing here
+// fails: a faulty field is a diagnostic and reads as absent, so that one run names every fault of a
+// file. It never corrects or guesses a value.
 #pragma once
 
 #include <initializer_list>
@@ -34,14 +36,15 @@ class Reader {
 
     /// Reports each key of the map that is not among `keys`.
     void allow(const yaml::Node& map, std::initializer_list<std::string_view> keys) const;
-    /// The value under the key, nullptr where it is absent; `require` reports that as missing-field.
+    /// The value under the key, nullptr where it is absent; `require` reports that as
+    /// missing-field.
     [[nodiscard]] const yaml::Node* find(const yaml::Node& map, std::string_view key) const;
     [[nodiscard]] const yaml::Node* require(const yaml::Node& map, std::string_view key) const;
 
     [[nodiscard]] bool is_map(const yaml::Node& node, std::string_view field) const;
     [[nodiscard]] std::optional<Text> find_text(const yaml::Node& map, std::string_view key) const;
     [[nodiscard]] std::optional<Text> require_text(const yaml::Node& map,
-                                                       std::string_view key) const;
+                                                   std::string_view key) const;
     /// "true" or "false"; `otherwise` where it is absent or faulty.
     [[nodiscard]] bool flag(const yaml::Node& map, std::string_view key, bool otherwise) const;
     /// The texts of a list; empty where it is absent or faulty.
@@ -56,6 +59,8 @@ class Reader {
 
     /// The bytes of a text, or the first word of anything else.
     [[nodiscard]] diag::Span span_of(const yaml::Node& node) const;
+    /// The key of an entry and where it stands, quotation marks left out.
+    [[nodiscard]] Text key_of(const yaml::Entry& entry) const;
 
   private:
     void report_type(const yaml::Node& node, std::string_view field, std::string expected) const;
