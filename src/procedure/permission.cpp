@@ -58,9 +58,8 @@ bool check_acting(Draft& draft, const Acting& by, ByClock clock) {
     return draft.blockers.size() == before;
 }
 
-void block_unit(Draft& draft, std::string_view unit, std::string_view wanted) {
-    draft.block(
-        {.reason = Reason::wrong_unit, .seen = std::string(unit), .wanted = std::string(wanted)});
+void block_unit(Draft& draft, Reason reason, std::string_view unit, std::string_view wanted) {
+    draft.block({.reason = reason, .seen = std::string(unit), .wanted = std::string(wanted)});
 }
 
 void check_function(Draft& draft, const Power& power) {
@@ -92,13 +91,14 @@ void check_lead(Draft& draft, const Acting& by) {
     if (!check_acting(draft, by, ByClock::no)) return;
     check_function(draft, by.power);
     if (!is_or_above(*draft.world, by.power.unit, draft.matter.lead_unit))
-        block_unit(draft, by.power.unit, draft.matter.lead_unit);
+        block_unit(draft, Reason::wrong_unit, by.power.unit, draft.matter.lead_unit);
 }
 
 void check_respondent(Draft& draft, const Acting& by, const Question& question) {
     if (!check_acting(draft, by, ByClock::no)) return;
     const std::string& asked = question.is_unit ? question.respondent : draft.matter.lead_unit;
-    if (!is_or_above(*draft.world, by.power.unit, asked)) block_unit(draft, by.power.unit, asked);
+    if (!is_or_above(*draft.world, by.power.unit, asked))
+        block_unit(draft, Reason::not_asked, by.power.unit, asked);
 }
 
 void check_bringer(Draft& draft, const Acting& by) {
@@ -106,7 +106,7 @@ void check_bringer(Draft& draft, const Acting& by) {
     if (is_asked(draft, by.power.unit)) return;
     check_function(draft, by.power);
     if (!is_or_above(*draft.world, by.power.unit, draft.matter.lead_unit))
-        block_unit(draft, by.power.unit, draft.matter.lead_unit);
+        block_unit(draft, Reason::wrong_unit, by.power.unit, draft.matter.lead_unit);
 }
 
 void check_change_of_lead(Draft& draft, const ChangeLead& command) {
@@ -120,7 +120,7 @@ void check_change_of_lead(Draft& draft, const ChangeLead& command) {
     // A unit that stands above the lead may also take the matter to itself.
     const bool above = is_above(world, unit, lead) && is_or_above(world, unit, receiver);
     const bool hands_over = command.kind == ChangeLead::Kind::reassignment && unit == lead;
-    if (!above && !hands_over) block_unit(draft, unit, lead);
+    if (!above && !hands_over) block_unit(draft, Reason::not_above, unit, lead);
     if (receiver.empty() || (world.hierarchy != nullptr && !world.hierarchy->has(receiver)))
         draft.block({.reason = Reason::unknown_unit, .seen = receiver});
     if (receiver == lead && command.kind == ChangeLead::Kind::reassignment)

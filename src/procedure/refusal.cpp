@@ -8,7 +8,6 @@ namespace {
 
 constexpr std::array<std::string_view, kReasonCount> kNames = {
     "not_opened",
-    "already_opened",
     "ended",
     "other_procedure",
     "clock_behind",
@@ -18,6 +17,8 @@ constexpr std::array<std::string_view, kReasonCount> kNames = {
     "no_power",
     "wrong_function",
     "wrong_unit",
+    "not_asked",
+    "not_above",
     "unknown_unit",
     "rank_too_low",
     "receiver_without_function",

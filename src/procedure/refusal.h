@@ -13,13 +13,13 @@
 #include "diag/language.h"
 #include "procedure/definition.h"
 #include "procedure/matter.h"
+#include "remit/vocabulary.h"
 
 namespace remit::procedure {
 
 enum class Reason : std::uint8_t {
     // the matter
     not_opened,
-    already_opened,
     ended,
     other_procedure,  // the definition is not the one that the matter is under
     clock_behind,     // now is before the last event
@@ -30,6 +30,8 @@ enum class Reason : std::uint8_t {
     no_power,
     wrong_function,
     wrong_unit,
+    not_asked,  // an answer of a unit that was not asked
+    not_above,  // a change of the lead by a unit that may not
     unknown_unit,
     rank_too_low,
     receiver_without_function,
@@ -104,10 +106,12 @@ struct Refusal {
     [[nodiscard]] bool has(Reason reason) const;
 };
 
-/// One sentence: why not, and what would cure it.
+/// One sentence: why not, and what would cure it. Functions are shown by their names where a
+/// vocabulary is given, else by their ids. The matter is the one that was decided on.
 std::string in_words(const Definition& definition, const Matter& matter, const Blocker& blocker,
-                     diag::Language language);
+                     diag::Language language, const remit::Vocabulary* vocabulary = nullptr);
+/// All of them, set apart by "; ".
 std::string in_words(const Definition& definition, const Matter& matter, const Refusal& refusal,
-                     diag::Language language);
+                     diag::Language language, const remit::Vocabulary* vocabulary = nullptr);
 
 }  // namespace remit::procedure
