@@ -80,58 +80,68 @@ bool goes_before(const Claim& one, const Claim* other) {
            (one.specificity == other->specificity && one.duty < other->duty);
 }
 
-/// The units above one, itself first; short ones without a heap.
-class Ancestors {
+/// A unit and those above it, itself first; and beyond the top, where other trees stand.
+class Line {
   public:
-    Ancestors(const LineTree& tree, UnitId unit) {
-        const std::size_t count = tree.depth(unit) + 1;
-        if (count > few_.size()) many_.resize(count);
-        for (std::size_t at = 0; at < count; ++at, unit = tree.parent(unit)) entry(at).unit = unit;
-        size_ = count;
-    }
-    struct Entry {
-        UnitId unit;
-        const Claim* own = nullptr;      // its claim
-        const Claim* outside = nullptr;  // the best claim under it that is on another line
+    struct Place {
+        UnitId unit;  // none beyond the top
+        std::uint32_t enter = 0;
+        std::uint32_t length = 0;
+        const Claim* own = nullptr;      // the unit's claim
+        const Claim* outside = nullptr;  // the best claim below it on another line
     };
-    Entry& entry(std::size_t at) { return many_.empty() ? few_[at] : many_[at]; }
-    /// What stands above the top: claims of other trees.
-    Entry& beyond() { return beyond_; }
-    [[nodiscard]] std::size_t size() const { return size_; }
+
+    Line(const LineTree& tree, UnitId unit) {
+        const std::size_t above = tree.depth(unit) + 1;
+        if (above + 1 > few_.size()) many_.resize(above + 1);
+        places_ = many_.empty() ? few_.data() : many_.data();
+        for (; count_ < above; unit = tree.parent(unit)) {
+            const auto [enter, length] = tree.below(unit);
+            places_[count_++] = {unit, enter, length, nullptr, nullptr};
+        }
+        places_[count_++] = {UnitId(), 0, kNoClaim, nullptr, nullptr};
+    }
+    Line(const Line&) = delete;
+    Line& operator=(const Line&) = delete;
+
+    [[nodiscard]] std::span<Place> places() { return {places_, count_}; }
+    /// The lowest place at or above which a unit stands that was entered then.
+    Place& place_above(std::uint32_t enter) {
+        Place* place = places_;
+        while (enter - place->enter >= place->length) ++place;
+        return *place;
+    }
 
   private:
-    std::array<Entry, 16> few_;
-    std::vector<Entry> many_;
-    Entry beyond_;
-    std::size_t size_ = 0;
+    std::array<Place, 8> few_;
+    std::vector<Place> many_;
+    Place* places_ = nullptr;
+    std::size_t count_ = 0;
 };
 
 }  // namespace
 
 Competence::Weighed Competence::weigh(const ClaimSet& set, UnitId unit) const {
     const LineTree& tree = claims_.tree();
-    Ancestors path(tree, unit);
+    Line line(tree, unit);
+    const std::span<Line::Place> places = line.places();
     Weighed weighed;
     for (const Claim& claim : set.all()) {
+        Line::Place& place = line.place_above(tree.below(claim.unit).enter);
         if (claim.unit == unit) weighed.own_claim = &claim;
-        std::size_t at = 0;
-        while (at < path.size() && !tree.contains(path.entry(at).unit, claim.unit)) ++at;
-        if (at == 0) {
-            if (goes_before(claim, weighed.best_below)) weighed.best_below = &claim;
-            continue;
-        }
-        auto& above = at < path.size() ? path.entry(at) : path.beyond();
-        const bool on_line = at < path.size() && above.unit == claim.unit;
-        const Claim*& kept = on_line ? above.own : above.outside;
+        const bool below = &place == places.data();
+        const Claim*& kept = below                      ? weighed.best_below
+                             : place.unit == claim.unit ? place.own
+                                                        : place.outside;
         if (goes_before(claim, kept)) kept = &claim;
     }
 
     // From the lowest parting upwards: our side there against the best of all others there.
     Specificity own = weighed.best_below == nullptr ? kNoClaim : weighed.best_below->specificity;
-    for (std::size_t at = 1; at <= path.size(); ++at) {
-        const auto& above = at < path.size() ? path.entry(at) : path.beyond();
+    for (std::size_t at = 1; at < places.size(); ++at) {
+        const Line::Place& above = places[at];
         if (above.outside != nullptr) {
-            weighed.compare(own, *above.outside, above.unit, path.entry(at - 1).unit);
+            weighed.compare(own, *above.outside, above.unit, places[at - 1].unit);
         }
         if (above.own != nullptr) own = std::min(own, above.own->specificity);
     }
@@ -156,8 +166,7 @@ void Competence::Weighed::compare(Specificity own_side, const Claim& others, Uni
 }
 
 /// What a choice among rivals comes to: no_duty stands for "the unit's side prevails".
-Reason Competence::resolve(const Question& question, const ClaimSet& set,
-                           const Weighed& weighed) const {
+Reason Competence::resolve(const Question& question, ClaimSet& set, const Weighed& weighed) const {
     if (!question.designated_by.is_some()) return Reason::rivals;
     const LineTree& tree = claims_.tree();
     const bool later =
@@ -234,7 +243,11 @@ Decision Competence::authorise(const Question& question) const {
     const bool any_named = !set.empty();
     if (!any_named) claims_.find_residual(question.function, question.subject, set);
 
-    const Weighed weighed = weigh(set, question.unit);
+    Weighed weighed;
+    const LineTree& tree = claims_.tree();
+    const bool concerned = std::ranges::any_of(
+        set.all(), [&](const Claim& claim) { return tree.contains(question.unit, claim.unit); });
+    if (concerned) weighed = weigh(set, question.unit);
     const bool is_own = weighed.own_claim != nullptr;
     const bool is_below = !is_own && weighed.best_below != nullptr;
     if (is_own || is_below) {
@@ -340,15 +353,23 @@ std::vector<Holder> Competence::competent_of(const ClaimSet& set) const {
     for (const Claim& claim : set.all()) {
         if (goes_before(claim, first)) first = &claim;
     }
+    // The most specific claim decides. Where it stands alone, its line does: all above it, and
+    // below it who holds against its neighbours. Where it is tied, only units above the highest
+    // parting are on one line with all that are equal.
+    const Weighed weighed = weigh(set, first->unit);
+    const bool alone = weighed.outcome == Weighed::Outcome::alone;
+    const auto is_competent = [&](const Claim& claim) {
+        if (!alone) return weighed.apex.is_some() && tree.contains(claim.unit, weighed.apex);
+        if (tree.contains(claim.unit, first->unit)) return true;
+        return tree.contains(first->unit, claim.unit) &&
+               weigh(set, claim.unit).outcome == Weighed::Outcome::alone;
+    };
     std::vector<const Claim*> found;
-    Standing standing = Standing::competent;
     for (const Claim& claim : set.all()) {
-        // Whoever is competent stands on one line with the most specific claim of all.
-        if (!tree.related(claim.unit, first->unit)) continue;
-        if (weigh(set, claim.unit).outcome == Weighed::Outcome::alone) found.push_back(&claim);
+        if (is_competent(claim)) found.push_back(&claim);
     }
+    const Standing standing = found.empty() ? Standing::rival : Standing::competent;
     if (found.empty()) {
-        standing = Standing::rival;
         for (const Claim& claim : set.all()) {
             if (claim.specificity == first->specificity) found.push_back(&claim);
         }
@@ -362,6 +383,7 @@ std::vector<Holder> Competence::competent_of(const ClaimSet& set) const {
     });
     if (found.size() > kHoldersShown) found.resize(kHoldersShown);
     std::vector<Holder> holders;
+    holders.reserve(found.size());
     for (const Claim* claim : found) {
         holders.push_back({claim->unit, claim->duty, giving_of(*claim), standing, Criterion::none});
     }
@@ -420,15 +442,20 @@ std::optional<Giving> Competence::giving(DutyId duty, FunctionId function) const
 
 namespace {
 
-/// One duty against one matter, name by name: slow and plain, for explaining.
+/// One duty against one matter, name by name: plain, for explaining.
 class SingleFit {
   public:
-    SingleFit(const Reach& reach, const Claims::Limits& limits, const Subject& subject)
-        : reach_(reach), limits_(limits), subject_(subject) {}
+    /// Topics that `function` says by itself do not count; with none, all do.
+    SingleFit(const Claims& claims, DutyId duty, FunctionId function, const Subject& subject)
+        : claims_(claims),
+          reach_(claims.reach()),
+          limits_(claims.limits(duty)),
+          function_(function),
+          subject_(subject),
+          limited_(counts_any(limits_.topics)),
+          stated_(counts_any(subject.topics)) {}
 
-    /// `topics` and `stated` are those that count for the function.
-    [[nodiscard]] Fit fit(const std::vector<TopicId>& topics, const std::vector<TopicId>& stated,
-                          bool toward_counterparts) const {
+    [[nodiscard]] Fit fit(bool toward_counterparts) const {
         if (limits_.empty()) return Fit::names_no_subject;
         const bool only_counterparts = limits_.bodies.empty() && limits_.topics.empty();
         if ((toward_counterparts || only_counterparts) && !limits_.counterparts.empty()) {
@@ -436,39 +463,37 @@ class SingleFit {
             if (unstated && only_counterparts) return Fit::counterpart_not_stated;
             if (!unstated && !meets_counterpart()) return Fit::other_counterpart;
         }
-        const std::vector<BodyId> forums = forums_of();
-        if (limits_.bodies.empty()) return fit_anywhere(topics, stated, forums);
-        if (forums.empty()) return Fit::body_not_stated;
-        Fit best = Fit::other_body;
-        for (const BodyId forum : forums) {
-            const bool here = std::ranges::any_of(
-                limits_.bodies, [&](BodyId body) { return reach_.covers(body, forum); });
-            if (!here) continue;
-            if (topics.empty() || meets(topics, stated) || is_business(topics, forum)) {
-                return Fit::covers;
-            }
-            best = stated.empty() ? Fit::topic_not_stated : Fit::other_topic;
+        bool any_forum = false;
+        bool here = false;
+        const auto meets_in = [&](BodyId forum) {
+            any_forum = true;
+            const bool in_limits =
+                limits_.bodies.empty() || std::ranges::any_of(limits_.bodies, [&](BodyId body) {
+                    return reach_.covers(body, forum);
+                });
+            here = here || in_limits;
+            return in_limits && (!limited_ || meets_topic() || is_business(forum));
+        };
+        for (const BodyId body : subject_.bodies) {
+            if (meets_in(body)) return Fit::covers;
         }
-        return best;
+        for (const TopicId topic : subject_.topics) {
+            if (!subject_.bodies.empty()) break;
+            const BodyId forum = reach_.forum(topic);
+            if (forum.is_some() && meets_in(forum)) return Fit::covers;
+        }
+        if (limits_.bodies.empty() && (!limited_ || meets_topic())) return Fit::covers;
+        if (!limits_.bodies.empty() && !any_forum) return Fit::body_not_stated;
+        if (!limits_.bodies.empty() && !here) return Fit::other_body;
+        return stated_ ? Fit::other_topic : Fit::topic_not_stated;
     }
 
   private:
-    [[nodiscard]] Fit fit_anywhere(const std::vector<TopicId>& topics,
-                                   const std::vector<TopicId>& stated,
-                                   const std::vector<BodyId>& forums) const {
-        if (topics.empty() || meets(topics, stated)) return Fit::covers;
-        for (const BodyId forum : forums) {
-            if (is_business(topics, forum)) return Fit::covers;
-        }
-        return stated.empty() ? Fit::topic_not_stated : Fit::other_topic;
+    [[nodiscard]] bool counts(TopicId topic) const {
+        return !function_.is_some() || !claims_.is_said_by(topic, function_);
     }
-    [[nodiscard]] std::vector<BodyId> forums_of() const {
-        if (!subject_.bodies.empty()) return subject_.bodies;
-        std::vector<BodyId> forums;
-        for (const TopicId topic : subject_.topics) {
-            if (reach_.forum(topic).is_some()) forums.push_back(reach_.forum(topic));
-        }
-        return forums;
+    [[nodiscard]] bool counts_any(const std::vector<TopicId>& topics) const {
+        return std::ranges::any_of(topics, [&](TopicId topic) { return counts(topic); });
     }
     [[nodiscard]] bool meets_counterpart() const {
         return std::ranges::any_of(limits_.counterparts, [&](CounterpartId one) {
@@ -477,44 +502,37 @@ class SingleFit {
             });
         });
     }
-    [[nodiscard]] bool meets(const std::vector<TopicId>& topics,
-                             const std::vector<TopicId>& stated) const {
-        return std::ranges::any_of(topics, [&](TopicId wide) {
-            return std::ranges::any_of(stated,
-                                       [&](TopicId narrow) { return reach_.covers(wide, narrow); });
+    [[nodiscard]] bool meets_topic() const {
+        return std::ranges::any_of(limits_.topics, [&](TopicId wide) {
+            return counts(wide) && std::ranges::any_of(subject_.topics, [&](TopicId narrow) {
+                       return counts(narrow) && reach_.covers(wide, narrow);
+                   });
         });
     }
-    [[nodiscard]] bool is_business(const std::vector<TopicId>& topics, BodyId forum) const {
-        return std::ranges::any_of(topics, [&](TopicId wide) {
-            return std::ranges::any_of(reach_.business(forum),
-                                       [&](TopicId narrow) { return reach_.covers(wide, narrow); });
+    [[nodiscard]] bool is_business(BodyId forum) const {
+        return std::ranges::any_of(limits_.topics, [&](TopicId topic) {
+            return counts(topic) && std::ranges::binary_search(reach_.wide_business(forum), topic);
         });
     }
 
+    const Claims& claims_;
     const Reach& reach_;
     const Claims::Limits& limits_;
+    FunctionId function_;
     const Subject& subject_;
+    bool limited_;  // by topics that count
+    bool stated_;   // such topics
 };
 
 }  // namespace
 
 Fit Competence::fit(DutyId duty, FunctionId function, const Subject& subject) const {
-    const auto counting = [&](const std::vector<TopicId>& topics) {
-        std::vector<TopicId> left;
-        std::ranges::copy_if(topics, std::back_inserter(left),
-                             [&](TopicId topic) { return !claims_.is_said_by(topic, function); });
-        return left;
-    };
-    const Claims::Limits& limits = claims_.limits(duty);
-    return SingleFit(claims_.reach(), limits, subject)
-        .fit(counting(limits.topics), counting(subject.topics),
-             vocabulary_->function(function).toward_counterparts);
+    return SingleFit(claims_, duty, function, subject)
+        .fit(vocabulary_->function(function).toward_counterparts);
 }
 
 bool Competence::touches(DutyId duty, const Subject& subject) const {
-    const Claims::Limits& limits = claims_.limits(duty);
-    return SingleFit(claims_.reach(), limits, subject)
-               .fit(limits.topics, subject.topics, /*toward_counterparts=*/false) == Fit::covers;
+    return SingleFit(claims_, duty, {}, subject).fit(/*toward_counterparts=*/false) == Fit::covers;
 }
 
 }  // namespace remit::authority

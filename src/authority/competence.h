@@ -221,7 +221,7 @@ class Competence {
     struct Weighed;
 
     [[nodiscard]] Weighed weigh(const ClaimSet& set, remit::UnitId unit) const;
-    [[nodiscard]] Reason resolve(const Question& question, const ClaimSet& set,
+    [[nodiscard]] Reason resolve(const Question& question, ClaimSet& set,
                                  const Weighed& weighed) const;
     [[nodiscard]] Decision grant(const Question& question, const Weighed& weighed,
                                  Ground ground) const;

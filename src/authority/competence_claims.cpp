@@ -19,7 +19,6 @@ using remit::TopicId;
 using remit::UnitId;
 
 constexpr std::uint8_t kNotMet = kLevelMax + 1;  // the level of a dimension that is not met by name
-constexpr std::uint32_t kUnitHash = 2654435769U;
 
 std::uint64_t low_bits(std::size_t count) {
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
@@ -45,60 +44,25 @@ Specificity by_levels(remit::DecidedBy decided_by, std::uint8_t topic, std::uint
 // --- ClaimSet
 // ---------------------------------------------------------------------------------------------------------
 
-std::size_t ClaimSet::slot_of(std::uint32_t unit) const {
-    const std::size_t count = more_slots_.empty() ? kSlotsAtFirst : more_slots_.size();
-    std::size_t slot = (unit * kUnitHash >> 7U) & (count - 1);
-    const auto holds_other = [&](std::size_t at) {
-        const std::uint32_t entry = more_slots_.empty() ? slots_[at] : more_slots_[at];
-        return entry != 0 && claims_[entry - 1].unit.index() != unit;
-    };
-    while (holds_other(slot)) slot = (slot + 1) & (count - 1);
-    return slot;
-}
-
-void ClaimSet::grow() {
-    const std::size_t count = more_slots_.empty() ? kSlotsAtFirst : more_slots_.size();
-    more_slots_.assign(count * 4, 0);
-    for (std::size_t index = 0; index < claims_.size(); ++index) {
-        more_slots_[slot_of(static_cast<std::uint32_t>(claims_[index].unit.index()))] =
-            static_cast<std::uint32_t>(index + 1);
+void ClaimSet::add_first(std::uint32_t& entry, const Claim& claim) {
+    if (claims_.empty()) claims_.reserve(kClaimsAtFirst);
+    claims_.push_back(claim);
+    entry = static_cast<std::uint32_t>(claims_.size());
+    if (claims_.size() * 2 <= slot_count_) return;
+    slot_count_ *= 4;
+    shift_ -= 2;
+    more_slots_.assign(slot_count_, 0);
+    for (std::uint32_t index = 0; index < claims_.size(); ++index) {
+        entry_of(claims_[index].unit) = index + 1;
     }
-}
-
-void ClaimSet::add(UnitId unit, DutyId duty, Specificity specificity, std::uint64_t covered) {
-    const std::size_t slot = slot_of(static_cast<std::uint32_t>(unit.index()));
-    const std::uint32_t entry = more_slots_.empty() ? slots_[slot] : more_slots_[slot];
-    if (entry != 0) {
-        Claim& claim = claims_[entry - 1];
-        claim.covered |= covered;
-        if (specificity < claim.of_duty || (specificity == claim.of_duty && duty < claim.duty)) {
-            claim.of_duty = specificity;
-            claim.duty = duty;
-        }
-        return;
-    }
-    if (claims_.empty()) claims_.reserve(8);
-    claims_.push_back({unit, duty, specificity, kNoClaim, covered});
-    if (more_slots_.empty()) {
-        slots_[slot] = static_cast<std::uint16_t>(claims_.size());
-    } else {
-        more_slots_[slot] = static_cast<std::uint32_t>(claims_.size());
-    }
-    const std::size_t count = more_slots_.empty() ? kSlotsAtFirst : more_slots_.size();
-    if (claims_.size() * 2 > count) grow();
 }
 
 void ClaimSet::close(std::uint64_t stated) {
     for (Claim& claim : claims_) {
-        const auto uncovered = static_cast<Specificity>(std::popcount(stated & ~claim.covered));
+        const std::uint64_t left = stated & ~claim.covered;
+        const auto uncovered = static_cast<Specificity>(left == 0 ? 0 : std::popcount(left));
         claim.specificity = uncovered << kUncoveredShift | claim.of_duty;
     }
-}
-
-const Claim* ClaimSet::find(UnitId unit) const {
-    const std::size_t slot = slot_of(static_cast<std::uint32_t>(unit.index()));
-    const std::uint32_t entry = more_slots_.empty() ? slots_[slot] : more_slots_[slot];
-    return entry == 0 ? nullptr : &claims_[entry - 1];
 }
 
 // --- LineTree
@@ -110,12 +74,15 @@ LineTree::LineTree(const remit::Remit& remit) {
     std::vector<UnitId> path;
     std::uint32_t clock = 0;
     const auto leave_to = [&](std::size_t depth) {
-        for (; path.size() > depth; path.pop_back()) nodes_[path.back().index()].leave = clock;
+        for (; path.size() > depth; path.pop_back()) {
+            LineTree::Below& below = nodes_[path.back().index()].below;
+            below.length = clock - below.enter;
+        }
     };
     for (const UnitId unit : tree.preorder) {
         const std::uint32_t depth = tree.depth[unit.index()];
         leave_to(depth);
-        nodes_[unit.index()] = {clock++, 0, depth, path.empty() ? UnitId() : path.back()};
+        nodes_[unit.index()] = {{clock++, 0}, depth, path.empty() ? UnitId() : path.back()};
         path.push_back(unit);
     }
     leave_to(0);
@@ -128,16 +95,20 @@ LineTree::LineTree(const remit::Remit& remit) {
 /// which they are stated.
 struct Claims::Stated {
     struct Forum {
-        BodyId body;
-        std::uint64_t bit = 0;  // 0 where the body follows from a topic (2c)
+        std::uint32_t body;
+        std::uint64_t bit;        // 0 where the body follows from a topic (2c)
+        TopicBits wide_business;  // topics to be limited to which is no limit there
     };
-    std::array<Forum, kStatedBodiesMax + kStatedTopicsMax> forums;
+    // OPTIMIZATION: not initialised; most of it is never used, and a question has some hundred
+    // nanoseconds.
+    std::array<Forum, kStatedBodiesMax + kStatedTopicsMax> forum_list;
+    std::array<std::uint32_t, kStatedTopicsMax> topic_list;
     std::size_t forum_count = 0;
-    std::array<TopicId, kStatedTopicsMax> topics;
     std::size_t topic_count = 0;
     std::size_t first_topic_bit = 0;
     std::uint64_t all_bodies = 0;
     std::uint64_t all_topics = 0;
+    TopicBits wider_topics = 0;  // those that cover a stated one
     std::span<const CounterpartId> counterparts;
     remit::DecidedBy decided_by = remit::DecidedBy::neither;
 
@@ -145,31 +116,41 @@ struct Claims::Stated {
     Stated(const Claims& claims, FunctionId function, const Subject& subject)
         : counterparts(subject.counterparts) {
         for (const BodyId body : subject.bodies) {
-            forums[forum_count] = {body, std::uint64_t{1} << forum_count};
-            ++forum_count;
+            add_forum(claims, body, std::uint64_t{1} << forum_count);
         }
         first_topic_bit = forum_count;
         all_bodies = low_bits(forum_count);
         for (const TopicId topic : subject.topics) {
-            if (subject.bodies.empty()) add_forum(claims.reach_.forum(topic));
-            const bool said = function.is_some() && claims.is_said_by(topic, function);
-            if (!said) topics[topic_count++] = topic;
+            if (subject.bodies.empty()) add_implied(claims, claims.reach_.forum(topic));
+            if (function.is_some() && claims.is_said_by(topic, function)) continue;
+            topic_list[topic_count++] = static_cast<std::uint32_t>(topic.index());
+            for (const Wider& wider : claims.reach_.wider(topic)) {
+                wider_topics |= bit_of(wider.entry);
+            }
         }
         all_topics = low_bits(topic_count) << first_topic_bit;
     }
 
+    [[nodiscard]] std::span<const Forum> forums() const { return {forum_list.data(), forum_count}; }
+    [[nodiscard]] TopicId topic(std::size_t index) const { return TopicId(topic_list[index]); }
     [[nodiscard]] std::uint64_t topic_bit(std::size_t index) const {
         return std::uint64_t{1} << (first_topic_bit + index);
     }
     [[nodiscard]] std::uint64_t all() const { return all_bodies | all_topics; }
 
   private:
-    void add_forum(BodyId body) {
-        if (!body.is_some()) return;
-        for (std::size_t index = 0; index < forum_count; ++index) {
-            if (forums[index].body == body) return;
+    void add_forum(const Claims& claims, BodyId body, std::uint64_t bit) {
+        TopicBits wide = 0;
+        for (const TopicId topic : claims.reach_.wide_business(body)) {
+            wide |= bit_of(static_cast<std::uint32_t>(topic.index()));
         }
-        forums[forum_count++] = {body, 0};
+        forum_list[forum_count++] = {static_cast<std::uint32_t>(body.index()), bit, wide};
+    }
+    void add_implied(const Claims& claims, BodyId body) {
+        if (!body.is_some()) return;
+        const bool known = std::ranges::any_of(
+            forums(), [body](const Forum& forum) { return forum.body == body.index(); });
+        if (!known) add_forum(claims, body, 0);
     }
 };
 
@@ -194,6 +175,7 @@ class Claims::Builder {
 
     [[nodiscard]] bool is_asked(DutyId duty, Ask ask, FunctionId function) const;
     [[nodiscard]] Posting posting_of(DutyId duty, FunctionId function);
+    [[nodiscard]] Posting with_bits(Posting posting) const;
     [[nodiscard]] Table make_table(Ask ask, FunctionId function);
     static Lists<Posting> laid_out(const Rows& rows);
 
@@ -295,19 +277,26 @@ Claims::Posting Claims::Builder::posting_of(DutyId duty, FunctionId function) {
     posting.unit = remit_.duty(duty).unit;
     posting.giving = 3;  // residual; of any function it does not matter
     std::tie(posting.topics_begin, posting.topic_count) = whole_topics_[duty.index()];
-    if (!function.is_some()) return posting;
+    if (!function.is_some()) return with_bits(posting);
     posting.giving = claims_.giving(duty, function);
     const Limits& limits = claims_.limits_[duty.index()];
     posting.limited_to_counterparts =
         claims_.toward_counterparts_[function.index()] && !limits.counterparts.empty();
     const auto said = [&](TopicId topic) { return claims_.is_said_by(topic, function); };
-    if (std::ranges::none_of(limits.topics, said)) return posting;
+    if (std::ranges::none_of(limits.topics, said)) return with_bits(posting);
     posting.topics_begin = static_cast<std::uint32_t>(claims_.topic_pool_.size());
     posting.topic_count = 0;
     for (const TopicId topic : limits.topics) {
         if (said(topic)) continue;
         claims_.topic_pool_.push_back(topic);
         ++posting.topic_count;
+    }
+    return with_bits(posting);
+}
+
+Claims::Posting Claims::Builder::with_bits(Posting posting) const {
+    for (const TopicId topic : posting.topics(claims_.topic_pool_)) {
+        posting.topic_bits |= bit_of(static_cast<std::uint32_t>(topic.index()));
     }
     return posting;
 }
@@ -328,8 +317,7 @@ Claims::Table Claims::Builder::make_table(Ask ask, FunctionId function) {
         const Limits& limits = claims_.limits_[index];
         if (!is_asked(duty, ask, function) || limits.empty()) continue;
         const Posting posting = posting_of(duty, function);
-        const auto topics =
-            std::span(claims_.topic_pool_).subspan(posting.topics_begin, posting.topic_count);
+        const auto topics = posting.topics(claims_.topic_pool_);
         for (const BodyId body : limits.bodies) by_body[body.index()].push_back(posting);
         if (!limits.bodies.empty()) continue;
         for (const TopicId topic : topics) by_topic[topic.index()].push_back(posting);
@@ -369,73 +357,71 @@ Claims::Claims(const remit::Remit& remit, const remit::Vocabulary& vocabulary)
 // --- Finding
 // ----------------------------------------------------------------------------------------------------------
 
-namespace {
-
 /// How the topics of a duty meet a matter in one forum.
-struct TopicFit {
+struct Claims::TopicFit {
     bool meets = false;
     bool business = false;  // by the forum's business (2a)
     std::uint8_t level = kNotMet;
     std::uint64_t covered = 0;
 };
 
-/// Whether the topic is what every matter before the forum is about.
-bool is_business(const Reach& reach, TopicId topic, BodyId forum) {
-    return std::ranges::any_of(reach.business(forum),
-                               [&](TopicId business) { return reach.covers(topic, business); });
+Claims::TopicFit Claims::fit_topics(const Posting& posting, const Stated& stated,
+                                    BodyId forum) const {
+    TopicFit fit;
+    for (const TopicId topic : posting.topics(topic_pool_)) {
+        if (std::ranges::binary_search(reach_.wide_business(forum), topic)) {
+            fit.meets = fit.business = true;
+            fit.covered = stated.all_topics;
+            continue;
+        }
+        for (std::size_t index = 0; index < stated.topic_count; ++index) {
+            const auto level = reach_.level(topic, stated.topic(index));
+            if (!level) continue;
+            fit.meets = true;
+            fit.level = std::min(fit.level, *level);
+            fit.covered |= stated.topic_bit(index);
+        }
+    }
+    return fit;
 }
 
-}  // namespace
+inline bool Claims::admits(const Posting& posting, const Stated& stated,
+                           Specificity& specificity) const {
+    if (!stated.counterparts.empty()) return admits_toward(posting, stated, specificity);
+    specificity |= Specificity{1} << kCounterpartShift | posting.giving;
+    return true;
+}
 
-bool Claims::admits(const Posting& posting, const Stated& stated, Specificity& specificity) const {
+bool Claims::admits_toward(const Posting& posting, const Stated& stated,
+                           Specificity& specificity) const {
     bool met = false;
-    if (!stated.counterparts.empty()) {
-        for (const CounterpartId one : limits_[posting.duty.index()].counterparts) {
-            met = met || std::ranges::any_of(stated.counterparts, [&](CounterpartId other) {
-                      return reach_.covers(one, other);
-                  });
-        }
-        if (posting.limited_to_counterparts && !met) return false;
+    for (const CounterpartId one : limits_[posting.duty.index()].counterparts) {
+        met = met || std::ranges::any_of(stated.counterparts, [&](CounterpartId other) {
+                  return reach_.covers(one, other);
+              });
     }
     specificity |= static_cast<Specificity>(met ? 0 : 1) << kCounterpartShift | posting.giving;
-    return true;
+    return met || !posting.limited_to_counterparts;
 }
 
 template <typename Sink>
 void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& sink) const {
-    const auto fit_of = [&](const Posting& posting, const Stated::Forum& forum) {
-        if (posting.topic_count == 0) {
-            return TopicFit{.meets = true, .covered = stated.all_topics};
-        }
-        TopicFit fit;
-        for (std::size_t at = 0; at < posting.topic_count; ++at) {
-            const TopicId topic = topic_pool_[posting.topics_begin + at];
-            if (is_business(reach_, topic, forum.body)) {
-                fit.meets = fit.business = true;
-                fit.covered = stated.all_topics;
-                continue;
-            }
-            for (std::size_t index = 0; index < stated.topic_count; ++index) {
-                const auto level = reach_.level(topic, stated.topics[index]);
-                if (!level) continue;
-                fit.meets = true;
-                fit.level = std::min(fit.level, *level);
-                fit.covered |= stated.topic_bit(index);
-            }
-        }
-        return fit;
-    };
-    for (std::size_t at = 0; at < stated.forum_count; ++at) {
-        const Stated::Forum& forum = stated.forums[at];
-        for (const Wider& wider : reach_.wider(forum.body)) {
+    for (const Stated::Forum& forum : stated.forums()) {
+        // OPTIMIZATION: of 60 duties that name a body, 50 are limited to other topics; a bit tells
+        // so.
+        const TopicBits relevant = stated.wider_topics | forum.wide_business;
+        for (const Wider& wider : reach_.wider(BodyId(forum.body))) {
+            const std::uint8_t level = forum.bit == 0 ? kNotMet : wider.level;
             for (const Posting& posting : table.by_body[wider.entry]) {
-                const TopicFit fit = fit_of(posting, forum);
-                if (!fit.meets) continue;
-                const std::uint8_t level = forum.bit == 0 ? kNotMet : wider.level;
-                Specificity specificity =
-                    by_levels(stated.decided_by, fit.level, level) |
-                    static_cast<Specificity>(fit.business || forum.bit == 0 ? 0 : 1)
-                        << kBusinessShift;
+                TopicFit fit{.meets = true, .covered = stated.all_topics};
+                if (posting.topic_count != 0) {
+                    if ((posting.topic_bits & relevant) == 0) continue;
+                    fit = fit_topics(posting, stated, BodyId(forum.body));
+                    if (!fit.meets) continue;
+                }
+                const bool business = fit.business || forum.bit == 0;
+                Specificity specificity = by_levels(stated.decided_by, fit.level, level) |
+                                          static_cast<Specificity>(!business) << kBusinessShift;
                 if (admits(posting, stated, specificity)) {
                     sink(posting, specificity, forum.bit | fit.covered);
                 }
@@ -446,28 +432,24 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
 
 template <typename Sink>
 void Claims::find_by_topic(const Table& table, const Stated& stated, const Sink& sink) const {
-    const auto emit = [&](const Posting& posting, std::uint8_t level, bool business,
-                          std::uint64_t covered) {
-        Specificity specificity = by_levels(stated.decided_by, level, kNotMet) |
-                                  static_cast<Specificity>(business ? 0 : 1) << kBusinessShift;
-        if (admits(posting, stated, specificity)) sink(posting, specificity, covered);
+    const auto emit_all = [&](std::uint32_t topic, std::uint8_t level, std::uint64_t covered) {
+        const Specificity base = by_levels(stated.decided_by, level, kNotMet) |
+                                 static_cast<Specificity>(level == kNotMet ? 0 : 1)
+                                     << kBusinessShift;
+        for (const Posting& posting : table.by_topic[topic]) {
+            Specificity specificity = base;
+            if (admits(posting, stated, specificity)) sink(posting, specificity, covered);
+        }
     };
     for (std::size_t index = 0; index < stated.topic_count; ++index) {
-        for (const Wider& wider : reach_.wider(stated.topics[index])) {
-            for (const Posting& posting : table.by_topic[wider.entry]) {
-                emit(posting, wider.level, /*business=*/false,
-                     stated.all_bodies | stated.topic_bit(index));
-            }
+        for (const Wider& wider : reach_.wider(stated.topic(index))) {
+            emit_all(wider.entry, wider.level, stated.all_bodies | stated.topic_bit(index));
         }
     }
-    for (std::size_t at = 0; at < stated.forum_count; ++at) {
-        const Stated::Forum& forum = stated.forums[at];
-        for (const TopicId business : reach_.business(forum.body)) {
-            for (const Wider& wider : reach_.wider(business)) {
-                for (const Posting& posting : table.by_topic[wider.entry]) {
-                    emit(posting, kNotMet, /*business=*/true, forum.bit | stated.all_topics);
-                }
-            }
+    for (const Stated::Forum& forum : stated.forums()) {
+        for (const TopicId topic : reach_.wide_business(BodyId(forum.body))) {
+            emit_all(static_cast<std::uint32_t>(topic.index()), kNotMet,
+                     forum.bit | stated.all_topics);
         }
     }
 }

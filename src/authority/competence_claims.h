@@ -55,25 +55,57 @@ struct Claim {
 /// The claims of all units to one matter: in the order in which they were found, one for each unit.
 class ClaimSet {
   public:
+    ClaimSet() = default;
+    ClaimSet(const ClaimSet&) = delete;
+    ClaimSet& operator=(const ClaimSet&) = delete;
+
     /// Adds a duty's claim to what its unit has.
     void add(remit::UnitId unit, remit::DutyId duty, Specificity specificity,
-             std::uint64_t covered);
+             std::uint64_t covered) {
+        std::uint32_t& entry = entry_of(unit);
+        if (entry == 0) {
+            add_first(entry, {unit, duty, specificity, kNoClaim, covered});
+            return;
+        }
+        Claim& claim = claims_[entry - 1];
+        claim.covered |= covered;
+        if (specificity < claim.of_duty || (specificity == claim.of_duty && duty < claim.duty)) {
+            claim.of_duty = specificity;
+            claim.duty = duty;
+        }
+    }
     /// Sets each unit's specificity, once all duties are there; `stated` are the bits to be
     /// covered.
     void close(std::uint64_t stated);
 
     [[nodiscard]] bool empty() const { return claims_.empty(); }
     [[nodiscard]] std::span<const Claim> all() const { return claims_; }
-    [[nodiscard]] const Claim* find(remit::UnitId unit) const;
+    [[nodiscard]] const Claim* find(remit::UnitId unit) {
+        const std::uint32_t entry = entry_of(unit);
+        return entry == 0 ? nullptr : &claims_[entry - 1];
+    }
 
   private:
-    [[nodiscard]] std::size_t slot_of(std::uint32_t unit) const;
-    void grow();
-
     static constexpr std::size_t kSlotsAtFirst = 128;
+    static constexpr std::size_t kClaimsAtFirst = 32;
+    static constexpr std::uint32_t kUnitHash = 2654435769U;
+
+    /// Where the unit's claim stands in claims_, plus one; 0 where it has none yet.
+    [[nodiscard]] std::uint32_t& entry_of(remit::UnitId unit) {
+        std::uint32_t* slots = more_slots_.empty() ? slots_.data() : more_slots_.data();
+        std::size_t slot = static_cast<std::uint32_t>(unit.index()) * kUnitHash >> shift_;
+        while (slots[slot] != 0 && claims_[slots[slot] - 1].unit != unit) {
+            slot = slot + 1 == slot_count_ ? 0 : slot + 1;
+        }
+        return slots[slot];
+    }
+    void add_first(std::uint32_t& entry, const Claim& claim);
+
     std::vector<Claim> claims_;
-    std::array<std::uint16_t, kSlotsAtFirst> slots_{};  // index into claims_ plus one, 0 where free
-    std::vector<std::uint32_t> more_slots_;             // instead, once there are many
+    std::array<std::uint32_t, kSlotsAtFirst> slots_{};
+    std::vector<std::uint32_t> more_slots_;  // instead, once there are many
+    std::size_t slot_count_ = kSlotsAtFirst;
+    int shift_ = 32 - 7;  // leaves as many bits of a hash as there are slots
 };
 
 /// Who stands above whom, in constant time.
@@ -81,10 +113,15 @@ class LineTree {
   public:
     explicit LineTree(const remit::Remit& remit);
 
+    /// The units of a subtree are numbered in one run: its unit first, then those below it.
+    struct Below {
+        std::uint32_t enter = 0;
+        std::uint32_t length = 0;
+    };
+    [[nodiscard]] Below below(remit::UnitId unit) const { return nodes_[unit.index()].below; }
     [[nodiscard]] bool contains(remit::UnitId above, remit::UnitId unit) const {
-        const Node& wide = nodes_[above.index()];
-        const std::uint32_t at = nodes_[unit.index()].enter;
-        return wide.enter <= at && at < wide.leave;
+        const Below wide = nodes_[above.index()].below;
+        return nodes_[unit.index()].below.enter - wide.enter < wide.length;  // wraps where before
     }
     [[nodiscard]] bool related(remit::UnitId one, remit::UnitId other) const {
         return contains(one, other) || contains(other, one);
@@ -100,8 +137,7 @@ class LineTree {
 
   private:
     struct Node {
-        std::uint32_t enter = 0;
-        std::uint32_t leave = 0;
+        Below below;
         std::uint32_t depth = 0;
         remit::UnitId parent;
     };
@@ -151,14 +187,25 @@ class Claims {
     [[nodiscard]] const LineTree& tree() const { return tree_; }
 
   private:
+    /// A set of topics, a bit for several: where two have none in common, they have no topic in
+    /// common.
+    using TopicBits = std::uint64_t;
+    static TopicBits bit_of(std::uint32_t topic) { return TopicBits{1} << (topic % 64); }
+
     /// A duty under one name and one function.
     struct Posting {
         remit::DutyId duty;
         remit::UnitId unit;
         std::uint32_t topics_begin = 0;  // into topic_pool_: those that limit it with this function
         std::uint32_t topic_count = 0;
+        TopicBits topic_bits = 0;  // of those
         std::uint8_t giving = 0;
         bool limited_to_counterparts = false;
+
+        [[nodiscard]] std::span<const remit::TopicId> topics(
+            const std::vector<remit::TopicId>& pool) const {
+            return std::span(pool.data() + topics_begin, topic_count);
+        }
     };
     /// Postings by what they name, for one way of asking: a function, any function, or "other
     /// work".
@@ -177,8 +224,13 @@ class Claims {
     void find_by_body(const Table& table, const Stated& stated, const Sink& sink) const;
     template <typename Sink>
     void find_by_topic(const Table& table, const Stated& stated, const Sink& sink) const;
+    struct TopicFit;
+    [[nodiscard]] TopicFit fit_topics(const Posting& posting, const Stated& stated,
+                                      remit::BodyId forum) const;
     [[nodiscard]] bool admits(const Posting& posting, const Stated& stated,
                               Specificity& specificity) const;
+    [[nodiscard]] bool admits_toward(const Posting& posting, const Stated& stated,
+                                     Specificity& specificity) const;
 
     Reach reach_;
     LineTree tree_;

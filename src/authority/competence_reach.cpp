@@ -218,6 +218,13 @@ void Reach::read_business(const remit::Vocabulary& vocabulary,
         std::ranges::sort(topics);
         topics.erase(std::ranges::unique(topics).begin(), topics.end());
         business_.add(topics);
+        std::vector<TopicId> wide;
+        for (const TopicId topic : topics) {
+            for (const Wider& wider : topics_[topic.index()]) wide.emplace_back(wider.entry);
+        }
+        std::ranges::sort(wide);
+        wide.erase(std::ranges::unique(wide).begin(), wide.end());
+        wide_business_.add(wide);
     }
 }
 

@@ -50,13 +50,12 @@ class Lists {
         ends_.push_back(static_cast<std::uint32_t>(items_.size()));
     }
     [[nodiscard]] std::span<const Item> operator[](std::size_t index) const {
-        const std::size_t begin = index == 0 ? 0 : ends_[index - 1];
-        return std::span(items_).subspan(begin, ends_[index] - begin);
+        return std::span(items_.data() + ends_[index], ends_[index + 1] - ends_[index]);
     }
 
   private:
     std::vector<Item> items_;
-    std::vector<std::uint32_t> ends_;
+    std::vector<std::uint32_t> ends_{0};  // where each list begins, and where the last ends
 };
 
 class Reach {
@@ -96,6 +95,11 @@ class Reach {
     [[nodiscard]] std::span<const remit::TopicId> business(remit::BodyId id) const {
         return business_[id.index()];
     }
+    /// Every topic that covers one of the business: to be limited to it is no limit before the
+    /// body.
+    [[nodiscard]] std::span<const remit::TopicId> wide_business(remit::BodyId id) const {
+        return wide_business_[id.index()];
+    }
     /// The body whose affairs the topic is, or none.
     [[nodiscard]] remit::BodyId forum(remit::TopicId id) const { return forums_[id.index()]; }
 
@@ -118,6 +122,7 @@ class Reach {
     Lists<Wider> counterparts_;
     std::vector<Node> nodes_;
     Lists<remit::TopicId> business_;
+    Lists<remit::TopicId> wide_business_;
     std::vector<remit::BodyId> forums_;
 };
 
