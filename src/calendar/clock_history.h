@@ -7,12 +7,11 @@
 //
 // How changes count: from the day of the stop to the day before it is resumed nothing is counted,
 // so that a clock of days ends so many days later, one of working days takes up its count again,
-// and an instant moves by the time between. A duration extends from the moment that was due. A date
-// to which somebody extended is that date and does not move.
+// and an instant moves by the time between. A length extends from the moment that was due. A day to
+// which somebody extended is that day and does not move. A fixed date of the year and what counts
+// backwards cannot stand still; a share of a time follows the deadline it is taken from.
 #pragma once
 
-#include <optional>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +20,7 @@
 namespace remit::calendar {
 
 inline constexpr std::size_t kChangesMax = 1000;
+inline constexpr std::size_t kGroundBytesMax = 2000;
 
 struct Change {
     enum class Kind : std::uint8_t { stop, resume, extend_by, extend_to, restart };
@@ -28,7 +28,7 @@ struct Change {
     Moment on;                      // when it happened; of `restart`, the new event
     std::string ground;             // why: an order, a request, a paper; never empty
     Duration by;                    // of extend_by
-    std::int32_t working_days = 0;  // of extend_by, instead of `by`: for a clock of working days
+    std::int32_t working_days = 0;  // of extend_by, instead of `by`, for a clock of working days
     Moment to;                      // of extend_to
 
     bool operator==(const Change&) const = default;
@@ -42,12 +42,15 @@ struct ClockHistory {
 /// Where a clock stands after all that befell it.
 struct Standing {
     bool stopped = false;
-    Deadline deadline;  // `due` means nothing while it is stopped
+    Deadline deadline;  // `start` is the last event; `due` means nothing while it is stopped
+
+    bool operator==(const Standing&) const = default;
 };
 
-/// The start is given.start. Errors: those of compute(); invalid_input for each contradiction
-/// (resumed and not stopped, stopped when it had passed, restarted before it began, extended to an
-/// earlier day, changes out of order, no ground); limit.
+/// The clock began with given.start. Cost: O(changes), each as compute() of deadline.h.
+/// Errors: those of compute(); invalid_input for each contradiction (resumed and not stopped,
+/// stopped when it had passed, restarted before it began, extended to an earlier day, changes out
+/// of order, no ground); limit.
 Result<Standing> compute(const ClockHistory& history, const Given& given);
 
 }  // namespace remit::calendar

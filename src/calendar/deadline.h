@@ -79,9 +79,10 @@ enum class LineKind : std::uint8_t {
     stopped,    // first: since when; text: ground
     resumed,    // first: since when; number: days or seconds for which it stood still; text: ground
     left_over,  // number: working days that were left when it stopped
-    extended_by,  // first: until then; second: until now; text: ground
-    extended_to,  // first: until then; second: until now; text: ground
-    restarted,    // first: the new event; text: ground
+    last_day_now,  // first: the day that is the last one now, before it is moved
+    extended_by,   // first: until then; second: until now; text: ground
+    extended_to,   // first: until then; second: until now; text: ground
+    restarted,     // first: the new event; text: ground
 };
 
 struct Line {
