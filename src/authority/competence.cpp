@@ -449,11 +449,13 @@ class SingleFit {
     SingleFit(const Claims& claims, DutyId duty, FunctionId function, const Subject& subject)
         : claims_(claims),
           reach_(claims.reach()),
+          duty_(duty),
           limits_(claims.limits(duty)),
           function_(function),
           subject_(subject),
-          limited_(counts_any(limits_.topics)),
-          stated_(counts_any(subject.topics)) {}
+          limited_(any_limit([](TopicId) { return true; })),
+          stated_(
+              std::ranges::any_of(subject.topics, [&](TopicId topic) { return counts(topic); })) {}
 
     [[nodiscard]] Fit fit(bool toward_counterparts) const {
         if (limits_.empty()) return Fit::names_no_subject;
@@ -463,37 +465,48 @@ class SingleFit {
             if (unstated && only_counterparts) return Fit::counterpart_not_stated;
             if (!unstated && !meets_counterpart()) return Fit::other_counterpart;
         }
-        bool any_forum = false;
-        bool here = false;
-        const auto meets_in = [&](BodyId forum) {
-            any_forum = true;
-            const bool in_limits =
-                limits_.bodies.empty() || std::ranges::any_of(limits_.bodies, [&](BodyId body) {
-                    return reach_.covers(body, forum);
-                });
-            here = here || in_limits;
-            return in_limits && (!limited_ || meets_topic() || is_business(forum));
-        };
-        for (const BodyId body : subject_.bodies) {
-            if (meets_in(body)) return Fit::covers;
-        }
-        for (const TopicId topic : subject_.topics) {
-            if (!subject_.bodies.empty()) break;
-            const BodyId forum = reach_.forum(topic);
-            if (forum.is_some() && meets_in(forum)) return Fit::covers;
-        }
+        const Forums forums = meet_forums();
+        if (forums.covered) return Fit::covers;
         if (limits_.bodies.empty() && (!limited_ || meets_topic())) return Fit::covers;
-        if (!limits_.bodies.empty() && !any_forum) return Fit::body_not_stated;
-        if (!limits_.bodies.empty() && !here) return Fit::other_body;
+        if (!limits_.bodies.empty() && !forums.any) return Fit::body_not_stated;
+        if (!limits_.bodies.empty() && !forums.within) return Fit::other_body;
         return stated_ ? Fit::other_topic : Fit::topic_not_stated;
     }
 
   private:
+    struct Forums {
+        bool any = false;      // the matter has a forum
+        bool within = false;   // one that the duty reaches
+        bool covered = false;  // and where its topics are met
+    };
+    [[nodiscard]] Forums meet_forums() const {
+        Forums found;
+        const auto meet = [&](BodyId forum) {
+            const bool within =
+                limits_.bodies.empty() || std::ranges::any_of(limits_.bodies, [&](BodyId body) {
+                    return reach_.covers(body, forum);
+                });
+            found.any = true;
+            found.within = found.within || within;
+            found.covered =
+                found.covered || (within && (!limited_ || meets_topic() || is_business(forum)));
+        };
+        for (const BodyId body : subject_.bodies) meet(body);
+        if (!subject_.bodies.empty()) return found;
+        for (const TopicId topic : subject_.topics) {
+            if (reach_.forum(topic).is_some()) meet(reach_.forum(topic));
+        }
+        return found;
+    }
+    template <typename Predicate>
+    [[nodiscard]] bool any_limit(const Predicate& predicate) const {
+        bool any = false;
+        claims_.each_limiting_topic(duty_, function_,
+                                    [&](TopicId topic) { any = any || predicate(topic); });
+        return any;
+    }
     [[nodiscard]] bool counts(TopicId topic) const {
         return !function_.is_some() || !claims_.is_said_by(topic, function_);
-    }
-    [[nodiscard]] bool counts_any(const std::vector<TopicId>& topics) const {
-        return std::ranges::any_of(topics, [&](TopicId topic) { return counts(topic); });
     }
     [[nodiscard]] bool meets_counterpart() const {
         return std::ranges::any_of(limits_.counterparts, [&](CounterpartId one) {
@@ -503,20 +516,21 @@ class SingleFit {
         });
     }
     [[nodiscard]] bool meets_topic() const {
-        return std::ranges::any_of(limits_.topics, [&](TopicId wide) {
-            return counts(wide) && std::ranges::any_of(subject_.topics, [&](TopicId narrow) {
-                       return counts(narrow) && reach_.covers(wide, narrow);
-                   });
+        return any_limit([&](TopicId wide) {
+            return std::ranges::any_of(subject_.topics, [&](TopicId narrow) {
+                return counts(narrow) && reach_.covers(wide, narrow);
+            });
         });
     }
     [[nodiscard]] bool is_business(BodyId forum) const {
-        return std::ranges::any_of(limits_.topics, [&](TopicId topic) {
-            return counts(topic) && std::ranges::binary_search(reach_.wide_business(forum), topic);
+        return any_limit([&](TopicId topic) {
+            return std::ranges::binary_search(reach_.wide_business(forum), topic);
         });
     }
 
     const Claims& claims_;
     const Reach& reach_;
+    DutyId duty_;
     const Claims::Limits& limits_;
     FunctionId function_;
     const Subject& subject_;

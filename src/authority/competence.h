@@ -3,47 +3,61 @@
 // The law, by numbers that the code and the tests cite. Nothing else gives a power; whoever
 // administers Remit has none.
 //
-//  1. Function. A duty gives the functions of its verbs, and those that they entail
-//  (vocabulary/functions.yaml). A duty
-//     that names only a subject (`implicit`) gives general competence over it: every function.
-//  2. Subject. A duty covers a matter when each dimension that the duty limits meets the matter:
-//  bodies, topics, and for
-//     functions done toward counterparts its counterparts. What a name reaches is data
-//     (competence_reach.h). A dimension that the duty does not limit is met: a duty on a topic
-//     covers it in every body, one on a body covers every topic there. Both limits hold together: a
-//     duty on the EU's defence policy covers neither its environment policy nor the defence policy
-//     of another body.
-//       a. A topic that is the business of the forum limits nothing in it, and need not be stated
-//       there. b. A topic that says what the function says (`done_by`) limits nothing and gives
-//       nothing. c. A matter that states no body is before the body whose affairs its topics are,
-//       where there is one. d. Otherwise what the matter does not state is not met: it must say its
-//       topic where the duty is limited to one. e. A duty that points back ("in those fields") has
-//       the limits of the duty it points at where it has none itself. f. A duty that names no
-//       subject at all (cut off, or in words that the vocabulary lacks) gives nothing by itself.
-//  3. Order. Of two duties the more specific is that which (i) covers more of what the matter
-//  states; (ii) meets it by
-//     body and by topic rather than by one of them; (iii) is nearer by the dimension that the
-//     function is decided by: the unit of the topic drafts, the unit of the forum keeps the
-//     channel; (iv) is nearer by the other; (v) names the business of the forum; (vi) names the
-//     counterpart; (vii) names the function rather than entails or implies it.
-//  4. One line. Units of which one stands above the other never exclude each other: a superior with
-//  a duty of its own
-//     acts under its own. Of the units on one line the narrowest owns the matter.
-//  5. Rivals. Units of which neither stands above the other are compared where their lines part:
-//  each side is as
-//     specific as the most specific duty of the unit, of those above it up to there, and of those
-//     below it. The more specific side alone is competent. Where they are equal nobody is, until a
-//     unit that stands above both chooses one of the equals; a choice by anyone else, of anyone
-//     else, or made later than the step, is void.
-//  6. Taking over. A unit without a duty of its own may act under the duty of a unit below it,
-//  where it says that it
-//     takes over. It then stands where that unit stands in 5.
-//  7. Residual. "Other work" carries a function only where no unit holds a duty, by name, that
-//  covers the matter with
-//     it; and only within the unit's own remit: the bodies that the residual duty names, or else
-//     what its named duties cover whatever their function. Its use is a finding. Rivals by residual
-//     duties are rivals as in 5.
-//  8. A unit that the act only announces or mentions holds no duty.
+// 1. Function. A duty gives the functions of its verbs, and those that they entail
+// (vocabulary/functions.yaml). A duty that names only a subject (`implicit`) gives general
+// competence over it: every function.
+//
+// 2. Subject. A duty covers a matter when each dimension that the duty limits meets the matter:
+// bodies, topics, and for functions done toward counterparts its counterparts. What a name reaches
+// is data (competence_reach.h). A dimension that the duty does not limit is met: a duty on a topic
+// covers it in every body, one on a body covers every topic there. Both limits hold together: a
+// duty on the EU's defence policy covers neither its environment policy nor the defence policy of
+// another body.
+//
+// 2a. A topic that is the business of the forum limits nothing there, and need not be stated.
+//
+// 2b. A topic that says what the function says (`done_by`) limits nothing and gives nothing.
+//
+// 2c. A matter that states no body is before the body whose affairs its topics are, if any.
+//
+// 2d. Otherwise what the matter does not state is not met: it must say its topic where the duty is
+// limited to one.
+//
+// 2e. A duty that points back ("in those fields") has the limits of the duty it points at where it
+// has none itself.
+//
+// 2f. A duty that names no subject at all (cut off, or in words that the vocabulary lacks) gives
+// nothing by itself.
+//
+// 2g. Beside other topics, one that is the affairs of a body that the duty names only names that
+// body again.
+//
+// 3. Order. Of two duties the more specific is that which (i) covers more of what the matter
+// states; (ii) meets it by body and by topic rather than by one of them; (iii) is nearer by the
+// dimension that the function is decided by: the unit of the topic drafts, the unit of the forum
+// keeps the channel; (iv) is nearer by the other; (v) names the business of the forum; (vi) names
+// the counterpart; (vii) names the function rather than entails it, and that rather than having it
+// in general.
+//
+// 4. One line. Units of which one stands above the other never exclude each other: a superior with
+// a duty of its own acts under its own. Of the units on one line the narrowest owns the matter,
+// among those that cover most of it.
+//
+// 5. Rivals. Units of which neither stands above the other are compared where their lines part:
+// each side is as specific as the most specific duty of the unit, of those above it up to there,
+// and of those below it. The more specific side alone is competent. Where they are equal nobody
+// is, until a unit that stands above all of them chooses one of the equals; a choice by anyone
+// else, of anyone else, or made later than the step, is void.
+//
+// 6. Taking over. A unit without a duty of its own may act under the duty of a unit below it,
+// where it says that it takes over. It then stands in 5 where that unit stands.
+//
+// 7. Residual. "Other work" carries a function only where no unit holds a duty, by name, that
+// covers the matter with it; and only within the unit's own remit: the bodies that the residual
+// duty names, or else what its named duties cover whatever their function. Its use is a finding.
+// Rivals by residual duties are rivals as in 5.
+//
+// 8. A unit that the act only announces or mentions holds no duty.
 //
 // Invariants: immutable once built; the same question has the same answer; a grant names a duty of
 // the acting unit, or (taken_over) of one below it; a refusal names the units that are competent,

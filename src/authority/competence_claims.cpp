@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <bit>
-#include <tuple>
 #include <utility>
 
 #include "base/check.h"
@@ -161,7 +160,10 @@ struct Claims::Stated {
 class Claims::Builder {
   public:
     Builder(Claims& claims, const remit::Remit& remit, const remit::Vocabulary& vocabulary)
-        : claims_(claims), remit_(remit), vocabulary_(vocabulary) {}
+        : claims_(claims),
+          remit_(remit),
+          vocabulary_(vocabulary),
+          latest_topics_(remit.duties.size()) {}
 
     void read_vocabulary();
     void read_limits();
@@ -175,15 +177,17 @@ class Claims::Builder {
 
     [[nodiscard]] bool is_asked(DutyId duty, Ask ask, FunctionId function) const;
     [[nodiscard]] Posting posting_of(DutyId duty, FunctionId function);
-    [[nodiscard]] Posting with_bits(Posting posting) const;
     [[nodiscard]] Table make_table(Ask ask, FunctionId function);
     static Lists<Posting> laid_out(const Rows& rows);
 
     Claims& claims_;
     const remit::Remit& remit_;
     const remit::Vocabulary& vocabulary_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>>
-        whole_topics_;  // by duty: all, in the pool
+    struct Run {
+        std::uint32_t begin = 0;
+        std::uint32_t count = 0;
+    };
+    std::vector<Run> latest_topics_;  // by duty: those put into the pool last
 };
 
 void Claims::Builder::read_vocabulary() {
@@ -200,10 +204,10 @@ void Claims::Builder::read_vocabulary() {
     }
 }
 
-/// Rule 2e.
+/// Rules 2e and 2g.
 void Claims::Builder::read_limits() {
     for (const remit::Duty& duty : remit_.duties) {
-        Limits limits{duty.bodies, duty.topics, duty.counterparts};
+        Limits limits{duty.bodies, duty.topics, {}, duty.counterparts};
         const remit::Duty* at = &duty;
         for (std::size_t steps = 0; steps < kReferencesMax && at->refers_to.is_some() &&
                                     at->refers_to.index() < remit_.duties.size();
@@ -212,9 +216,13 @@ void Claims::Builder::read_limits() {
             if (limits.bodies.empty()) limits.bodies = at->bodies;
             if (limits.topics.empty()) limits.topics = at->topics;
         }
-        whole_topics_.emplace_back(claims_.topic_pool_.size(), limits.topics.size());
-        claims_.topic_pool_.insert(claims_.topic_pool_.end(), limits.topics.begin(),
-                                   limits.topics.end());
+        for (const TopicId topic : limits.topics) {
+            const BodyId whose = vocabulary_.topic(topic).affairs_of;
+            limits.mentions.push_back(whose.is_some() &&
+                                      std::ranges::any_of(limits.bodies, [&](BodyId body) {
+                                          return claims_.reach_.covers(whose, body);
+                                      }));
+        }
         claims_.limits_.push_back(std::move(limits));
     }
 }
@@ -276,28 +284,27 @@ Claims::Posting Claims::Builder::posting_of(DutyId duty, FunctionId function) {
     posting.duty = duty;
     posting.unit = remit_.duty(duty).unit;
     posting.giving = 3;  // residual; of any function it does not matter
-    std::tie(posting.topics_begin, posting.topic_count) = whole_topics_[duty.index()];
-    if (!function.is_some()) return with_bits(posting);
-    posting.giving = claims_.giving(duty, function);
-    const Limits& limits = claims_.limits_[duty.index()];
-    posting.limited_to_counterparts =
-        claims_.toward_counterparts_[function.index()] && !limits.counterparts.empty();
-    const auto said = [&](TopicId topic) { return claims_.is_said_by(topic, function); };
-    if (std::ranges::none_of(limits.topics, said)) return with_bits(posting);
-    posting.topics_begin = static_cast<std::uint32_t>(claims_.topic_pool_.size());
-    posting.topic_count = 0;
-    for (const TopicId topic : limits.topics) {
-        if (said(topic)) continue;
-        claims_.topic_pool_.push_back(topic);
-        ++posting.topic_count;
+    if (function.is_some()) {
+        posting.giving = claims_.giving(duty, function);
+        posting.limited_to_counterparts = claims_.toward_counterparts_[function.index()] &&
+                                          !claims_.limits_[duty.index()].counterparts.empty();
     }
-    return with_bits(posting);
-}
-
-Claims::Posting Claims::Builder::with_bits(Posting posting) const {
-    for (const TopicId topic : posting.topics(claims_.topic_pool_)) {
+    std::vector<TopicId> topics;
+    claims_.each_limiting_topic(duty, function, [&](TopicId topic) {
+        topics.push_back(topic);
         posting.topic_bits |= bit_of(static_cast<std::uint32_t>(topic.index()));
+    });
+    // Most functions of a duty have the same topics, one behind the other.
+    std::vector<TopicId>& pool = claims_.topic_pool_;
+    Run& latest = latest_topics_[duty.index()];
+    const auto kept = std::span(pool).subspan(latest.begin, latest.count);
+    if (!std::ranges::equal(kept, topics)) {
+        latest = {static_cast<std::uint32_t>(pool.size()),
+                  static_cast<std::uint32_t>(topics.size())};
+        pool.insert(pool.end(), topics.begin(), topics.end());
     }
+    posting.topics_begin = latest.begin;
+    posting.topic_count = latest.count;
     return posting;
 }
 

@@ -163,6 +163,7 @@ class Claims {
     struct Limits {
         std::vector<remit::BodyId> bodies;
         std::vector<remit::TopicId> topics;
+        std::vector<bool> mentions;  // by topic: whether it only names one of the bodies again (2g)
         std::vector<remit::CounterpartId> counterparts;
 
         [[nodiscard]] bool empty() const {
@@ -170,6 +171,23 @@ class Claims {
         }
     };
     [[nodiscard]] const Limits& limits(remit::DutyId duty) const { return limits_[duty.index()]; }
+    /// The topics that limit the duty in a step of the function (2b, 2g); with none, whatever it
+    /// is.
+    template <typename Visit>
+    void each_limiting_topic(remit::DutyId duty, remit::FunctionId function,
+                             const Visit& visit) const {
+        const Limits& limits = this->limits(duty);
+        const auto counts = [&](std::size_t at) {
+            return !function.is_some() || !is_said_by(limits.topics[at], function);
+        };
+        bool any_other = false;
+        for (std::size_t at = 0; at < limits.topics.size(); ++at) {
+            any_other = any_other || (!limits.mentions[at] && counts(at));
+        }
+        for (std::size_t at = 0; at < limits.topics.size(); ++at) {
+            if (counts(at) && (!any_other || !limits.mentions[at])) visit(limits.topics[at]);
+        }
+    }
     /// The value of a Giving, or kGivesNot.
     [[nodiscard]] std::uint8_t giving(remit::DutyId duty, remit::FunctionId function) const {
         return givings_[duty.index() * function_count_ + function.index()];

@@ -1,17 +1,19 @@
-// What a name in a duty reaches: which bodies, topics and counterparts are covered by one that it
-// names.
+// What a name in a duty reaches: which bodies, topics and counterparts one that it names covers.
 //
 // The rules, all of them over data of the vocabulary:
-//   body         covers itself, what is part of it, what took its place (`replaces`), and, where it
-//   is a word for many
-//                (`covers`), each of those; and what they cover.
-//   topic        covers itself and every topic that it is broader than.
-//   counterpart  covers itself and those that it is a word for.
-//   business     the topics of which every matter before a body is: its own `about`, or else that
-//   of the nearest body
-//                that it is part of, or else of the words for many that cover it; and the topics
-//                that are merely the affairs of a body that covers it (`affairs_of`).
-//   forum        a topic that is merely the affairs of a body says which body a matter is before.
+//
+// A body covers itself, what is part of it, what took its place (`replaces`), and, where it is a
+// word for many (`covers`), each of those; and what they cover.
+//
+// A topic covers itself and every topic that it is broader than. A counterpart covers itself and
+// those that it is a word for.
+//
+// The business of a body are the topics of which every matter before it is: its own `about`, or
+// else that of the nearest body that it is part of, or else of the words for many that cover it;
+// and the topics that are merely the affairs of a body that covers it (`affairs_of`).
+//
+// The forum of a topic is the body whose affairs it merely is, or whose affairs a broader one is.
+//
 // Levels count how much wider: 0 is the thing itself, and whatever strictly covers a level lies
 // above it. So a duty on NAC is nearer to NAC than one on NATO, and one on NATO nearer than one on
 // international organisations.

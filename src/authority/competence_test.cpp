@@ -141,6 +141,22 @@ TEST_CASE(
     CHECK(office.ask("A", "watch", {.bodies = {"union"}}) == "refused: not stated by A-1 []");
 }
 
+TEST_CASE("competence: beside other topics, the affairs of a named body only name it again") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"watch", "inform"},
+                          .bodies = {"league"},
+                          .topics = {"winds", "league_affairs"}});
+    CHECK(office.ask("A", "watch", {.bodies = {"council"}, .topics = {"storms"}}) == "own A-1");
+    CHECK(office.ask("A", "watch", {.bodies = {"council"}, .topics = {"salt"}}) ==
+          "refused: other subject by A-1 []");
+    CHECK(office.ask("A", "watch", {.topics = {"league_reform"}}) ==
+          "refused: other subject by A-1 []");
+    office.model.duties[0].topics[0] = office.topic("press");  // said by one of the functions
+    CHECK(office.ask("A", "inform", {.bodies = {"council"}, .topics = {"salt"}}) == "own A-1");
+    CHECK(office.ask("A", "watch", {.bodies = {"council"}, .topics = {"salt"}}) ==
+          "refused: other subject by A-1 []");
+}
+
 TEST_CASE("competence: what a committee is always about need not be stated before it") {
     SmallOffice office = two_lines();
     office.add_duty("A", {.functions = {"sit"}, .bodies = {"committees"}, .topics = {"winds"}});

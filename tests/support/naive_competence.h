@@ -120,7 +120,13 @@ class NaiveCompetence {
         };
         const auto own_bodies = limits<remit::BodyId>(duty, &remit::Duty::bodies);
         const auto all_topics = limits<remit::TopicId>(duty, &remit::Duty::topics);
-        const auto topics = counting(all_topics);
+        auto topics = counting(all_topics);
+        const auto mentions = [&](remit::TopicId topic) {
+            const auto whose = words_.topic(topic).affairs_of;
+            return whose.is_some() &&
+                   std::ranges::any_of(own_bodies, [&](auto body) { return covers(whose, body); });
+        };
+        if (!std::ranges::all_of(topics, mentions)) std::erase_if(topics, mentions);
         const auto stated = counting(subject.topics);
         if (own_bodies.empty() && all_topics.empty() && duty.counterparts.empty()) return {};
 
