@@ -156,6 +156,23 @@ bool is_closed(const Matter& matter, ConsultationId consultation) {
     });
 }
 
+bool is_unanswered(const Definition& definition, const Question& question) {
+    if (!question.is_closed()) return true;
+    if (question.state != Question::State::lapsed) return false;
+    const Consultation& consultation = definition.consultations[question.consultation.index()];
+    return consultation.silence == Silence::escalate;
+}
+
+bool is_answered(const Definition& definition, const Matter& matter, ConsultationId consultation) {
+    for (std::size_t i = 0; i < matter.questions.size(); ++i) {
+        const Question& question = matter.questions[i];
+        if (is_of(question, consultation) && is_unanswered(definition, question) &&
+            !is_superseded(matter, i))
+            return false;
+    }
+    return true;
+}
+
 bool has_objection(const Definition& definition, const Matter& matter,
                    ConsultationId consultation) {
     for (std::size_t i = 0; i < matter.questions.size(); ++i) {
@@ -198,6 +215,8 @@ bool holds(const Definition& definition, const Matter& matter, const Condition& 
             return matter.clock(condition.deadline).state != ClockState::running;
         case Kind::consultations_closed:
             return is_closed(matter, condition.consultation);
+        case Kind::consultations_answered:
+            return is_answered(definition, matter, condition.consultation);
         case Kind::no_objection:
             return !has_objection(definition, matter, condition.consultation);
         case Kind::objection:

@@ -29,6 +29,12 @@ namespace remit::procedure {
 
 /// Whether no question of the consultation is open, or of any where it is none.
 [[nodiscard]] bool is_closed(const Matter& matter, ConsultationId consultation);
+/// Closed, and of nobody whose silence goes up was an answer missed. Of each respondent the last
+/// question counts.
+[[nodiscard]] bool is_answered(const Definition& definition, const Matter& matter,
+                               ConsultationId consultation);
+/// Whether it is open, or its silence went up and nobody has answered since.
+[[nodiscard]] bool is_unanswered(const Definition& definition, const Question& question);
 /// Whether somebody objects. An objection stands until the same respondent lifts it, or is asked
 /// again and that question has been decided.
 [[nodiscard]] bool has_objection(const Definition& definition, const Matter& matter,

@@ -104,9 +104,9 @@ Due in_form_of(bool instant, const Due& moment, const calendar::Zone& zone) {
 }
 
 /// When the time of the other deadline began: what it counts from, or where that is itself the due
-/// moment, when its clock was set going.
-Due beginning_of_time(const Clock& base, std::string_view zone) {
-    if (!base.count.amount.empty()) return base.count.from;
+/// moment or lies behind it, when its clock was set going.
+Due beginning_of_time(const Deadline& rule, const Clock& base, std::string_view zone) {
+    if (!base.count.amount.empty() && !rule.before) return base.count.from;
     return ZonedInstant{base.started, std::string(zone)};
 }
 
@@ -141,7 +141,8 @@ std::optional<Count> count_of(const Definition& definition, const Matter& matter
         calendar_of(definition, matter, deadline.clock, deadline.calendar, world);
     if (!amount || !calendar) return std::nullopt;
     if (deadline.share_left != 0)
-        count.since = beginning_of_time(matter.clock(deadline.from_deadline), *zone);
+        count.since = beginning_of_time(definition.deadlines[deadline.from_deadline.index()],
+                                        matter.clock(deadline.from_deadline), *zone);
     count.from = *std::move(start);
     count.amount = *std::move(amount);
     count.calendar = *std::move(calendar);

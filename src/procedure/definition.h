@@ -84,7 +84,8 @@ struct Condition {
         deadline_passed,
         deadline_open,         // started and not met, passed or not
         deadline_not_running,  // not started, met, passed, stopped or withdrawn
-        consultations_closed,  // of `consultation`, or all: each answered or lapsed
+        consultations_closed,    // of `consultation`, or all: each answered or lapsed
+        consultations_answered,  // ... and nobody kept silent where silence goes up
         no_objection,          // of `consultation`, or all: nobody objects
         objection,             // somebody does
         step_taken,            // `step` was taken at least once

@@ -27,6 +27,7 @@ constexpr std::pair<std::string_view, Kind> kDeadlineWords[] = {
 };
 constexpr std::pair<std::string_view, Kind> kConsultationWords[] = {
     {"closed", Kind::consultations_closed},
+    {"answered", Kind::consultations_answered},
     {"without_objection", Kind::no_objection},
     {"with_objection", Kind::objection},
 };

@@ -148,6 +148,11 @@ Result<calendar::Standing> reckon(const Way& way, const Count& count,
     const calendar::Book& book = book_of(world);
     calendar::Request request;
     request.start = start_of(way, count);
+    // What is itself due lies behind what befalls its clock.
+    const bool is_due_itself = count.amount.empty() && !count.since;
+    if (is_due_itself && !changes.empty() &&
+        changes.front().at < beginning_of(count.from, *zone))
+        request.start = changes.front().at;
     if (count.since) request.opened = moment_of(*count.since);
     request.calendar = count.calendar;
     request.zone = count.zone;

@@ -397,6 +397,7 @@ class Wording {
             case Kind::deadline_open:
             case Kind::deadline_not_running:
             case Kind::consultations_closed:
+            case Kind::consultations_answered:
             case Kind::no_objection:
             case Kind::objection:
             case Kind::step_taken:
@@ -497,10 +498,19 @@ class Wording {
                 return say(PhraseId::condition_not_running, {late});
             case Kind::consultations_closed:
                 return say(PhraseId::condition_closed,
-                           {{"wanted", respondents(condition, /*objecting=*/false)}});
+                           {{"wanted", respondents(condition, [](const Question& question) {
+                                 return !question.is_closed();
+                             })}});
+            case Kind::consultations_answered:
+                return say(PhraseId::condition_answered,
+                           {{"wanted", respondents(condition, [&](const Question& question) {
+                                 return is_unanswered(definition_, question);
+                             })}});
             case Kind::no_objection:
                 return say(PhraseId::condition_no_objection,
-                           {{"wanted", respondents(condition, /*objecting=*/true)}});
+                           {{"wanted", respondents(condition, [&](const Question& question) {
+                                 return objects(definition_, question);
+                             })}});
             case Kind::objection:
                 return say(PhraseId::condition_objection);
             case Kind::step_taken:
@@ -515,13 +525,13 @@ class Wording {
         }
     }
 
-    [[nodiscard]] std::string respondents(const Condition& condition, bool objecting) const {
+    template <typename Test>
+    [[nodiscard]] std::string respondents(const Condition& condition, Test counts) const {
         std::string list;
         for (const Question& question : matter_.questions) {
             if (condition.consultation.is_some() && question.consultation != condition.consultation)
                 continue;
-            const bool counts = objecting ? objects(definition_, question) : !question.is_closed();
-            if (counts) add(list, question.respondent);
+            if (counts(question)) add(list, question.respondent);
         }
         return list;
     }
