@@ -9,6 +9,7 @@
 #include "procedure/moments.h"
 #include "procedure/permission.h"
 #include "procedure/reckoning.h"
+#include "procedure/recurrence.h"
 
 namespace remit::procedure {
 namespace {

@@ -21,7 +21,5 @@ void renew_clocks(Draft& draft);
 void recompute(Draft& draft, const std::string& ground);
 /// Ends what is still open when the matter has ended: clocks and questions.
 void close_all(Draft& draft);
-/// Plans the next matter of the recurrence, where what it is computed from has changed.
-void plan_edition(Draft& draft);
 
 }  // namespace remit::procedure

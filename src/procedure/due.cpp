@@ -9,6 +9,7 @@
 
 #include "procedure/clocks.h"
 #include "procedure/draft.h"
+#include "procedure/recurrence.h"
 #include "procedure/steps.h"
 
 namespace remit::procedure {

@@ -18,6 +18,10 @@ Hierarchy Hierarchy::from_parents(std::vector<std::pair<std::string, std::string
     return made;
 }
 
+Hierarchy Hierarchy::of(std::initializer_list<std::pair<std::string, std::string>> units) {
+    return from_parents(std::vector<std::pair<std::string, std::string>>(units));
+}
+
 Hierarchy Hierarchy::of(const remit::Remit& act) {
     std::vector<std::pair<std::string, std::string>> units;
     units.reserve(act.units.size());

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,7 @@ class Hierarchy {
     /// Pairs of a unit's code and its parent's; an empty parent is a root. Of a code that stands
     /// twice the first counts. Cost: O(units log units).
     static Hierarchy from_parents(std::vector<std::pair<std::string, std::string>> units);
+    static Hierarchy of(std::initializer_list<std::pair<std::string, std::string>> units);
     static Hierarchy of(const remit::Remit& act);
 
     [[nodiscard]] bool has(std::string_view unit) const;

@@ -7,6 +7,7 @@
 
 #include "procedure/clocks.h"
 #include "procedure/permission.h"
+#include "procedure/recurrence.h"
 #include "procedure/values.h"
 
 namespace remit::procedure {

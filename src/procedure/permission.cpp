@@ -17,12 +17,19 @@ bool is_highest(const World& world, std::string_view unit) {
     return world.hierarchy == nullptr || world.hierarchy->is_root(unit);
 }
 
+/// Who enters the answer: the unit that was asked; of a counterpart, and of a unit of the house that
+/// the act does not know, the lead unit.
+std::string_view answering_unit(const World& world, const Matter& matter,
+                                const Question& question) {
+    const bool known = world.hierarchy == nullptr || world.hierarchy->has(question.respondent);
+    return question.is_unit && known ? question.respondent : matter.lead_unit;
+}
+
 bool is_asked(const Draft& draft, std::string_view unit) {
     return std::ranges::any_of(draft.matter.questions, [&](const Question& question) {
         if (question.is_closed()) return false;
-        const std::string_view asked =
-            question.is_unit ? question.respondent : std::string_view(draft.matter.lead_unit);
-        return is_or_above(*draft.world, unit, asked);
+        return is_or_above(*draft.world, unit,
+                           answering_unit(*draft.world, draft.matter, question));
     });
 }
 
@@ -96,7 +103,7 @@ void check_lead(Draft& draft, const Acting& by) {
 
 void check_respondent(Draft& draft, const Acting& by, const Question& question) {
     if (!check_acting(draft, by, ByClock::no)) return;
-    const std::string& asked = question.is_unit ? question.respondent : draft.matter.lead_unit;
+    const std::string_view asked = answering_unit(*draft.world, draft.matter, question);
     if (!is_or_above(*draft.world, by.power.unit, asked))
         block_unit(draft, Reason::not_asked, by.power.unit, asked);
 }
@@ -168,7 +175,7 @@ std::vector<std::string> units_for(const Matter& matter, const Step& step, const
             break;
         case Actor::consulted:
             for (const Question& question : matter.questions) {
-                if (!question.is_closed()) add(question.is_unit ? question.respondent : lead);
+                if (!question.is_closed()) add(answering_unit(world, matter, question));
             }
             break;
         case Actor::any:

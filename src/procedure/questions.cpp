@@ -6,6 +6,7 @@
 
 #include "procedure/alarms.h"
 #include "procedure/counting.h"
+#include "procedure/event_names.h"
 #include "procedure/permission.h"
 #include "procedure/reckoning.h"
 
@@ -205,26 +206,6 @@ bool fits(Asked asked, Answer answer) {
 
 bool needs_text(Answer answer) {
     return answer == Answer::amended || answer == Answer::objected || answer == Answer::input;
-}
-
-std::string_view name_of(Answer answer) {
-    switch (answer) {
-        case Answer::none:
-            return "none";
-        case Answer::agreed:
-            return "agreed";
-        case Answer::amended:
-            return "amended";
-        case Answer::objected:
-            return "objected";
-        case Answer::input:
-            return "input";
-        case Answer::nil:
-            return "nil";
-        case Answer::unchanged:
-            return "unchanged";
-    }
-    return "";
 }
 
 void ask(Draft& draft, const Step& step, const std::vector<RespondentFound>& found) {

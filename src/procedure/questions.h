@@ -21,6 +21,5 @@ void withdraw(Draft& draft, const WithdrawQuestion& command);
 [[nodiscard]] bool fits(Asked asked, Answer answer);
 /// Whether the answer is nothing without a text.
 [[nodiscard]] bool needs_text(Answer answer);
-[[nodiscard]] std::string_view name_of(Answer answer);
 
 }  // namespace remit::procedure

@@ -49,6 +49,7 @@ constexpr std::array<std::string_view, kReasonCount> kNames = {
     "deadline_uncountable",
     "extension_missing",
     "extension_not_later",
+    "recurrence_wrong",
     "unknown_question",
     "question_closed",
     "answer_does_not_fit",

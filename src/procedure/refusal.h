@@ -63,6 +63,7 @@ enum class Reason : std::uint8_t {
     deadline_uncountable,
     extension_missing,
     extension_not_later,
+    recurrence_wrong,
     // questions
     unknown_question,
     question_closed,

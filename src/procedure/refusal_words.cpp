@@ -80,6 +80,7 @@ class Wording {
             case Reason::deadline_uncountable:
             case Reason::extension_missing:
             case Reason::extension_not_later:
+            case Reason::recurrence_wrong:
             case Reason::unknown_question:
             case Reason::question_closed:
             case Reason::answer_does_not_fit:
@@ -336,6 +337,8 @@ class Wording {
             case Reason::extension_not_later:
                 return say(PhraseId::extension_not_later,
                            {late, {"field", field(blocker_.field)}, wanted()});
+            case Reason::recurrence_wrong:
+                return say(PhraseId::recurrence_wrong, {{"field", field(blocker_.field)}, seen()});
             case Reason::unknown_question:
                 return say(PhraseId::unknown_question, {seen()});
             case Reason::question_closed:

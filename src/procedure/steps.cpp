@@ -8,6 +8,7 @@
 #include "procedure/conditions.h"
 #include "procedure/papers.h"
 #include "procedure/questions.h"
+#include "procedure/recurrence.h"
 #include "procedure/values.h"
 
 namespace remit::procedure {
