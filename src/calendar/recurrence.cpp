@@ -18,16 +18,15 @@ constexpr std::array<std::string_view, 3> kTooOften{"SECONDLY", "MINUTELY", "HOU
 constexpr std::array<std::string_view, 7> kDays{"MO", "TU", "WE", "TH", "FR", "SA", "SU"};
 
 /// The parts in the order in which they are written out.
-constexpr std::array<std::string_view, 11> kParts{"FREQ",    "UNTIL",    "COUNT",     "INTERVAL",
-                                                  "BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY",
-                                                  "BYDAY",   "BYSETPOS", "WKST"};
+constexpr std::array<std::string_view, 10> kParts{"FREQ",     "UNTIL",     "COUNT",      "INTERVAL",
+                                                  "BYMONTH",  "BYYEARDAY", "BYMONTHDAY", "BYDAY",
+                                                  "BYSETPOS", "WKST"};
 enum Part : std::uint8_t {
     kFreq,
     kUntil,
     kCount,
     kInterval,
     kByMonth,
-    kByWeekNo,
     kByYearDay,
     kByMonthDay,
     kByDay,
@@ -174,7 +173,7 @@ Status check_days(const Fields& fields) {
                             "month or year",
                             rest.substr(0, kShownBytesMax)));
         }
-        if (counted && (fields.frequency < Frequency::monthly || fields.has(kByWeekNo))) {
+        if (counted && (fields.frequency < Frequency::monthly)) {
             return refuse(fmt::format(
                 "BYDAY={} counts weekdays of a month or a year, which FREQ={} does not have", day,
                 fields.values[kFreq]));
@@ -185,14 +184,22 @@ Status check_days(const Fields& fields) {
 }
 
 Status check_together(const Fields& fields) {
-    if (fields.has(kByWeekNo) && fields.frequency != Frequency::yearly)
-        return refuse("BYWEEKNO needs FREQ=YEARLY");
     if (fields.has(kByYearDay) && fields.frequency != Frequency::yearly)
         return refuse("BYYEARDAY needs FREQ=YEARLY");
     if (fields.has(kByMonthDay) && fields.frequency == Frequency::weekly)
         return refuse("BYMONTHDAY does not go with FREQ=WEEKLY");
-    const bool sets = fields.has(kByMonth) || fields.has(kByWeekNo) || fields.has(kByYearDay) ||
-                      fields.has(kByMonthDay) || fields.has(kByDay);
+    // libical 3.0 counts neither of these two as the standard has it.
+    if (fields.frequency == Frequency::daily &&
+        std::ranges::any_of(fields.month_days, [](int day) { return day < 0; })) {
+        return refuse("days from the end of a month do not go with FREQ=DAILY; write FREQ=MONTHLY");
+    }
+    if (fields.frequency == Frequency::yearly && !fields.month_days.empty() &&
+        fields.months.empty()) {
+        return refuse(
+            "BYMONTHDAY with FREQ=YEARLY needs the months; add BYMONTH, or write FREQ=MONTHLY");
+    }
+    const bool sets = fields.has(kByMonth) || fields.has(kByYearDay) || fields.has(kByMonthDay) ||
+                      fields.has(kByDay);
     if (fields.has(kBySetPos) && !sets)
         return refuse("BYSETPOS picks from what another BY... part gives; add one");
     if (fields.has(kWkSt) && std::ranges::find(kDays, fields.values[kWkSt]) == kDays.end()) {
@@ -270,7 +277,6 @@ Result<Recurrence> Recurrence::parse(std::string_view text) {
     constexpr int kMonths = 12;
     constexpr int kMonthDays = 31;
     constexpr int kYearDays = 366;
-    constexpr int kWeeks = 53;
     Fields fields;
     Recurrence recurrence;
     REMIT_TRY(split(text, fields));
@@ -280,7 +286,6 @@ Result<Recurrence> Recurrence::parse(std::string_view text) {
     fields.months = REMIT_TRY(read_numbers(fields, kByMonth, kMonths, /*negative=*/false));
     fields.month_days = REMIT_TRY(read_numbers(fields, kByMonthDay, kMonthDays, /*negative=*/true));
     fields.year_days = REMIT_TRY(read_numbers(fields, kByYearDay, kYearDays, /*negative=*/true));
-    REMIT_TRY(read_numbers(fields, kByWeekNo, kWeeks, /*negative=*/true));
     REMIT_TRY(read_numbers(fields, kBySetPos, kYearDays, /*negative=*/true));
     REMIT_TRY(check_days(fields));
     REMIT_TRY(check_together(fields));

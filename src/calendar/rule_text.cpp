@@ -98,8 +98,7 @@ class RuleReader {
 
     std::optional<Rule> read_length(const Duration& length) {
         if (words_.take("term")) return read_term(length);
-        if (!parts_.direction &&
-            (same_word(words_.peek(), "after") || same_word(words_.peek(), "before")) &&
+        if ((same_word(words_.peek(), "after") || same_word(words_.peek(), "before")) &&
             !words_.peek(1).empty()) {
             const Direction side = *take_direction(words_);
             return read_date(length, side);
