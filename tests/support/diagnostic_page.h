@@ -17,8 +17,8 @@
 namespace remit::support {
 
 inline constexpr std::string_view kPageFolder = "docs/diagnostics/";
-inline constexpr std::array<std::string_view, 5> kPageLanguages{"act", "yaml", "calendar",
-                                                                "procedure", "secrecy"};
+inline constexpr std::array<std::string_view, 6> kPageLanguages{
+    "act", "yaml", "calendar", "procedure", "secrecy", "establishment"};
 
 struct PageBlock {
     std::string_view language;

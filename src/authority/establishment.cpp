@@ -1,0 +1,139 @@
+#include "authority/establishment.h"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+#include "base/check.h"
+
+namespace remit::authority {
+
+namespace {
+
+using calendar::Date;
+
+/// Refusals, the nearest to a grant first.
+constexpr std::array kNearness{
+    Reason::rank_too_low,     Reason::held_below,      Reason::rivals,     Reason::designated_other,
+    Reason::designation_void, Reason::outranked,       Reason::not_stated, Reason::residual_barred,
+    Reason::other_function,   Reason::other_subject,   Reason::no_subject, Reason::no_duty,
+    Reason::no_provision,     Reason::subject_too_wide};
+
+std::size_t distance_of(const Decision& decision) {
+    const auto at = std::ranges::find(kNearness, decision.refusal->reason);
+    return static_cast<std::size_t>(at - kNearness.begin());
+}
+
+Decision refused(const OfficerQuestion& question, Reason reason) {
+    Decision decision;
+    decision.refusal = Refusal{.reason = reason, .unit = question.what.unit};
+    return decision;
+}
+
+/// Less goes before more.
+auto preference(const Decision& decision) {
+    const Grant& grant = *decision.grant;
+    return std::tuple(!grant.deputy_for.empty(), grant.ground == Ground::taken_over, grant.ground);
+}
+
+}  // namespace
+
+Establishment::Establishment(Staff staff)
+    : staff_(std::move(staff)),
+      posts_(staff_.officers.size()),
+      deputies_(staff_.officers.size()),
+      absences_(staff_.officers.size()) {
+    for (std::size_t index = 0; index < staff_.officers.size(); ++index) {
+        officers_.try_emplace(staff_.officers[index], index);
+    }
+    const auto file = [](std::vector<std::vector<std::size_t>>& lists, OfficerId officer,
+                         std::size_t index) {
+        REMIT_CHECK(officer.index() < lists.size());
+        lists[officer.index()].push_back(index);
+    };
+    for (std::size_t index = 0; index < staff_.posts.size(); ++index) {
+        file(posts_, staff_.posts[index].officer, index);
+    }
+    for (std::size_t index = 0; index < staff_.deputies.size(); ++index) {
+        REMIT_CHECK(staff_.deputies[index].replaces.index() < staff_.officers.size());
+        file(deputies_, staff_.deputies[index].deputy, index);
+    }
+    for (std::size_t index = 0; index < staff_.absences.size(); ++index) {
+        file(absences_, staff_.absences[index].officer, index);
+    }
+}
+
+std::optional<OfficerId> Establishment::find_officer(std::string_view id) const {
+    const auto found = officers_.find(id);
+    if (found == officers_.end()) return std::nullopt;
+    return found->second;
+}
+
+bool Establishment::is_absent(OfficerId officer, Date day) const {
+    return std::ranges::any_of(absences_[officer.index()], [&](std::size_t index) {
+        return staff_.absences[index].term.holds_on(day);
+    });
+}
+
+std::vector<Capacity> Establishment::capacities(OfficerId officer, Date day) const {
+    std::vector<Capacity> found;
+    if (is_absent(officer, day)) return found;
+    const auto add_posts = [&](OfficerId holder, OfficerId replaces) {
+        for (const std::size_t index : posts_[holder.index()]) {
+            const Post& post = staff_.posts[index];
+            if (!post.term.holds_on(day)) continue;
+            const bool known = std::ranges::find(found, &post, &Capacity::post) != found.end();
+            if (!known) found.push_back({&post, replaces});
+        }
+    };
+    add_posts(officer, {});
+    for (const std::size_t index : deputies_[officer.index()]) {
+        const Deputy& deputy = staff_.deputies[index];
+        if (!deputy.term.holds_on(day)) continue;
+        if (deputy.standing || is_absent(deputy.replaces, day)) {
+            add_posts(deputy.replaces, deputy.replaces);
+        }
+    }
+    return found;
+}
+
+Decision authorise(const Competence& competence, const Establishment& establishment,
+                   const OfficerQuestion& question) {
+    REMIT_CHECK(question.what.date.has_value());
+    const Date day = *question.what.date;
+    const auto officer = establishment.find_officer(question.officer);
+    if (!officer) return refused(question, Reason::unknown_officer);
+    if (establishment.is_absent(*officer, day)) return refused(question, Reason::absent);
+
+    std::optional<Decision> best;
+    for (const Capacity& capacity : establishment.capacities(*officer, day)) {
+        const Post& post = *capacity.post;
+        if (question.what.unit.is_some() && question.what.unit != post.unit) continue;
+        Question asked = question.what;
+        asked.unit = post.unit;
+        Decision decision = competence.authorise(asked);
+        if (decision.granted() && post.rank < question.rank) {
+            const remit::DutyId duty = decision.grant->duty;
+            decision = refused(question, Reason::rank_too_low);
+            decision.refusal->unit = post.unit;
+            decision.refusal->duty = duty;
+            decision.refusal->holders = competence.holders(asked.function, asked.subject);
+        }
+        if (decision.granted()) {
+            if (post.acting) decision.findings.push_back(Finding::acting_head);
+            if (capacity.replaces.is_some()) {
+                decision.findings.push_back(Finding::deputy);
+                decision.grant->deputy_for = establishment.id_of(capacity.replaces);
+            }
+        }
+        const bool better =
+            !best || (decision.granted() && !best->granted()) ||
+            (decision.granted() && preference(decision) < preference(*best)) ||
+            (!decision.granted() && !best->granted() && distance_of(decision) < distance_of(*best));
+        if (better) best = std::move(decision);
+    }
+    return best ? *best : refused(question, Reason::no_post);
+}
+
+}  // namespace remit::authority
