@@ -7,12 +7,15 @@
 // told twice.
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
 #include "diag/diagnostics.h"
 #include "procedure/definition.h"
+#include "procedure/flow.h"
 #include "procedure/places.h"
+#include "remit/vocabulary.h"
 
 namespace remit::procedure {
 
@@ -25,17 +28,22 @@ struct ReadDefinition {
     bool is_sound = false;  // nothing of it is an error
 };
 
-/// Checks one definition by itself.
-/// Cost: O(states * steps * (fields + steps) / 64) for each round; rounds are few in practice.
-void check(const Definition& definition, const Places& places, diag::Diagnostics& diagnostics);
+/// What the other definitions and the older version bring into matters of this one.
+External external_of(const std::vector<ReadDefinition>& read, const Definition& definition);
 
-/// Checks what definitions say of one another: spawned matters, older versions, fields that only
-/// other procedures set. Clears `is_sound` where it reports an error. Nothing is reported of those
-/// in the background.
-void check_together(std::vector<ReadDefinition>& read, diag::Diagnostics& diagnostics);
+/// Checks one definition.
+/// Cost: O(states * steps * (fields + steps) / 64) for each round; rounds are few in practice.
+void check(const Definition& definition, const Places& places, const External& external,
+           diag::Diagnostics& diagnostics);
+
+/// Checks what a definition says of others: the matters that it opens, the version that it
+/// succeeds.
+void check_others(const std::vector<ReadDefinition>& read, const ReadDefinition& one,
+                  const remit::Vocabulary& vocabulary, diag::Diagnostics& diagnostics);
 
 /// The invariants of definition.h, one sentence for each that does not hold; empty for every sound
-/// definition. For tests.
-std::vector<std::string> check_invariants(const Definition& definition);
+/// definition. `others` are those that were loaded with it, which may open its matters. For tests.
+std::vector<std::string> check_invariants(const Definition& definition,
+                                          std::span<const Definition> others);
 
 }  // namespace remit::procedure

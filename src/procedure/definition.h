@@ -265,6 +265,7 @@ struct PaperKind {
     std::string id;
     remit::Names names;
     bool signed_paper = false;  // counts only once it is signed
+    bool optional = false;      // no step asks for it; it is brought where there is one
 };
 
 /// Facts that differ from case to case, such as the time limits of committees. Cells are text.

@@ -25,6 +25,7 @@ class Loader {
     LoadedProcedures finish() &&;
 
   private:
+    void check_all();
     void read_text(const ProcedureFile& file, ReadDefinition& read, diag::Diagnostics& diagnostics);
 
     const remit::Vocabulary& vocabulary_;
@@ -50,7 +51,6 @@ void Loader::read(const ProcedureFile& file) {
             .note(diag::NoteId::duplicate_id_first, use->second);
         return;
     }
-    if (read.is_whole) check(definition, read.places, diagnostics);
     read.is_sound = diagnostics.count(diag::Severity::error) == errors;
     read_.push_back(std::move(read));
 }
@@ -74,9 +74,21 @@ void Loader::read_text(const ProcedureFile& file, ReadDefinition& read,
     read.is_whole = reading.is_whole();
 }
 
+/// Once all are read: a field may be set by what another procedure copies into it.
+void Loader::check_all() {
+    for (ReadDefinition& read : read_) {
+        if (!read.is_whole) continue;
+        diag::Diagnostics& diagnostics = read.background ? background_ : loaded_.diagnostics;
+        const std::size_t errors = diagnostics.count(diag::Severity::error);
+        check(read.definition, read.places, external_of(read_, read.definition), diagnostics);
+        check_others(read_, read, vocabulary_, diagnostics);
+        if (diagnostics.count(diag::Severity::error) != errors) read.is_sound = false;
+    }
+}
+
 LoadedProcedures Loader::finish() && {
     std::vector<Definition> sound;
-    check_together(read_, loaded_.diagnostics);
+    check_all();
     for (ReadDefinition& read : read_) {
         if (read.is_sound) sound.push_back(std::move(read.definition));
     }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "text/edit_distance.h"
+#include "procedure/nearest.h"
 
 namespace remit::procedure {
 namespace {
@@ -31,19 +31,6 @@ bool is_latin_only(std::string_view text) {
         return byte >= kCyrillicFirst && byte <= kCyrillicLast;
     });
     return !cyrillic && std::ranges::any_of(text, is_lower);
-}
-
-/// The candidate that differs by a slip or two; a wild guess is worse than none.
-std::string_view nearest_of(std::string_view word, std::span<const std::string_view> candidates) {
-    std::string_view nearest;
-    std::size_t fewest = text::kSlipsMax + 1;
-    for (const std::string_view candidate : candidates) {
-        const std::size_t slips = text::find_slips(word, candidate).value_or(fewest);
-        if (slips >= fewest || 2 * slips >= candidate.size()) continue;
-        nearest = candidate;
-        fewest = slips;
-    }
-    return nearest;
 }
 
 }  // namespace
@@ -192,23 +179,18 @@ bool Reading::is_id(std::string_view key, const Text& text) {
 }
 
 void Reading::report_unknown(std::string_view key, const Text& text,
-                             std::span<const std::string_view> known, const Parts* parts) {
-    diag::Diagnostic& found = diagnostics_.report(diag::DiagnosticId::unknown_reference, text.span)
-                                  .with("field", std::string(key))
-                                  .with("value", std::string(text.value));
-    if (text.value.size() > kPartIdBytesMax) return;
-    const std::string_view nearest = nearest_of(text.value, known);
-    if (nearest.empty()) return;
-    const bool here = parts != nullptr && parts->by_id.contains(nearest);
-    const diag::Span place = here ? parts->all[parts->by_id.at(nearest)].id.span : text.span;
-    found.note(diag::NoteId::unknown_reference_nearest, place)
-        .note_with("name", std::string(nearest));
+                             std::span<const std::string_view> known) {
+    procedure::report_unknown(diagnostics_, key, text.value, text.span, known);
 }
 
 void Reading::report_unknown_part(std::string_view key, const Text& text, const Parts& parts) {
     std::vector<std::string_view> known;
-    for (const Part& part : parts.all) known.push_back(part.id.value);
-    report_unknown(key, text, known, &parts);
+    Spans places;
+    for (const Part& part : parts.all) {
+        known.push_back(part.id.value);
+        places.push_back(part.id.span);
+    }
+    procedure::report_unknown(diagnostics_, key, text.value, text.span, known, places);
 }
 
 void Reading::report_wrong_field(const Text& text, FieldId id, std::string wanted) {

@@ -80,7 +80,7 @@ class Reading {
                                                                 const data::Text& text);
     [[nodiscard]] bool is_id(std::string_view key, const data::Text& text);
     void report_unknown(std::string_view key, const data::Text& text,
-                        std::span<const std::string_view> known, const Parts* parts = nullptr);
+                        std::span<const std::string_view> known);
     void report_unknown_part(std::string_view key, const data::Text& text, const Parts& parts);
     void report_wrong_field(const data::Text& text, FieldId id, std::string wanted);
     void report_type(const yaml::Node& node, std::string_view key, std::string expected);

@@ -162,10 +162,11 @@ void Reading::read_states() {
 
 void Reading::read_papers() {
     for (const Part& part : papers_.all) {
-        reader_.allow(*part.node, {"id", "names", "signed"});
+        reader_.allow(*part.node, {"id", "names", "signed", "optional"});
         PaperKind kind{.id = std::string(part.id.value),
                        .names = read_names(*part.node, "names", /*required=*/true),
-                       .signed_paper = reader_.flag(*part.node, "signed", /*otherwise=*/false)};
+                       .signed_paper = reader_.flag(*part.node, "signed", /*otherwise=*/false),
+                       .optional = reader_.flag(*part.node, "optional", /*otherwise=*/false)};
         definition_.paper_kinds.push_back(std::move(kind));
         places_.papers.push_back(part.id.span);
     }
