@@ -10,6 +10,7 @@
 #include "calendar/day_words.h"
 #include "calendar/words.h"
 #include "diag/message.h"
+#include "text/transliterate.h"
 
 namespace remit::calendar {
 namespace {
@@ -29,6 +30,15 @@ std::string small_month(int month) {
     std::string word(month_word(month));
     word.front() = static_cast<char>(word.front() - 'A' + 'a');
     return word;
+}
+
+std::string nth_in_words(int number, Language language) {
+    return language == Language::en ? ordinal_word(number) : std::to_string(number) + ".";
+}
+
+/// Citations are written in the script of their gazette; only those who read Cyrillic see it.
+std::string citation_in_words(const std::string& citation, Language language) {
+    return language == Language::sr_cyrl ? citation : text::to_latin(citation);
 }
 
 /// Ordinals end in a full stop in Croatian and Serbian, and so does a year.
@@ -62,7 +72,7 @@ std::string day_in_words(const DateRule& rule, Language language) {
                            language);
             return say(PhraseId::rule_nth,
                        {{"weekday", weekday_in_words(rule.weekday, language)},
-                        {"week", std::int64_t{rule.ordinal}},
+                        {"nth", nth_in_words(rule.ordinal, language)},
                         {"month", month}},
                        language);
     }
@@ -88,7 +98,7 @@ struct RuleSpeaker {
         const std::string name = rules->names.in(language);
         return version == nullptr || version->basis.empty()
                    ? name
-                   : fmt::format("{} ({})", name, version->basis);
+                   : fmt::format("{} ({})", name, citation_in_words(version->basis, language));
     }
 
     std::string operator()(const TermRule& rule) const {
@@ -115,7 +125,8 @@ struct RuleSpeaker {
                 return say(PhraseId::rule_date_before, {{"rule", words}}, language);
             case DateRule::Choice::of_nth_year:
                 return say(PhraseId::rule_date_nth_year,
-                           {{"rule", words}, {"count", std::int64_t{rule.years_after}}}, language);
+                           {{"rule", words}, {"nth", nth_in_words(rule.years_after, language)}},
+                           language);
         }
         return words;
     }
@@ -130,9 +141,10 @@ struct RuleSpeaker {
             case ElapsedRule::End::day_before:
                 return say(PhraseId::rule_within, {{"length", length}}, language);
             case ElapsedRule::End::first_of_month:
-                return say(PhraseId::rule_first_of_month,
-                           {{"count", std::int64_t{rule.length.years} * 12 + rule.length.months}},
-                           language);
+                return say(
+                    PhraseId::rule_first_of_month,
+                    {{"nth", nth_in_words(rule.length.years * 12 + rule.length.months, language)}},
+                    language);
             case ElapsedRule::End::first_of_next_month:
                 return say(PhraseId::rule_first_of_next_month, {{"length", length}}, language);
         }
@@ -290,7 +302,11 @@ class LineSpeaker {
 
     [[nodiscard]] std::string say_line(const Line& line) const {
         if (states_rule(line.kind)) return say_rule(line);
-        const LineWords words = words_of(line.kind);
+        LineWords words = words_of(line.kind);
+        if (line.kind == LineKind::working_day && line.first == line.second)
+            words.phrase = PhraseId::working_day_one;
+        if (line.kind == LineKind::skipped_rest && line.first == line.second)
+            words.phrase = PhraseId::skipped_rest_one;
         return say(
             words.phrase,
             {{"date", moment(line.first)},
