@@ -39,16 +39,6 @@ Criterion criterion_between(Specificity before, Specificity behind, remit::Decid
     return Criterion::function;
 }
 
-/// "2023", "2023-07-11" against a day; a year counts as a whole.
-bool is_there(const remit::Validity& valid, calendar::Date date) {
-    const std::string day = date.iso();
-    const auto cut = [&](const std::string& bound) {
-        return std::string_view(day).substr(0, bound.size());
-    };
-    if (!valid.from.empty() && cut(valid.from) < valid.from) return false;
-    return valid.until.empty() || cut(valid.until) <= valid.until;
-}
-
 }  // namespace
 
 /// A unit's side against all units that stand neither above nor below it (rule 5).
@@ -185,43 +175,43 @@ Reason Competence::resolve(const Question& question, ClaimSet& set, const Weighe
 // --- Decisions
 // --------------------------------------------------------------------------------------------------------
 
-Decision Competence::grant(const Question& question, const Weighed& weighed, Ground ground) const {
+Ruling Competence::grant(const Question& question, const Weighed& weighed, Ground ground) const {
     const Claim& claim = ground == Ground::taken_over ? *weighed.best_below : *weighed.own_claim;
     const remit::Duty& duty = remit_->duty(claim.duty);
-    Decision decision;
-    decision.grant = Grant{.function = question.function,
-                           .unit = question.unit,
-                           .duty = claim.duty,
-                           .duty_id = duty.id,
-                           .citation = duty.citation.label,
-                           .ground = ground,
-                           .deputy_for = {}};
-    const auto found = [&](Finding finding) { decision.findings.push_back(finding); };
+    Ruling ruling;
+    ruling.grant = Grant{.function = question.function,
+                         .unit = question.unit,
+                         .duty = claim.duty,
+                         .duty_id = duty.id,
+                         .citation = duty.citation.label,
+                         .ground = ground,
+                         .deputy_for = {}};
+    const auto found = [&](Finding finding) { ruling.findings.push_back(finding); };
     const Giving giving = giving_of(claim);
     if (giving == Giving::residual) found(Finding::residual_used);
     if (giving == Giving::entailed) found(Finding::entailed);
     if (giving == Giving::general) found(Finding::general);
     if (claim.specificity >> kUncoveredShift != 0) found(Finding::covers_part);
     if (question.date && std::ranges::any_of(question.subject.bodies, [&](BodyId body) {
-            return !is_there(vocabulary_->body(body).valid, *question.date);
+            return !is_there(vocabulary_->body(body), *question.date);
         })) {
         found(Finding::body_not_there);
     }
     if (ground == Ground::taken_over) found(Finding::taken_over);
     if (weighed.runner_up != nullptr) {
         const Claim& other = *weighed.runner_up;
-        decision.runner_up =
+        ruling.runner_up =
             Holder{other.unit, other.duty, giving_of(other), Standing::outranked,
                    criterion_between(weighed.before_runner_up, other.specificity,
                                      vocabulary_->function(question.function).decided_by)};
     }
-    return decision;
+    return ruling;
 }
 
-Decision Competence::refuse(const Question& question, const ClaimSet& set, const Weighed& weighed,
-                            Reason reason) const {
-    Decision decision;
-    Refusal& refusal = decision.refusal.emplace();
+Ruling Competence::refuse(const Question& question, const ClaimSet& set, const Weighed& weighed,
+                          Reason reason) const {
+    Ruling ruling;
+    Refusal& refusal = ruling.refusal.emplace();
     refusal.reason = reason;
     refusal.unit = question.unit;
     if (weighed.own_claim != nullptr) refusal.duty = weighed.own_claim->duty;
@@ -229,10 +219,10 @@ Decision Competence::refuse(const Question& question, const ClaimSet& set, const
     const bool is_rivalry = reason == Reason::rivals || reason == Reason::designated_other ||
                             reason == Reason::designation_void;
     if (is_rivalry) refusal.superior = weighed.apex;
-    return decision;
+    return ruling;
 }
 
-Decision Competence::authorise(const Question& question) const {
+Ruling Competence::authorise(const Question& question) const {
     REMIT_CHECK(question.unit.index() < remit_->units.size());
     REMIT_CHECK(question.function.index() < vocabulary_->functions.size());
     if (!Claims::can_weigh(question.subject)) {
@@ -264,9 +254,9 @@ Decision Competence::authorise(const Question& question) const {
                      : chosen   ? Ground::designated
                                 : Ground::own);
     }
-    Decision decision = refuse(question, set, weighed, Reason::no_duty);
-    explain_own(question, any_named, *decision.refusal);
-    return decision;
+    Ruling ruling = refuse(question, set, weighed, Reason::no_duty);
+    explain_own(question, any_named, *ruling.refusal);
+    return ruling;
 }
 
 /// Which of the unit's duties comes nearest, where none covers the matter.
@@ -325,22 +315,32 @@ void Competence::explain_own(const Question& question, bool any_named, Refusal& 
     if (within) consider(Reason::residual_barred, residual);
 }
 
-Decision advise(Decision decision, const Question& question, std::string reason) {
-    if (decision.granted() || !decision.refusal) return decision;
+bool is_there(const remit::Body& body, calendar::Date day) {
+    // A year counts as a whole: bounds are compared as far as they are written.
+    const std::string iso = day.iso();
+    const auto cut = [&](const std::string& bound) {
+        return std::string_view(iso).substr(0, bound.size());
+    };
+    if (!body.valid.from.empty() && cut(body.valid.from) < body.valid.from) return false;
+    return body.valid.until.empty() || cut(body.valid.until) <= body.valid.until;
+}
+
+Ruling advise(Ruling ruling, const Question& question, std::string reason) {
+    if (ruling.granted() || !ruling.refusal) return ruling;
     const bool blank = reason.find_first_not_of(" \t\r\n") == std::string::npos;
     if (blank) {
-        decision.refusal->reason = Reason::reason_missing;
-        return decision;
+        ruling.refusal->reason = Reason::reason_missing;
+        return ruling;
     }
-    decision.grant = Grant{.function = question.function,
-                           .unit = question.unit,
-                           .duty = {},
-                           .duty_id = {},
-                           .citation = {},
-                           .ground = Ground::advised,
-                           .deputy_for = {}};
-    decision.reason = std::move(reason);
-    return decision;
+    ruling.grant = Grant{.function = question.function,
+                         .unit = question.unit,
+                         .duty = {},
+                         .duty_id = {},
+                         .citation = {},
+                         .ground = Ground::advised,
+                         .deputy_for = {}};
+    ruling.reason = std::move(reason);
+    return ruling;
 }
 
 // --- Holders
@@ -529,7 +529,7 @@ class SingleFit {
     }
 
     const Claims& claims_;
-    const Reach& reach_;
+    const NameReach& reach_;
     DutyId duty_;
     const Claims::Limits& limits_;
     FunctionId function_;

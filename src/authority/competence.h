@@ -172,8 +172,8 @@ enum class Finding : std::uint8_t {
     deputy,
 };
 
-/// May the step be taken, and what is to be known of that.
-struct Decision {
+/// May the step be taken, and what is to be known of that. (A Decision is on reading a paper.)
+struct Ruling {
     std::optional<Grant> grant;
     std::optional<Refusal> refusal;   // beside a grant only where `advised`: what was passed over
     std::vector<Finding> findings;    // of a grant, in the order of the enumeration
@@ -202,7 +202,7 @@ class Competence {
 
     /// May the unit of the question act? All ids must be of the remit and the vocabulary.
     /// Cost: about a microsecond; O(duties that name something of the subject with the function).
-    [[nodiscard]] Decision authorise(const Question& question) const;
+    [[nodiscard]] Ruling authorise(const Question& question) const;
 
     /// Every unit whose own duties cover the matter with the function, or where there is none, by
     /// residual duties: the competent ones first (the owner first of all), then rivals, then those
@@ -228,7 +228,7 @@ class Competence {
 
     [[nodiscard]] const remit::Remit& remit() const { return *remit_; }
     [[nodiscard]] const remit::Vocabulary& vocabulary() const { return *vocabulary_; }
-    [[nodiscard]] const Reach& reach() const { return claims_.reach(); }
+    [[nodiscard]] const NameReach& reach() const { return claims_.reach(); }
     [[nodiscard]] const Claims& claims() const { return claims_; }
 
   private:
@@ -237,10 +237,10 @@ class Competence {
     [[nodiscard]] Weighed weigh(const ClaimSet& set, remit::UnitId unit) const;
     [[nodiscard]] Reason resolve(const Question& question, ClaimSet& set,
                                  const Weighed& weighed) const;
-    [[nodiscard]] Decision grant(const Question& question, const Weighed& weighed,
-                                 Ground ground) const;
-    [[nodiscard]] Decision refuse(const Question& question, const ClaimSet& set,
-                                  const Weighed& weighed, Reason reason) const;
+    [[nodiscard]] Ruling grant(const Question& question, const Weighed& weighed,
+                               Ground ground) const;
+    [[nodiscard]] Ruling refuse(const Question& question, const ClaimSet& set,
+                                const Weighed& weighed, Reason reason) const;
     [[nodiscard]] std::vector<Holder> competent_of(const ClaimSet& set) const;
     void explain_own(const Question& question, bool any_named, Refusal& refusal) const;
 
@@ -249,9 +249,12 @@ class Competence {
     Claims claims_;
 };
 
+/// Whether the body existed on the day, as far as the vocabulary says.
+[[nodiscard]] bool is_there(const remit::Body& body, calendar::Date day);
+
 /// In advise mode a refusal does not stop an officer who says why he acts in spite of it: the
-/// decision then grants with Ground::advised, names no duty and keeps the refusal. Without a reason
+/// ruling then grants with Ground::advised, names no duty and keeps the refusal. Without a reason
 /// it stays refused (reason_missing).
-[[nodiscard]] Decision advise(Decision decision, const Question& question, std::string reason);
+[[nodiscard]] Ruling advise(Ruling ruling, const Question& question, std::string reason);
 
 }  // namespace remit::authority

@@ -201,7 +201,7 @@ class Claims {
     [[nodiscard]] std::span<const remit::DutyId> duties(remit::UnitId unit) const {
         return duties_[unit.index()];
     }
-    [[nodiscard]] const Reach& reach() const { return reach_; }
+    [[nodiscard]] const NameReach& reach() const { return reach_; }
     [[nodiscard]] const LineTree& tree() const { return tree_; }
 
   private:
@@ -250,7 +250,7 @@ class Claims {
     [[nodiscard]] bool admits_toward(const Posting& posting, const Stated& stated,
                                      Specificity& specificity) const;
 
-    Reach reach_;
+    NameReach reach_;
     LineTree tree_;
     std::size_t function_count_ = 0;
     std::vector<remit::DecidedBy> decided_by_;  // by function

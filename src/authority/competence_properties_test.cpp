@@ -94,9 +94,9 @@ TEST_CASE("competence: in random offices every answer is that of the law said pl
         for (int count = 0; count < kQuestions; ++count) {
             const Question asked = properties.random_question(chance);
             properties.check(asked);
-            const Decision decision = properties.competence().authorise(asked);
-            if (decision.granted()) ++grounds[static_cast<std::size_t>(decision.grant->ground)];
-            if (!decision.granted()) ++reasons[static_cast<std::size_t>(decision.refusal->reason)];
+            const Ruling ruling = properties.competence().authorise(asked);
+            if (ruling.granted()) ++grounds[static_cast<std::size_t>(ruling.grant->ground)];
+            if (!ruling.granted()) ++reasons[static_cast<std::size_t>(ruling.refusal->reason)];
         }
     }
     // Chance reaches every kind of answer often enough to mean something.
@@ -143,10 +143,10 @@ TEST_CASE("competence: random choices empower only equals, and never two of them
             std::vector<remit::UnitId> empowered;
             for (std::size_t unit = 0; unit < office.model.units.size(); ++unit) {
                 asked.unit = remit::UnitId(unit);
-                const Decision decision = competence.authorise(asked);
-                if (!decision.granted()) continue;
+                const Ruling ruling = competence.authorise(asked);
+                if (!ruling.granted()) continue;
                 empowered.push_back(asked.unit);
-                if (decision.grant->ground != Ground::designated) continue;
+                if (ruling.grant->ground != Ground::designated) continue;
                 ++designated;
                 CHECK(office.model.contains(asked.designated_by, asked.unit));
                 CHECK(asked.designated_by != asked.unit);

@@ -92,23 +92,23 @@ std::vector<std::vector<TopicId>> about_of(const remit::Vocabulary& vocabulary) 
 
 }  // namespace
 
-Reach::Reach(const remit::Vocabulary& vocabulary) {
+NameReach::NameReach(const remit::Vocabulary& vocabulary) {
     read_topics(vocabulary);
     read_bodies(vocabulary);
     read_counterparts(vocabulary);
 }
 
-bool Reach::covers(BodyId wide, BodyId narrow) const {
+bool NameReach::covers(BodyId wide, BodyId narrow) const {
     return std::ranges::find(wider(narrow), static_cast<std::uint32_t>(wide.index()),
                              &Wider::entry) != wider(narrow).end();
 }
 
-bool Reach::covers(remit::CounterpartId wide, remit::CounterpartId narrow) const {
+bool NameReach::covers(remit::CounterpartId wide, remit::CounterpartId narrow) const {
     return std::ranges::find(wider(narrow), static_cast<std::uint32_t>(wide.index()),
                              &Wider::entry) != wider(narrow).end();
 }
 
-void Reach::read_topics(const remit::Vocabulary& vocabulary) {
+void NameReach::read_topics(const remit::Vocabulary& vocabulary) {
     const std::size_t count = vocabulary.topics.size();
     Edges below(count);
     std::vector<std::uint32_t> starts;
@@ -157,7 +157,7 @@ void Reach::read_topics(const remit::Vocabulary& vocabulary) {
     }
 }
 
-void Reach::read_bodies(const remit::Vocabulary& vocabulary) {
+void NameReach::read_bodies(const remit::Vocabulary& vocabulary) {
     const std::vector<std::vector<TopicId>> about = about_of(vocabulary);
     const auto meets = [&](const remit::BodyCover& rule, BodyId id) {
         if (!rule.has_rule()) return false;
@@ -196,8 +196,8 @@ void Reach::read_bodies(const remit::Vocabulary& vocabulary) {
     read_business(vocabulary, about);
 }
 
-void Reach::read_business(const remit::Vocabulary& vocabulary,
-                          const std::vector<std::vector<TopicId>>& about) {
+void NameReach::read_business(const remit::Vocabulary& vocabulary,
+                              const std::vector<std::vector<TopicId>>& about) {
     std::vector<std::vector<TopicId>> affairs(vocabulary.bodies.size());
     for (std::size_t index = 0; index < vocabulary.topics.size(); ++index) {
         const BodyId body = vocabulary.topics[index].affairs_of;
@@ -228,7 +228,7 @@ void Reach::read_business(const remit::Vocabulary& vocabulary,
     }
 }
 
-void Reach::read_counterparts(const remit::Vocabulary& vocabulary) {
+void NameReach::read_counterparts(const remit::Vocabulary& vocabulary) {
     const std::size_t count = vocabulary.counterparts.size();
     Edges up(count);
     for (std::uint32_t wide = 0; wide < count; ++wide) {

@@ -60,11 +60,11 @@ class Lists {
     std::vector<std::uint32_t> ends_{0};  // where each list begins, and where the last ends
 };
 
-class Reach {
+class NameReach {
   public:
     /// Keeps no reference. Cost: O(bodies * words for many), and O(entries covering one, squared)
     /// for each entry.
-    explicit Reach(const remit::Vocabulary& vocabulary);
+    explicit NameReach(const remit::Vocabulary& vocabulary);
 
     /// Itself first, then by level, then in the order of the table.
     [[nodiscard]] std::span<const Wider> wider(remit::BodyId id) const {

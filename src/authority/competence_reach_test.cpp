@@ -14,7 +14,7 @@ using testing::SmallOffice;
 
 /// "wind_committee:0 committees:1 ..." by level.
 std::string wider_bodies(const SmallOffice& office, std::string_view id) {
-    const Reach reach(office.words);
+    const NameReach reach(office.words);
     std::string text;
     for (const Wider& wider : reach.wider(office.body(id))) {
         text += (text.empty() ? "" : " ") + office.words.bodies[wider.entry].id + ":" +
@@ -24,7 +24,7 @@ std::string wider_bodies(const SmallOffice& office, std::string_view id) {
 }
 
 std::string business(const SmallOffice& office, std::string_view id) {
-    const Reach reach(office.words);
+    const NameReach reach(office.words);
     std::string text;
     for (const remit::TopicId topic : reach.business(office.body(id))) {
         text += (text.empty() ? "" : " ") + office.words.topic(topic).id;
@@ -82,7 +82,7 @@ TEST_CASE("reach: the business of a body is its own, and the affairs of what it 
 
 TEST_CASE("reach: topics cover narrower ones, with the distance as level, and say their forum") {
     const SmallOffice office;
-    const Reach reach(office.words);
+    const NameReach reach(office.words);
     CHECK(reach.level(office.topic("winds"), office.topic("storms")) == 1);
     CHECK(reach.level(office.topic("winds"), office.topic("winds")) == 0);
     CHECK_FALSE(reach.covers(office.topic("storms"), office.topic("winds")));
@@ -96,11 +96,11 @@ TEST_CASE(
     "one") {
     SmallOffice office;
     office.words.counterparts[office.counterpart("mill").index()].country = "hr";
-    const Reach wide(office.words);
+    const NameReach wide(office.words);
     CHECK(wide.covers(office.counterpart("ministries"), office.counterpart("mill")));
     CHECK_FALSE(wide.covers(office.counterpart("mill"), office.counterpart("ministries")));
     office.words.counterparts[office.counterpart("ministries").index()].country = "rs";
-    const Reach national(office.words);
+    const NameReach national(office.words);
     CHECK_FALSE(national.covers(office.counterpart("ministries"), office.counterpart("mill")));
 }
 
@@ -116,7 +116,7 @@ TEST_CASE("reach: circles and chains without end in the data end") {
     office.words.topics[office.topic("winds").index()].broader = office.topic("storms");
     office.words.topics[office.topic("tides").index()].broader = office.topic("tides");
     body("guilds").covers.kinds = {"any"};  // each of two words for many covers the other
-    const Reach reach(office.words);
+    const NameReach reach(office.words);
     CHECK(reach.covers(office.body("council"), office.body("league")));
     CHECK(reach.covers(office.body("guilds"), office.body("all")));
     CHECK(reach.wider(office.body("league")).front().entry == office.body("league").index());
@@ -130,7 +130,7 @@ TEST_CASE("reach: circles and chains without end in the data end") {
         deep.add_body(id, "organ", above);
         above = id;
     }
-    const Reach chain(deep.words);
+    const NameReach chain(deep.words);
     CHECK(chain.wider(deep.body(above)).size() == kWiderMax);
     for (const Wider& wider : chain.wider(deep.body(above))) CHECK(wider.level <= kLevelMax);
 }

@@ -76,8 +76,8 @@ TEST_CASE("competence: of equal rivals none may act until a unit above both choo
     CHECK(office.ask(asked) == "refused: designated other by B-1 [=A-1 =B-1]");
 
     const Competence competence(office.model, office.words);
-    const Decision decision = competence.authorise(office.question("A", "watch", matter));
-    CHECK(decision.refusal->superior == office.unit("T"));
+    const Ruling ruling = competence.authorise(office.question("A", "watch", matter));
+    CHECK(ruling.refusal->superior == office.unit("T"));
 }
 
 TEST_CASE("competence: a choice by anyone but a unit above all rivals is void") {
@@ -229,9 +229,9 @@ TEST_CASE("competence: a superior takes over from below only where it says so") 
     asked.take_over = true;
     CHECK(office.ask(asked) == "taken over A1-1");
     const Competence competence(office.model, office.words);
-    const Decision decision = competence.authorise(asked);
-    CHECK(decision.grant->unit == office.unit("T"));
-    CHECK(decision.findings == std::vector{Finding::taken_over});
+    const Ruling ruling = competence.authorise(asked);
+    CHECK(ruling.grant->unit == office.unit("T"));
+    CHECK(ruling.findings == std::vector{Finding::taken_over});
     asked.unit = office.unit("B");  // not above it
     CHECK(office.ask(asked) == "refused: no duty [A1-1]");
     asked.unit = office.unit("A1");
@@ -353,9 +353,9 @@ TEST_CASE("competence: other work of a unit below may be taken over, and is foun
     Question asked = office.question("A", "relate", {.topics = {"winds"}});
     asked.take_over = true;
     const Competence competence(office.model, office.words);
-    const Decision decision = competence.authorise(asked);
-    CHECK(office.describe(decision) == "taken over A1-2");
-    CHECK(decision.findings == std::vector{Finding::residual_used, Finding::taken_over});
+    const Ruling ruling = competence.authorise(asked);
+    CHECK(office.describe(ruling) == "taken over A1-2");
+    CHECK(ruling.findings == std::vector{Finding::residual_used, Finding::taken_over});
 }
 
 // --- 8. Units without a provision, and the rest
@@ -400,15 +400,15 @@ TEST_CASE("competence: in advise mode a refusal is passed over with a reason, an
     office.add_duty("B", {.functions = {"watch"}, .topics = {"winds"}});
     const Competence competence(office.model, office.words);
     const Question asked = office.question("A", "watch", {.topics = {"winds"}});
-    const Decision refused = competence.authorise(asked);
-    const Decision advised = advise(refused, asked, "B is away");
+    const Ruling refused = competence.authorise(asked);
+    const Ruling advised = advise(refused, asked, "B is away");
     CHECK(office.describe(advised) == "advised; refused: no duty [B-1]");
     CHECK(advised.reason == "B is away");
     CHECK_FALSE(advised.grant->duty.is_some());
     CHECK(advised.grant->citation == "");
     CHECK(office.describe(advise(refused, asked, " \n")) == "refused: reason missing [B-1]");
     const Question right = office.question("B", "watch", {.topics = {"winds"}});
-    const Decision granted = advise(competence.authorise(right), right, "to be sure");
+    const Ruling granted = advise(competence.authorise(right), right, "to be sure");
     CHECK(office.describe(granted) == "own B-1");
     CHECK(granted.reason == "");
 }

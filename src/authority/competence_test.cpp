@@ -42,10 +42,10 @@ TEST_CASE(
     office.add_duty("A", {.functions = {"sit"}, .bodies = {"council"}});
     const Competence competence(office.model, office.words);
     for (const std::string_view entailed : {"propose", "watch", "judge"}) {
-        const Decision decision =
+        const Ruling ruling =
             competence.authorise(office.question("A", entailed, {.bodies = {"council"}}));
-        CHECK(office.describe(decision) == "own A-1");
-        CHECK(decision.findings == std::vector{Finding::entailed});
+        CHECK(office.describe(ruling) == "own A-1");
+        CHECK(ruling.findings == std::vector{Finding::entailed});
     }
     CHECK(office.ask("A", "relate", {.bodies = {"council"}}) ==
           "refused: other function by A-1 []");
@@ -273,7 +273,7 @@ namespace {
 void check_before(SmallOffice& office, std::string_view function,
                   const testing::SubjectWords& subject, Criterion criterion) {
     const Competence competence(office.model, office.words);
-    const Decision first = competence.authorise(office.question("A", function, subject));
+    const Ruling first = competence.authorise(office.question("A", function, subject));
     CHECK(office.describe(first) == "own A-1");
     REQUIRE(first.runner_up.has_value());
     CHECK(first.runner_up->unit == office.unit("B"));
@@ -358,10 +358,10 @@ TEST_CASE("competence: a unit that covers part of a matter alone may act, and is
     SmallOffice office = two_lines();
     office.add_duty("A", {.functions = {"watch"}, .topics = {"winds"}});
     const Competence competence(office.model, office.words);
-    const Decision decision =
+    const Ruling ruling =
         competence.authorise(office.question("A", "watch", {.topics = {"winds", "salt"}}));
-    CHECK(office.describe(decision) == "own A-1");
-    CHECK(decision.findings == std::vector{Finding::covers_part});
+    CHECK(office.describe(ruling) == "own A-1");
+    CHECK(ruling.findings == std::vector{Finding::covers_part});
 }
 
 TEST_CASE("competence: a duty that names the business of the forum goes before one that does not") {

@@ -20,20 +20,20 @@ constexpr std::array kNearness{
     Reason::other_function,   Reason::other_subject,   Reason::no_subject, Reason::no_duty,
     Reason::no_provision,     Reason::subject_too_wide};
 
-std::size_t distance_of(const Decision& decision) {
-    const auto at = std::ranges::find(kNearness, decision.refusal->reason);
+std::size_t distance_of(const Ruling& ruling) {
+    const auto at = std::ranges::find(kNearness, ruling.refusal->reason);
     return static_cast<std::size_t>(at - kNearness.begin());
 }
 
-Decision refused(const OfficerQuestion& question, Reason reason) {
-    Decision decision;
-    decision.refusal = Refusal{.reason = reason, .unit = question.what.unit};
-    return decision;
+Ruling refused(const OfficerQuestion& question, Reason reason) {
+    Ruling ruling;
+    ruling.refusal = Refusal{.reason = reason, .unit = question.what.unit};
+    return ruling;
 }
 
 /// Less goes before more.
-auto preference(const Decision& decision) {
-    const Grant& grant = *decision.grant;
+auto preference(const Ruling& ruling) {
+    const Grant& grant = *ruling.grant;
     return std::tuple(!grant.deputy_for.empty(), grant.ground == Ground::taken_over, grant.ground);
 }
 
@@ -81,7 +81,7 @@ std::vector<Capacity> Establishment::capacities(OfficerId officer, Date day) con
     if (is_absent(officer, day)) return found;
     const auto add_posts = [&](OfficerId holder, OfficerId replaces) {
         for (const std::size_t index : posts_[holder.index()]) {
-            const Post& post = staff_.posts[index];
+            const HeldPost& post = staff_.posts[index];
             if (!post.term.holds_on(day)) continue;
             const bool known = std::ranges::find(found, &post, &Capacity::post) != found.end();
             if (!known) found.push_back({&post, replaces});
@@ -98,40 +98,40 @@ std::vector<Capacity> Establishment::capacities(OfficerId officer, Date day) con
     return found;
 }
 
-Decision authorise(const Competence& competence, const Establishment& establishment,
-                   const OfficerQuestion& question) {
+Ruling authorise(const Competence& competence, const Establishment& establishment,
+                 const OfficerQuestion& question) {
     REMIT_CHECK(question.what.date.has_value());
     const Date day = *question.what.date;
     const auto officer = establishment.find_officer(question.officer);
     if (!officer) return refused(question, Reason::unknown_officer);
     if (establishment.is_absent(*officer, day)) return refused(question, Reason::absent);
 
-    std::optional<Decision> best;
+    std::optional<Ruling> best;
     for (const Capacity& capacity : establishment.capacities(*officer, day)) {
-        const Post& post = *capacity.post;
+        const HeldPost& post = *capacity.post;
         if (question.what.unit.is_some() && question.what.unit != post.unit) continue;
         Question asked = question.what;
         asked.unit = post.unit;
-        Decision decision = competence.authorise(asked);
-        if (decision.granted() && post.rank < question.rank) {
-            const remit::DutyId duty = decision.grant->duty;
-            decision = refused(question, Reason::rank_too_low);
-            decision.refusal->unit = post.unit;
-            decision.refusal->duty = duty;
-            decision.refusal->holders = competence.holders(asked.function, asked.subject);
+        Ruling ruling = competence.authorise(asked);
+        if (ruling.granted() && post.rank < question.rank) {
+            const remit::DutyId duty = ruling.grant->duty;
+            ruling = refused(question, Reason::rank_too_low);
+            ruling.refusal->unit = post.unit;
+            ruling.refusal->duty = duty;
+            ruling.refusal->holders = competence.holders(asked.function, asked.subject);
         }
-        if (decision.granted()) {
-            if (post.acting) decision.findings.push_back(Finding::acting_head);
+        if (ruling.granted()) {
+            if (post.acting) ruling.findings.push_back(Finding::acting_head);
             if (capacity.replaces.is_some()) {
-                decision.findings.push_back(Finding::deputy);
-                decision.grant->deputy_for = establishment.id_of(capacity.replaces);
+                ruling.findings.push_back(Finding::deputy);
+                ruling.grant->deputy_for = establishment.id_of(capacity.replaces);
             }
         }
         const bool better =
-            !best || (decision.granted() && !best->granted()) ||
-            (decision.granted() && preference(decision) < preference(*best)) ||
-            (!decision.granted() && !best->granted() && distance_of(decision) < distance_of(*best));
-        if (better) best = std::move(decision);
+            !best || (ruling.granted() && !best->granted()) ||
+            (ruling.granted() && preference(ruling) < preference(*best)) ||
+            (!ruling.granted() && !best->granted() && distance_of(ruling) < distance_of(*best));
+        if (better) best = std::move(ruling);
     }
     return best ? *best : refused(question, Reason::no_post);
 }

@@ -39,26 +39,26 @@ using OfficerId = base::Id<OfficerTag>;
 enum class Rank : std::uint8_t { officer, head, state_secretary, minister };
 
 /// Days, both included; open where there is none.
-struct Term {
+struct Tenure {
     std::optional<calendar::Date> from;
     std::optional<calendar::Date> until;
 
     [[nodiscard]] bool holds_on(calendar::Date day) const {
         return (!from || *from <= day) && (!until || day <= *until);
     }
-    [[nodiscard]] bool overlaps(const Term& other) const {
+    [[nodiscard]] bool overlaps(const Tenure& other) const {
         return (!from || !other.until || *from <= *other.until) &&
                (!other.from || !until || *other.from <= *until);
     }
 };
 
-struct Post {
+struct HeldPost {
     std::string id;
     remit::UnitId unit;
     Rank rank = Rank::officer;
     OfficerId officer;
     bool acting = false;  // a head until one is appointed
-    Term term;
+    Tenure term;
 };
 
 struct Deputy {
@@ -66,26 +66,26 @@ struct Deputy {
     OfficerId replaces;
     bool standing = false;  // also while the other is there
     std::string basis;      // the decision on it
-    Term term;
+    Tenure term;
 };
 
 struct Absence {
     OfficerId officer;
     std::string basis;
-    Term term;
+    Tenure term;
 };
 
 /// The tables as loaded (establishment_loader.h) or made by a caller.
 struct Staff {
     std::vector<std::string> officers;  // ids
-    std::vector<Post> posts;
+    std::vector<HeldPost> posts;
     std::vector<Deputy> deputies;
     std::vector<Absence> absences;
 };
 
 /// A post in which an officer may act on a day.
 struct Capacity {
-    const Post* post = nullptr;
+    const HeldPost* post = nullptr;
     OfficerId replaces;  // none in a post of his own
 };
 
@@ -121,7 +121,7 @@ struct OfficerQuestion {
 /// May the officer act? Each of his capacities is asked for; a grant in a post of his own goes
 /// before one in another's, one by a duty of the unit before one taken over. Where all are
 /// refused, the refusal is that which is nearest to a grant.
-[[nodiscard]] Decision authorise(const Competence& competence, const Establishment& establishment,
-                                 const OfficerQuestion& question);
+[[nodiscard]] Ruling authorise(const Competence& competence, const Establishment& establishment,
+                               const OfficerQuestion& question);
 
 }  // namespace remit::authority

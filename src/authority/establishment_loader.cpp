@@ -78,7 +78,7 @@ class StaffReader {
         const bool acting = reader_.flag(node, "acting", /*otherwise=*/false);
         const auto found = unit ? units_.find(unit->value) : units_.end();
         if (unit && found == units_.end()) reader_.report_reference("unit", *unit);
-        const Term term = read_term(node);
+        const Tenure term = read_term(node);
         if (!id || found == units_.end() || !rank || !officer) return;
         if (acting && *rank == Rank::officer) {
             reader_.report_value("acting", *reader_.find_text(node, "acting"),
@@ -95,7 +95,7 @@ class StaffReader {
         const auto replaces = read_officer_of(node, "replaces");
         const bool standing = reader_.flag(node, "standing", /*otherwise=*/false);
         const auto basis = reader_.require_text(node, "basis");
-        const Term term = read_term(node);
+        const Tenure term = read_term(node);
         if (!deputy || !replaces) return;
         const Text name = *reader_.find_text(node, "deputy");
         if (*deputy == *replaces) {
@@ -111,7 +111,7 @@ class StaffReader {
     void read_absence(const Node& node) {
         reader_.allow(node, {"officer", "basis", "from", "until"});
         const auto officer = read_officer_of(node, "officer");
-        const Term term = read_term(node);
+        const Tenure term = read_term(node);
         if (!officer) return;
         staff().absences.push_back({*officer, entries_.basis(node), term});
     }
@@ -135,7 +135,7 @@ class StaffReader {
         return std::nullopt;
     }
 
-    Term read_term(const Node& node) {
+    Tenure read_term(const Node& node) {
         const calendar::Period period = entries_.period(node);
         return {period.from, period.until};
     }
@@ -154,9 +154,9 @@ class StaffReader {
     }
     /// Reports the post against the first before it that it overlaps.
     void report_double_head(const std::vector<std::size_t>& posts, std::size_t at) {
-        const Post& post = staff().posts[posts[at]];
+        const HeldPost& post = staff().posts[posts[at]];
         for (std::size_t before = 0; before < at; ++before) {
-            const Post& other = staff().posts[posts[before]];
+            const HeldPost& other = staff().posts[posts[before]];
             if (other.rank != post.rank || !other.term.overlaps(post.term)) continue;
             const Date day = std::max(other.term.from.value_or(Date::first()),
                                       post.term.from.value_or(Date::first()));

@@ -82,7 +82,7 @@ struct Asking {
     std::string_view unit{};
 };
 
-Decision asked(const SmallOffice& office, const Asking& asking) {
+Ruling asked(const SmallOffice& office, const Asking& asking) {
     const Competence competence(office.model, office.words);
     OfficerQuestion question;
     question.officer = asking.officer;
@@ -97,11 +97,11 @@ Decision asked(const SmallOffice& office, const Asking& asking) {
 
 std::string answer(const Asking& asking) {
     const SmallOffice office = harbour();
-    const Decision decision = asked(office, asking);
-    const std::string who = decision.granted() && !decision.grant->deputy_for.empty()
-                                ? " for " + decision.grant->deputy_for
+    const Ruling ruling = asked(office, asking);
+    const std::string who = ruling.granted() && !ruling.grant->deputy_for.empty()
+                                ? " for " + ruling.grant->deputy_for
                                 : "";
-    return office.describe(decision) + who;
+    return office.describe(ruling) + who;
 }
 
 std::string with(std::string_view old_text, std::string_view new_text) {

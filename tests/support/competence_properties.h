@@ -65,30 +65,30 @@ class CompetenceProperties {
     void check(const authority::Question& asked) const {
         const std::string asked_text = describe(asked);
         CAPTURE(asked_text);
-        const authority::Decision decision = competence_.authorise(asked);
-        REQUIRE(decision.granted() != decision.refusal.has_value());
+        const authority::Ruling ruling = competence_.authorise(asked);
+        REQUIRE(ruling.granted() != ruling.refusal.has_value());
         bool residual = false;
         const auto claims = naive_.claims(asked.function, asked.subject, residual);
         const auto own = std::ranges::find(claims, asked.unit, &NaiveCompetence::Claim::unit);
         const auto verdict = naive_.verdict(claims, asked.unit);
-        if (decision.granted()) {
-            check_grant(asked, decision, claims, residual);
+        if (ruling.granted()) {
+            check_grant(asked, ruling, claims, residual);
             CHECK(verdict == NaiveCompetence::Verdict::alone);
             CHECK((own != claims.end() || asked.take_over));
             return;
         }
-        CHECK(decision.refusal->reason == expected_reason(asked, decision, claims, verdict));
-        check_holders(decision.refusal->holders, claims);
+        CHECK(ruling.refusal->reason == expected_reason(asked, ruling, claims, verdict));
+        check_holders(ruling.refusal->holders, claims);
     }
 
     /// Adding a duty to another unit leaves a grant by an own duty, but for rivalry.
     void check_monotone(const authority::Question& asked, const remit::Duty& added) const {
-        const authority::Decision before = competence_.authorise(asked);
+        const authority::Ruling before = competence_.authorise(asked);
         if (!before.granted() || before.grant->ground != authority::Ground::own) return;
         if (added.unit == asked.unit) return;
         remit::Remit more = remit_;
         more.duties.push_back(added);
-        const authority::Decision after = authority::Competence(more, words_).authorise(asked);
+        const authority::Ruling after = authority::Competence(more, words_).authorise(asked);
         const std::string asked_text = describe(asked);
         CAPTURE(asked_text);
         if (after.granted()) {
@@ -119,9 +119,9 @@ class CompetenceProperties {
         }
     }
 
-    void check_grant(const authority::Question& asked, const authority::Decision& decision,
+    void check_grant(const authority::Question& asked, const authority::Ruling& ruling,
                      const Claims& claims, bool residual) const {
-        const authority::Grant& grant = *decision.grant;
+        const authority::Grant& grant = *ruling.grant;
         REQUIRE(grant.duty.is_some());
         const remit::Duty& duty = remit_.duty(grant.duty);
         CHECK(grant.unit == asked.unit);
@@ -139,7 +139,7 @@ class CompetenceProperties {
     }
 
     [[nodiscard]] authority::Reason expected_reason(const authority::Question& asked,
-                                                    const authority::Decision& decision,
+                                                    const authority::Ruling& ruling,
                                                     const Claims& claims,
                                                     NaiveCompetence::Verdict verdict) const {
         using authority::Reason;
@@ -156,7 +156,7 @@ class CompetenceProperties {
             case NaiveCompetence::Verdict::none:
                 break;
         }
-        const Reason reason = decision.refusal->reason;  // one of those that speak of no claim
+        const Reason reason = ruling.refusal->reason;  // one of those that speak of no claim
         CHECK((reason < Reason::held_below));
         return reason;
     }

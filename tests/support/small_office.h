@@ -210,7 +210,7 @@ class SmallOffice {
         }
         return text;
     }
-    [[nodiscard]] std::string describe(const authority::Decision& decision) const {
+    [[nodiscard]] std::string describe(const authority::Ruling& ruling) const {
         static constexpr std::string_view kGrounds[] = {"own", "designated", "taken over",
                                                         "residual", "advised"};
         static constexpr std::string_view kReasons[] = {
@@ -220,12 +220,12 @@ class SmallOffice {
             "subject too wide", "unknown officer", "no post",          "absent",
             "rank too low",     "reason missing"};
         std::string text;
-        if (decision.grant) {
-            text = std::string(kGrounds[static_cast<std::size_t>(decision.grant->ground)]) +
-                   (decision.grant->duty_id.empty() ? "" : " ") + decision.grant->duty_id;
+        if (ruling.grant) {
+            text = std::string(kGrounds[static_cast<std::size_t>(ruling.grant->ground)]) +
+                   (ruling.grant->duty_id.empty() ? "" : " ") + ruling.grant->duty_id;
         }
-        if (!decision.refusal) return text;
-        const authority::Refusal& refusal = *decision.refusal;
+        if (!ruling.refusal) return text;
+        const authority::Refusal& refusal = *ruling.refusal;
         text += text.empty() ? "refused: " : "; refused: ";
         text += kReasons[static_cast<std::size_t>(refusal.reason)];
         if (refusal.duty.is_some()) text += " by " + model.duty(refusal.duty).id;
