@@ -85,6 +85,11 @@ class Clock {
     Standing take() { return {stopped_since_.has_value(), std::move(deadline_)}; }
 
   private:
+    /// A day of one year: a body wrote it, and may let it stand still. Not "15 April".
+    [[nodiscard]] bool is_written_day() const {
+        const auto* date = std::get_if<DateRule>(&rule_);
+        return date != nullptr && date->year != 0;
+    }
     /// Days for all kinds but instants and terms in hours.
     [[nodiscard]] bool counts_days() const { return std::holds_alternative<Date>(deadline_.due); }
 
@@ -138,7 +143,7 @@ class Clock {
     }
 
     [[nodiscard]] Status check_can_stop() const {
-        if (std::holds_alternative<DateRule>(rule_))
+        if (std::holds_alternative<DateRule>(rule_) && !is_written_day())
             return refuse("a fixed date cannot be stopped; extend it to another date");
         const auto* elapsed = std::get_if<ElapsedRule>(&rule_);
         const auto* days = std::get_if<WorkingDaysRule>(&rule_);
@@ -175,7 +180,9 @@ class Clock {
                           deadline_);
         }
         // The day of the event was never counted, so a stop on it takes nothing away.
-        const Date from = std::max(std::get<Date>(since), start_day_.plus_days(1));
+        // A day that somebody wrote was counted from nothing.
+        const Date first = is_written_day() ? std::get<Date>(since) : start_day_.plus_days(1);
+        const Date from = std::max(std::get<Date>(since), first);
         const Date day = std::get<Date>(on);
         const std::int32_t days = std::max(0, day.day_number() - from.day_number());
         add_line(deadline_, LineKind::resumed, on, {}, days, change.ground);
@@ -215,8 +222,10 @@ class Clock {
                 fmt::format("the clock stands still since {}; resume it before it is extended",
                             iso(*stopped_since_)));
         }
-        REMIT_TRY(check_not_passed(on, change.kind));
+        // Also when the time is over: a request that came in time may be granted later, and whether
+        // it did come in time is for the procedure to ask.
         if (change.kind == Change::Kind::extend_to) return extend_to(change);
+        REMIT_TRY(check_not_passed(on, change.kind));
         if (std::holds_alternative<WorkingDaysRule>(rule_)) return extend_working_days(change);
         if (change.working_days != 0 || change.by.empty()) {
             return refuse(

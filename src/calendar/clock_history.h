@@ -8,8 +8,10 @@
 // How changes count: from the day of the stop to the day before it is resumed nothing is counted,
 // so that a clock of days ends so many days later, one of working days takes up its count again,
 // and an instant moves by the time between. A length extends from the moment that was due. A day to
-// which somebody extended is that day and does not move. A fixed date of the year and what counts
-// backwards cannot stand still; a share of a time follows the deadline it is taken from.
+// which somebody extended is that day and does not move; a clock that has passed is extended to a
+// day only, as a request that came in time is often granted later. A day that somebody wrote moves
+// by the days for which it stood still. A fixed date of the year and what counts backwards cannot
+// stand still; a share of a time follows the deadline it is taken from.
 #pragma once
 
 #include <string>
