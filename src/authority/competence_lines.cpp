@@ -86,14 +86,32 @@ class LinesReader {
         line.from = period.from;
         line.until = period.until;
         if (line.bodies.empty() && line.topics.empty()) {
-            // A line around everything would be drawn around nothing in particular.
-            static_cast<void>(reader_.require(node, "bodies"));
+            report_unlimited(node);
             return;
         }
         if (!id || !role || !counterpart) return;
         line.role = *role;
         line.counterpart = *counterpart;
         loaded_.lines.push_back(std::move(line));
+    }
+
+    /// A line around everything would be drawn around nothing in particular.
+    void report_unlimited(const Node& node) {
+        const Node* bodies = reader_.find(node, "bodies");
+        const Node* topics = reader_.find(node, "topics");
+        if (bodies == nullptr && topics == nullptr) {
+            static_cast<void>(reader_.require(node, "bodies"));
+            return;
+        }
+        const Node& empty = bodies != nullptr ? *bodies : *topics;
+        const auto is_empty = [](const Node* list) {
+            if (list == nullptr) return true;
+            const auto items = list->list();
+            return items.ok() && items.value().empty();
+        };
+        if (!is_empty(bodies) || !is_empty(topics)) return;  // what is wrong there was reported
+        reader_.report_value(bodies != nullptr ? "bodies" : "topics",
+                             {"[]", reader_.span_of(empty)}, "at least one body or topic");
     }
 
     std::optional<LineRole> read_role(const Node& node) {

@@ -67,6 +67,7 @@ Answer who(const Competence& competence, std::span<const remit::Overlap> overlap
     Answer answer;
     answer.function = function;
     answer.subject = subject;
+    answer.day = day;
     answer.holders = competence.holders(function, subject);
     const LineTree& tree = competence.claims().tree();
     if (answer.has_owner()) {

@@ -36,13 +36,14 @@ struct NearMiss {
 struct Answer {
     remit::FunctionId function;
     Subject subject;
-    std::vector<Holder> holders;           // as Competence::holders() orders them
-    std::vector<remit::UnitId> above;      // the units above the owner, nearest first
-    remit::UnitId chooser;                 // of rivals: the lowest unit that may choose among them
-    std::vector<SharedClause> shared;      // those with the owner's own clause first
-    std::vector<NearMiss> near_misses;     // where nobody is competent; in the order of the act
-    std::vector<remit::UnitId> silent;     // units that the act names without a provision
-    std::vector<const Line*> lines;        // of the Lines that were given
+    std::vector<Holder> holders;        // as Competence::holders() orders them
+    std::vector<remit::UnitId> above;   // the units above the owner, nearest first
+    remit::UnitId chooser;              // of rivals: the lowest unit that may choose among them
+    std::vector<SharedClause> shared;   // those with the owner's own clause first
+    std::vector<NearMiss> near_misses;  // where nobody is competent; in the order of the act
+    std::vector<remit::UnitId> silent;  // units that the act names without a provision
+    std::vector<const Line*> lines;     // of the Lines that were given
+    std::optional<calendar::Date> day;
     std::vector<remit::BodyId> not_there;  // bodies of the matter that did not exist on the day
 
     [[nodiscard]] bool has_owner() const {
