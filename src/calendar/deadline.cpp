@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "calendar/clocks.h"
@@ -11,6 +12,23 @@ namespace remit::calendar {
 namespace {
 
 constexpr std::size_t kLinesUsual = 12;
+
+constexpr std::array<std::string_view, 51> kLineNames{
+    "rule_term",         "rule_term_hours",  "rule_date",        "rule_elapsed",
+    "rule_working_days", "rule_instant",     "unverified_rules", "calendar_open",
+    "event_not_counted", "event_day",        "event_instant",    "day_taken",
+    "looked_from",       "first_day",        "first_day_rest",   "last_day",
+    "same_number",       "no_such_day",      "rest_inside",      "counted_before",
+    "offset_base",       "week_of_month",    "not_before_year",  "share",
+    "working_day",       "skipped_rest",     "skipped_holiday",  "skipped_substitute",
+    "working_days_all",  "clock_skipped",    "clock_repeated",   "moved_weekday",
+    "moved_holiday",     "moved_substitute", "disputed_weekday", "next_working",
+    "stays_rest",        "stays_holiday",    "holiday_inside",   "day_before",
+    "first_of_month",    "day_after",        "due_day",          "due_instant",
+    "stopped",           "resumed",          "left_over",        "last_day_now",
+    "extended_by",       "extended_to",      "restarted",
+};
+static_assert(kLineNames.size() == static_cast<std::size_t>(LineKind::restarted) + 1);
 
 /// One overload for each kind of clock, and none for the others: a sixth kind would not compile.
 struct Counter {
@@ -69,6 +87,10 @@ Status verify(const Deadline& deadline, const Given& given) {
             "the deadline was due {} and comes out as {}; line {} of its derivation differs: the "
             "calendar or the rule was changed since",
             iso(deadline.due), iso(again.due), line));
+}
+
+std::string_view name_of(LineKind kind) {
+    return kLineNames[static_cast<std::size_t>(kind)];
 }
 
 void add_line(Deadline& deadline, LineKind kind, Moment first, Moment second, std::int64_t number,

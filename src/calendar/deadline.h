@@ -84,6 +84,8 @@ enum class LineKind : std::uint8_t {
     extended_to,   // first: until then; second: until now; text: ground
     restarted,     // first: the new event; text: ground
 };
+/// "rule_term" and so on: for JSON, whatever the language.
+std::string_view name_of(LineKind kind);
 
 struct Line {
     LineKind kind = LineKind::due_day;
