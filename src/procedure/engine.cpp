@@ -102,7 +102,7 @@ Result<calendar::Standing> derive(const Definition& definition, const Matter& ma
         return base::make_error(ErrorCode::not_found,
                                 "deadline '" + deadline.id + "' has not started");
     }
-    return reckon(deadline, clock.count, clock.changes, world);
+    return reckon(deadline, clock.count, clock.changes, world, clock.started);
 }
 
 Result<calendar::Standing> derive(const Definition& definition, const Matter& matter,
@@ -113,7 +113,7 @@ Result<calendar::Standing> derive(const Definition& definition, const Matter& ma
                                                           "' that is due at some time");
     }
     const Consultation& consultation = definition.consultations[question->consultation.index()];
-    return reckon(consultation, question->count, world);
+    return reckon(consultation, question->count, world, question->asked);
 }
 
 }  // namespace remit::procedure

@@ -136,7 +136,8 @@ calendar::Change change_of(const Way& way, const ClockChange& made) {
 }
 
 Result<calendar::Standing> reckon(const Way& way, const Count& count,
-                                  const std::vector<ClockChange>& changes, const World& world) {
+                                  const std::vector<ClockChange>& changes, const World& world,
+                                  std::optional<calendar::Instant> began) {
     const FoundZone zone(world, count.zone);
     if (!zone.is_known()) {
         return base::make_error(ErrorCode::invalid_input, "there is no zone '" + count.zone + "'");
@@ -150,9 +151,8 @@ Result<calendar::Standing> reckon(const Way& way, const Count& count,
     request.start = start_of(way, count);
     // What is itself due lies behind what befalls its clock.
     const bool is_due_itself = count.amount.empty() && !count.since;
-    if (is_due_itself && !changes.empty() &&
-        changes.front().at < beginning_of(count.from, *zone))
-        request.start = changes.front().at;
+    if (!began && !changes.empty()) began = changes.front().at;
+    if (is_due_itself && began && *began < beginning_of(count.from, *zone)) request.start = *began;
     if (count.since) request.opened = moment_of(*count.since);
     request.calendar = count.calendar;
     request.zone = count.zone;
@@ -182,13 +182,14 @@ Way way_of(const Deadline& deadline) {
 }  // namespace
 
 Result<calendar::Standing> reckon(const Deadline& deadline, const Count& count,
-                                  const std::vector<ClockChange>& changes, const World& world) {
-    return reckon(way_of(deadline), count, changes, world);
+                                  const std::vector<ClockChange>& changes, const World& world,
+                                  std::optional<calendar::Instant> began) {
+    return reckon(way_of(deadline), count, changes, world, began);
 }
 
 Result<calendar::Standing> reckon(const Consultation& consultation, const Count& count,
-                                  const World& world) {
-    return reckon(Way{consultation.clock}, count, {}, world);
+                                  const World& world, std::optional<calendar::Instant> began) {
+    return reckon(Way{consultation.clock}, count, {}, world, began);
 }
 
 Result<Due> counted(const Deadline& deadline, const Count& count,

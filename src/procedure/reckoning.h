@@ -5,6 +5,7 @@
 // the derivation is shown through derive() of engine.h.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "base/result.h"
@@ -15,13 +16,17 @@
 
 namespace remit::procedure {
 
+/// `began` is when the clock was set going: what is itself due has no other event, and the holidays
+/// that lie between are told from there. It moves nothing.
 /// Errors: invalid_input where a length, a calendar or a zone that a field brought cannot be
 /// counted, or the date leaves the range.
 [[nodiscard]] Result<calendar::Standing> reckon(const Deadline& deadline, const Count& count,
                                                 const std::vector<ClockChange>& changes,
-                                                const World& world);
+                                                const World& world,
+                                                std::optional<calendar::Instant> began = {});
 [[nodiscard]] Result<calendar::Standing> reckon(const Consultation& consultation,
-                                                const Count& count, const World& world);
+                                                const Count& count, const World& world,
+                                                std::optional<calendar::Instant> began = {});
 
 /// The due moment alone. While the clock stands still it is the one that it had.
 [[nodiscard]] Result<Due> counted(const Deadline& deadline, const Count& count,

@@ -1,0 +1,236 @@
+// Parliament, the EU line, the meeting, what was instructed, done and recorded, the next edition,
+// and who may do all that.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "procedure/engine.h"
+#include "support/positions.h"
+
+namespace remit {
+namespace {
+
+using namespace testing::positions;
+using procedure::ClockState;
+using procedure::Rank;
+using testing::Fields;
+using testing::Story;
+
+// --- Parliament, the EU line, the meeting
+
+TEST_CASE("position: a CFSP file goes to the foreign policy committee and to no other") {
+    for (const auto& [area, right, wrong] :
+         {std::tuple{"cfsp", "send_to_foreign_committee", "send_to_european_committee"},
+          {"other_eu", "send_to_european_committee", "send_to_foreign_committee"}}) {
+        CAPTURE(area);
+        Story file = drafted();
+        file.take("select_for_scrutiny", "2026-06-09T09:00:00+02:00", {{"policy_area", area}});
+        file.take("submit_for_clearance", "2026-06-09T10:00:00+02:00",
+                  with(kInstruction, "joining", "cast_vote"));
+        file.take("clear_unit", "2026-06-09T10:10:00+02:00");
+        CHECK(file.refused("send_instruction", "2026-06-09T10:20:00+02:00", {}, {"instruction"}) ==
+              Reasons{"condition"});
+        CHECK(file.refused(wrong, "2026-06-09T10:30:00+02:00", {}, {"position_paper"}) ==
+              Reasons{"condition"});
+        file.take(right, "2026-06-09T10:30:00+02:00", {}, {"position_paper"});
+        file.take("record_parliament", "2026-06-11T10:30:00+02:00", {}, {"parliament_opinion"});
+        file.take("send_instruction", "2026-06-11T10:40:00+02:00", {}, {"instruction"});
+        CHECK(file.state() == "instruction_sent");
+    }
+}
+
+TEST_CASE("position: the EU line overrides, and the mission is told so") {
+    Story file = drafted();
+    instruct(file, "2026-06-09T10:00:00+02:00", "speak");
+    CHECK(file.refused("record_eu_line", "2026-06-10T09:00:00+02:00") == Reasons{"field_missing"});
+    file.take("record_eu_line", "2026-06-10T09:00:00+02:00",
+              {{"eu_line", "abstain, agreed by the heads of mission"}});
+    CHECK(file.state() == "overridden");
+    file.take("send_eu_line", "2026-06-10T09:30:00+02:00", {{"vote", "abstain"}}, {"instruction"});
+    CHECK(file.field("instructed_joining") == "align_eu");
+    CHECK(file.field("instructed_vote") == "abstain");
+    Story again = drafted();
+    again.take("record_eu_line", "2026-06-10T09:00:00+02:00", {{"eu_line", "abstain"}});
+    again.take("back_to_national", "2026-06-10T10:00:00+02:00", {}, {},
+               "two members left the line");
+    CHECK(again.state() == "drafting");
+    CHECK(again.field("eu_line").empty());
+}
+
+TEST_CASE("position: the body decides before we do, and the file says so by itself") {
+    Story file = drafted();
+    CHECK(file.due("clearance_for_meeting") == "2026-06-12T12:00:00Z");
+    file.pass("2026-06-12T12:00:00Z");
+    CHECK(was_told(file, {"2026-06-12T12:00:00Z", "clearance_for_meeting", "head of 5.1"}));
+    file.pass("2026-06-12T20:00:00Z");
+    CHECK(file.state() == "drafting");
+    file.pass("2026-06-12T20:00:01Z");
+    CHECK(file.state() == "lapsed");
+    // What the mission did all the same is on record as uninstructed.
+    Story acted = file;
+    acted.take("record_uninstructed", "2026-06-13T08:00:00Z",
+               {{"done_joining", "cast_vote"}, {"done_vote", "abstain"}}, {},
+               "no instruction had come");
+    CHECK(acted.state() == "delivered");
+    CHECK(acted.field("instructed_or_not") == "uninstructed");
+    CHECK(acted.field("instructed_vote").empty());
+    // Or the item was put off.
+    CHECK(file.refused("revive", "2026-06-13T08:00:00Z",
+                       {{"decision_at", "2026-06-12T16:00 America/New_York"}}) ==
+          Reasons{"condition"});
+    file.take("revive", "2026-06-13T08:00:00Z",
+              {{"decision_at", "2026-06-19T16:00 America/New_York"}});
+    CHECK(file.state() == "drafting");
+    CHECK(file.due("decision") == "2026-06-19T20:00:00Z");
+}
+
+TEST_CASE("position: a meeting that is over does not take back an instruction that was sent") {
+    Story file = drafted();
+    instruct(file, "2026-06-09T10:00:00+02:00", "cast_vote");
+    file.pass("2026-06-12T20:00:01Z");
+    CHECK(file.state() == "acknowledged");
+}
+
+// --- Three facts, the report, the next edition
+
+Story voted(std::string_view instructed, std::string_view done) {
+    Story file = drafted();
+    instruct(file, "2026-06-09T10:00:00+02:00", "cast_vote; explain_vote",
+             with(kInstruction, "vote", std::string(instructed)));
+    file.take("record_delivery", "2026-06-12T21:00:00Z",
+              {{"done_joining", "cast_vote"},
+               {"done_vote", std::string(done)},
+               {"delivered_revision", "L.12"},
+               {"explanation", "we share the aim"},
+               {"cosponsors", "SI; AT"}});
+    return file;
+}
+
+TEST_CASE("position: instructed, done and recorded are three facts, and none overwrites another") {
+    Story file = voted("yes", "abstain");
+    file.take("record_official", "2026-06-15T08:00:00Z",
+              {{"official_vote", "absent"}, {"official_source", "A/81/PV.30"}});
+    CHECK(file.field("instructed_vote") == "yes");
+    CHECK(file.field("done_vote") == "abstain");
+    CHECK(file.field("official_vote") == "absent");
+    CHECK(file.refused("send_intended_letter", "2026-06-15T09:00:00Z",
+                       {{"intended_vote", "absent"}},
+                       {"intended_vote_letter"}) == Reasons{"condition"});
+    file.take("send_intended_letter", "2026-06-15T09:00:00Z", {{"intended_vote", "yes"}},
+              {"intended_vote_letter"});
+    CHECK(file.field("official_vote") == "absent");
+    CHECK(file.refused("report", "2026-06-15T10:00:00Z") == Reasons{"paper_missing"});
+    file.take("report", "2026-06-15T10:00:00Z", {}, {"report"});
+    file.take("archive", "2026-06-15T11:00:00Z");
+    CHECK(file.state() == "archived");
+}
+
+TEST_CASE("position: the report is due two working days after the act") {
+    Story file = voted("yes", "yes");
+    CHECK(file.due("reporting") == "2026-06-16");
+    file.pass("2026-06-17T22:00:00Z");
+    CHECK(file.is("reporting", ClockState::passed));
+    CHECK(alerts(file).back().deadline == "reporting");
+}
+
+TEST_CASE("position: the next edition points back and shows how we voted and why") {
+    Story file = voted("yes", "abstain");
+    file.take("open_next_edition", "2026-06-15T08:00:00Z");
+    const auto spawned = file.events<procedure::Spawned>();
+    REQUIRE(spawned.size() == 1);
+    const procedure::Spawned& next = spawned[0].second;
+    CHECK(next.procedure == "position");
+    CHECK(next.link == "next_edition");
+    const auto copied = [&](std::string_view name) -> std::string {
+        for (const procedure::NamedValue& field : next.fields) {
+            if (field.field != name) continue;
+            return field.value.is_set() ? procedure::write_item(field.value.items.front())
+                                        : field.word;
+        }
+        return "";
+    };
+    CHECK(copied("previous_edition") == "m2");
+    CHECK(copied("previous_vote") == "abstain");
+    CHECK(copied("previous_explanation") == "we share the aim");
+    CHECK(copied("previous_cosponsors") == "SI");
+    CHECK(copied("origin") == "yearly_plan");
+    CHECK(file.refused("open_next_edition", "2026-06-15T08:01:00Z") == Reasons{"condition"});
+}
+
+// --- The two institutions
+
+struct Business {
+    std::string_view forum;
+    std::string_view topic;
+};
+
+/// Whether module authority lets the unit act with one of the functions; a unit above says that it
+/// takes over.
+bool may(const testing::House& house, remit::UnitId unit, const std::vector<std::string>& functions,
+         const Business& business, bool take_over) {
+    const remit::Vocabulary& words = testing::vocabulary();
+    for (const std::string& function : functions) {
+        authority::Question question;
+        question.unit = unit;
+        question.function = *words.find_function(function);
+        question.subject.bodies = {*words.find_body(business.forum)};
+        question.subject.topics = {*words.find_topic(business.topic)};
+        question.take_over = take_over;
+        if (house.competence().authorise(question).granted()) return true;
+    }
+    return false;
+}
+
+/// Whether whoever the step is for may take it in a matter that the unit leads.
+bool can_be_taken(const testing::House& house, remit::UnitId lead, const procedure::Step& step,
+                  const Business& business) {
+    const remit::Remit& act = house.act();
+    remit::UnitId unit = lead;
+    if (step.actor == procedure::Actor::superior && act.unit(lead).parent.is_some())
+        unit = act.unit(lead).parent;
+    while (step.actor == procedure::Actor::top && act.unit(unit).parent.is_some())
+        unit = act.unit(unit).parent;
+    return may(house, unit, step.functions, business, /*take_over=*/unit != lead);
+}
+
+TEST_CASE("position: in both institutions whoever may open it can bring it to its end") {
+    struct Case {
+        const testing::House& house;
+        Business business;
+        std::string_view owner;
+    };
+    const procedure::Definition& definition = testing::procedure_named("position");
+    for (const Case& one :
+         {Case{testing::croatia(), {"nac", "nato_policy"}, "5.1.1"},
+          Case{testing::croatia(), {"nrc", "nato_policy"}, "5.1.1"},
+          Case{testing::croatia(), {"conop", "wmd_non_proliferation"}, "5.1.2"},
+          Case{testing::croatia(), {"psc", "csdp"}, "5.1"},
+          Case{testing::croatia(), {"unga", "un_affairs"}, "5"},
+          Case{testing::serbia(), {"unga", "un_affairs"}, "I"},
+          Case{testing::serbia(), {"osce_permanent_council", "osce_affairs"}, "II"},
+          Case{testing::serbia(), {"fsc", "osce_affairs"}, "II"},
+          Case{testing::serbia(), {"nam", "non_aligned_movement"}, "III"},
+          Case{testing::serbia(), {"hrc", "human_rights"}, "V"}}) {
+        CAPTURE(one.business.forum);
+        std::vector<std::string> openers;
+        for (std::size_t i = 0; i < one.house.act().units.size(); ++i) {
+            const remit::UnitId unit(i);
+            const auto opening = definition.find_step("open_silence");
+            const procedure::Step& open = definition.steps[opening->index()];
+            if (!may(one.house, unit, open.functions, one.business, /*take_over=*/false)) continue;
+            openers.push_back(one.house.act().unit(unit).code);
+            CAPTURE(openers.back());
+            for (const procedure::Step& step : definition.steps) {
+                CAPTURE(step.id);
+                CHECK(can_be_taken(one.house, unit, step, one.business));
+            }
+        }
+        CHECK(std::ranges::count(openers, one.owner) == 1);
+    }
+}
+
+}  // namespace
+}  // namespace remit
