@@ -71,23 +71,6 @@ struct Limits {
     std::vector<remit::TopicId> said;
 };
 
-Limits limits_of(const Competence& competence, const remit::Duty& duty,
-                 remit::FunctionId function) {
-    Limits limits{.bodies = duty.bodies, .topics = {}, .said = {}};
-    for (const remit::TopicId id : duty.topics) {
-        const auto& doers = competence.vocabulary().topic(id).done_by;
-        const remit::BodyId forum = competence.reach().forum(id);
-        if (std::ranges::find(doers, function) != doers.end()) {
-            limits.said.push_back(id);
-        } else if (!forum.is_some()) {
-            limits.topics.push_back(id);
-        } else if (duty.bodies.empty()) {
-            limits.bodies.push_back(forum);
-        }
-    }
-    return limits;
-}
-
 /// Whether one of the names covers, or is covered by, one of the wanted.
 template <typename Id>
 bool touches(const authority::NameReach& reach, const std::vector<Id>& names,
@@ -98,11 +81,32 @@ bool touches(const authority::NameReach& reach, const std::vector<Id>& names,
     });
 }
 
+Limits limits_of(const Competence& competence, const remit::Duty& duty, const Offer& offer) {
+    const authority::NameReach& reach = competence.reach();
+    Limits limits{.bodies = duty.bodies, .topics = {}, .said = {}};
+    for (const remit::TopicId id : duty.topics) {
+        const auto& doers = competence.vocabulary().topic(id).done_by;
+        const remit::BodyId forum = reach.forum(id);
+        // The affairs of a body limit nothing before that body, and much before another.
+        const bool elsewhere =
+            forum.is_some() && std::ranges::any_of(offer.bodies, [&](const auto& wanted) {
+                return !touches(reach, {forum}, wanted);
+            });
+        if (std::ranges::find(doers, offer.work.function) != doers.end()) {
+            limits.said.push_back(id);
+        } else if (!forum.is_some() || elsewhere) {
+            limits.topics.push_back(id);
+        }
+        if (forum.is_some() && duty.bodies.empty()) limits.bodies.push_back(forum);
+    }
+    return limits;
+}
+
 bool on_subject(const Competence& competence, const remit::Duty& duty, const Offer& offer) {
     const remit::Remit& act = competence.remit();
     const bool points_back = duty.refers_to.is_some() && duty.bodies.empty() && duty.topics.empty();
     const remit::Duty& said = points_back ? act.duty(duty.refers_to) : duty;
-    const Limits limits = limits_of(competence, said, offer.work.function);
+    const Limits limits = limits_of(competence, said, offer);
     const authority::NameReach& reach = competence.reach();
     const auto body_met = [&](const std::vector<remit::BodyId>& wanted) {
         return limits.bodies.empty() || touches(reach, limits.bodies, wanted);

@@ -217,6 +217,17 @@ TEST_CASE("coverage: the affairs of a body are that body") {
                  {league, club}) == Names{"whole speak=p/speak"});
 }
 
+TEST_CASE("coverage: the affairs of one body before another are a limit") {
+    Definition rain = procedure_of("p", {"speak"});
+    rain.only_bodies = {"club"};
+    rain.only_topics = {"rain"};
+    const Says before_both{
+        .functions = {"speak"}, .topics = {"league_affairs"}, .bodies = {"league", "club"}};
+    CHECK(served(act_of({before_both}), {rain}) == Names{"none speak=-"});
+    rain.only_bodies = {"council"};
+    CHECK(served(act_of({before_both}), {rain}) == Names{"whole speak=p/speak"});
+}
+
 TEST_CASE("coverage: a duty that points back is about what it points at") {
     Definition rain = procedure_of("p", {"speak"});
     rain.only_topics = {"rain"};
