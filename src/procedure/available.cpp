@@ -39,7 +39,9 @@ StepOption option_of(const Draft& draft, StepId id) {
         if (!draft.matter.value(field).is_set()) option.to_fill.push_back(field);
     }
     for (const PaperKindId kind : step.papers) {
-        if (!has_paper(definition, draft.matter, kind)) option.to_bring.push_back(kind);
+        const bool anew = std::ranges::find(step.brought, kind) != step.brought.end();
+        if (anew || !has_paper(definition, draft.matter.papers, kind))
+            option.to_bring.push_back(kind);
     }
     for (std::size_t i = 0; i < step.when.size(); ++i) {
         const Condition& condition = step.when[i];

@@ -137,9 +137,9 @@ std::optional<std::string_view> cell(const Definition& definition, const Matter&
     return found;
 }
 
-bool has_paper(const Definition& definition, const Matter& matter, PaperKindId kind) {
+bool has_paper(const Definition& definition, std::span<const Paper> papers, PaperKindId kind) {
     const bool signature = definition.paper_kinds[kind.index()].signed_paper;
-    return std::ranges::any_of(matter.papers, [&](const Paper& paper) {
+    return std::ranges::any_of(papers, [&](const Paper& paper) {
         return paper.kind == kind && (paper.is_signed || !signature);
     });
 }
@@ -226,7 +226,7 @@ bool holds(const Definition& definition, const Matter& matter, const Condition& 
         case Kind::step_not_taken:
             return matter.times_taken[condition.step.index()] == 0;
         case Kind::paper_present:
-            return has_paper(definition, matter, condition.paper_kind);
+            return has_paper(definition, matter.papers, condition.paper_kind);
         case Kind::table_is: {
             const auto found =
                 cell(definition, matter, condition.table, condition.field, condition.column);

@@ -25,7 +25,8 @@ namespace remit::procedure {
                             calendar::Instant now);
 
 /// Whether a paper of the kind is there; of a kind that is signed, a signed one.
-[[nodiscard]] bool has_paper(const Definition& definition, const Matter& matter, PaperKindId kind);
+[[nodiscard]] bool has_paper(const Definition& definition, std::span<const Paper> papers,
+                             PaperKindId kind);
 
 /// Whether no question of the consultation is open, or of any where it is none.
 [[nodiscard]] bool is_closed(const Matter& matter, ConsultationId consultation);

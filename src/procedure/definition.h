@@ -158,6 +158,7 @@ struct Step {
     std::vector<FieldId> clears;
     std::vector<PaperKindId>
         papers;  // one of each kind must be there, brought by the step or before
+    std::vector<PaperKindId> brought;  // of these, the kinds that must come with the step each time
     std::vector<Condition> when;
     std::vector<ConsultationId> asks;  // consultations that the step sends out
     std::vector<Spawn> spawns;

@@ -46,7 +46,7 @@ void Reading::read_step(const Part& part, Step& step, StepPlaces& places) {
     const Node& node = *part.node;
     reader_.allow(
         node, {"id", "opening", "names", "from", "to", "function", "actor", "rank", "needs", "may",
-               "sets", "clears", "papers", "note", "when", "asks", "spawns", "basis"});
+               "sets", "clears", "papers", "brings", "note", "when", "asks", "spawns", "basis"});
     step.id = part.id.value;
     step.names = read_names(node, "names", /*required=*/true);
     read_way(part, step, places);
@@ -55,6 +55,8 @@ void Reading::read_step(const Part& part, Step& step, StepPlaces& places) {
     step.may = refer_list<FieldId>(fields_, node, "may", &places.may);
     step.clears = refer_list<FieldId>(fields_, node, "clears", &places.clears);
     step.papers = refer_list<PaperKindId>(papers_, node, "papers", &places.papers);
+    step.brought = refer_list<PaperKindId>(papers_, node, "brings", &places.papers);
+    step.papers.insert(step.papers.end(), step.brought.begin(), step.brought.end());
     step.asks = refer_list<ConsultationId>(consultations_, node, "asks", &places.asks);
     step.sets = read_sets(node, places.sets);
     step.when = read_conditions(node, places.when);

@@ -75,16 +75,19 @@ void bring_in(Draft& draft, const TakeStep& command) {
     }
 }
 
-void check_demands(Draft& draft, const Step& step, StepId id) {
+void check_demands(Draft& draft, const Step& step, const TakeStep& command) {
     const Definition& definition = *draft.definition;
+    const StepId id = command.step;
     for (const FieldId field : step.needs) {
         if (!draft.matter.value(field).is_set())
             draft.block({.reason = Reason::field_missing, .step = id, .field = field});
     }
     for (const PaperKindId kind : step.papers) {
-        if (has_paper(definition, draft.matter, kind)) continue;
-        const bool unsigned_one =
-            std::ranges::find(draft.matter.papers, kind, &Paper::kind) != draft.matter.papers.end();
+        // Where it must come with the step each time, what came before does not count.
+        const bool anew = contains(step.brought, kind);
+        const std::vector<Paper>& papers = anew ? command.papers : draft.matter.papers;
+        if (has_paper(definition, papers, kind)) continue;
+        const bool unsigned_one = std::ranges::find(papers, kind, &Paper::kind) != papers.end();
         draft.block({.reason = unsigned_one ? Reason::paper_unsigned : Reason::paper_missing,
                      .step = id,
                      .paper_kind = kind});
@@ -165,7 +168,7 @@ void take(Draft& draft, const TakeStep& command, ByClock clock) {
     check_respondents(draft, step, command);
     if (!draft.blockers.empty()) return;
     bring_in(draft, command);
-    check_demands(draft, step, command.step);
+    check_demands(draft, step, command);
     if (!draft.blockers.empty()) return;
 
     draft.emit(StepTaken{command.step, command.by, command.note});
