@@ -120,7 +120,7 @@ class Wording {
     }
     template <typename Entry, typename Id>
     [[nodiscard]] std::string name_in(const std::vector<Entry>& entries, Id id) const {
-        if (id.index() >= entries.size()) return {};
+        if (id.index() >= entries.size()) return "-";
         return name_of(entries[id.index()].names, entries[id.index()].id);
     }
     [[nodiscard]] std::string field(FieldId id) const { return name_in(definition_.fields, id); }
@@ -216,7 +216,10 @@ class Wording {
         const Actor actor =
             blocker_.step.is_some() ? definition_.steps[blocker_.step.index()].actor : Actor::lead;
         const std::string key(kActors[static_cast<std::size_t>(actor)]);
-        return say(PhraseId::wrong_unit, {seen(), {"wanted", matter_.lead_unit}, {"actor", key}});
+        return say(PhraseId::wrong_unit,
+                   {seen(),
+                    {"wanted", matter_.lead_unit.empty() ? "-" : matter_.lead_unit},
+                    {"actor", key}});
     }
 
     [[nodiscard]] std::string of_step() const {
