@@ -35,6 +35,12 @@ struct Options {
     std::string output;  // a file; empty for standard output
     std::string language = "en";
     std::string fail_on = "warning";
+    std::string from;      // of a deadline: the day or the instant of its event
+    std::string opened;    // when the time began of which a share is asked
+    std::string calendar;  // an id
+    std::string zone;      // "Europe/Brussels"
+    std::string year;
+    std::vector<std::string> closed;  // days that are closed for the sake of argument
     bool verbose = false;
     bool all = false;
 };
@@ -61,6 +67,9 @@ inline constexpr std::string_view kLintFormats[] = {"text", "json", "sarif"};
 inline constexpr std::string_view kDiffFormats[] = {"text", "json"};
 inline constexpr std::string_view kProcedureActions[] = {"check", "list", "show"};
 inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
+inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
+inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check"};
+inline constexpr std::string_view kTextFormats[] = {"text", "json"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 
 /// The language of messages; the option was checked when it was parsed.
@@ -76,6 +85,8 @@ int run_compile(base::Env& env, const Options& options);
 int run_lint(base::Env& env, const Options& options);
 int run_diff(base::Env& env, const Options& options);
 int run_procedure(base::Env& env, const Options& options);
+int run_deadline(base::Env& env, const Options& options);
+int run_calendar(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

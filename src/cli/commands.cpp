@@ -103,6 +103,52 @@ void declare_procedure(CLI::App& app, Options& options) {
     add_language(app, options);
 }
 
+void add_action(CLI::App& app, Options& options, std::span<const std::string_view> actions) {
+    app.add_option("ACTION", options.action,
+                   fmt::format("what to do: {}", fmt::join(actions, ", ")))
+        ->required()
+        ->check(one_of(actions));
+}
+
+void declare_deadline(CLI::App& app, Options& options) {
+    add_action(app, options, kDeadlineActions);
+    app.add_option(
+        "RULE", options.names,
+        "of explain: the id of a rule that remit carries, or a rule as it is written: P15D term, "
+        "P6M, 10 working days, 15 April, P90D after 31 December, PT48H, 25% left");
+    app.add_option("--from", options.from,
+                   "what it is counted from: 2026-01-31, 2026-04-07T17:00 (in the zone), or "
+                   "2026-04-07T17:00:00+02:00")
+        ->type_name("MOMENT");
+    app.add_option("--calendar", options.calendar,
+                   "whose holidays and working days count; where nothing moves, they are only told")
+        ->type_name("NAME");
+    app.add_option("--zone", options.zone,
+                   "time zone, such as Europe/Brussels; default that of the rule or the calendar")
+        ->type_name("ZONE");
+    app.add_option("--opened", options.opened,
+                   "of a share (25% left): when the time began; --from is its end")
+        ->type_name("MOMENT");
+    app.add_option("--closed", options.closed,
+                   "a day that the calendar shall be closed on as well, to see what it moves; may "
+                   "be repeated")
+        ->type_name("DATE")
+        ->allow_extra_args(false);
+    add_choice(app, "--format", options.format, kTextFormats, "form of the result, default text");
+    add_output(app, options);
+    add_language(app, options);
+}
+
+void declare_calendar(CLI::App& app, Options& options) {
+    add_action(app, options, kCalendarActions);
+    app.add_option("NAME", options.names,
+                   "of show: the id of a calendar; of check: files, or - for standard input");
+    app.add_option("--year", options.year, "of show: the year")->type_name("YEAR");
+    add_choice(app, "--format", options.format, kTextFormats, "form of the result, default text");
+    add_output(app, options);
+    add_language(app, options);
+}
+
 void declare_explain(CLI::App& app, Options& options) {
     app.add_option(
         "ID", options.topic,
@@ -177,6 +223,40 @@ Exit status: 0, 1 where check found an error, 2 where something could not be rea
   remit procedure show obligation
   remit procedure show --format svg -o position.svg position)",
         declare_procedure, run_procedure},
+    Command{
+        "deadline", "say when something is due, and how that was counted",
+        R"(Counts a deadline and tells every step of the counting. There are five kinds of clock, and none stands
+in for another: a term of administrative law (P15D term), whose end moves from a day of rest; a date
+of the calendar (15 April, P90D after 31 December); days, months or years from an event (P6M, P9M
+before, within P1Y, first day of 6th month); working days of a calendar (10 working days); an instant
+(PT48H, 25% left, 2026-04-07T17:00 Europe/Brussels), which no holiday moves.
+
+Rules that remit carries have names; `remit deadline list` shows them, with those that nobody has
+checked against their source. --closed shows what one more closing day would move.
+
+Exit status: 0, or 2 where nothing could be counted.
+
+  remit deadline explain rs-foi-decision --from 2026-01-31
+  remit deadline explain P15D term --from 2026-05-15 --calendar hr
+  remit deadline explain 10 working days --from 2026-12-17 --calendar hr --language hr
+  remit deadline explain P15D term --from 2026-04-20 --calendar rs --closed 2026-05-05
+  remit deadline explain PT48H --from 2026-04-03T17:00 --zone Europe/Brussels)",
+        declare_deadline, run_deadline},
+    Command{
+        "calendar", "show on which days a body is closed, and check files of calendars",
+        R"(Shows the closing days of a year and how many working days are left. Days that nobody has checked
+against their source are marked; some bodies add days for each year that remit does not know, and
+their calendars say so.
+
+`check` reads data files of calendars, counting rules and deadlines (calendars/README.md) and tells
+what is wrong with them.
+
+Exit status: 0; 1 where check found an error; 2 where something could not be read.
+
+  remit calendar show hr --year 2026
+  remit calendar list
+  remit calendar check calendars/nato.yaml)",
+        declare_calendar, run_calendar},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.
