@@ -300,6 +300,16 @@ TEST_CASE("brief: the event moves, and the lock moves with it") {
     CHECK(put_off.due("lock") == "2026-06-21T08:00:00Z");
     put_off.pass("2026-06-21T10:00:01+02:00");
     CHECK(put_off.state() == "locked");
+
+    // Delivered, and then put off by a few hours: open again, with a lock before the new hour.
+    Story by_hours = cleared();
+    by_hours.pass("2026-06-11T10:00:01+02:00");
+    by_hours.take("deliver", "2026-06-11T11:00:00+02:00", {}, {"brief"});
+    by_hours.take("reopen_urgent", "2026-06-12T09:00:00+02:00",
+                  {{"event_at", "2026-06-12T13:00 Europe/Zagreb"},
+                   {"wanted_by", "2026-06-12T12:00 Europe/Zagreb"}});
+    CHECK(by_hours.due("urgent_lock") == "2026-06-12T10:00:00Z");
+    CHECK(by_hours.is("event", ClockState::running));
 }
 
 TEST_CASE("brief: the event comes before the brief") {

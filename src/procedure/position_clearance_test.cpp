@@ -65,6 +65,12 @@ TEST_CASE("position: a change after the instruction makes it void until a supple
     CHECK(file.refused("send_supplement", "2026-06-09T11:06:00+02:00") == Reasons{"paper_missing"});
     file.take("send_supplement", "2026-06-09T11:06:00+02:00", {}, {"supplementary_instruction"});
     CHECK(file.field("instructed_revision") == "L.12/Rev.1");
+
+    // Each supplement is a telegram of its own.
+    file.take("text_changed", "2026-06-10T11:00:00+02:00",
+              {{"revision", "L.12/Rev.2"}, {"changed_parts", "PP4"}});
+    file.take("confirm_editorial", "2026-06-10T11:05:00+02:00", {}, {}, "a comma in PP4");
+    CHECK(file.refused("send_supplement", "2026-06-10T11:06:00+02:00") == Reasons{"paper_missing"});
 }
 
 TEST_CASE("position: an editorial change is confirmed only of what was cleared before") {
@@ -99,6 +105,18 @@ TEST_CASE("position: the Government's decision on one revision is none on anothe
     file.take("clear_unit", "2026-06-10T11:20:00+02:00");
     CHECK(file.refused("send_instruction", "2026-06-10T11:30:00+02:00", {}, {"instruction"}) ==
           Reasons{"condition"});
+    // The papers of the first decision do not serve for a second one.
+    Story again = file;
+    CHECK(again.refused("send_to_government", "2026-06-10T11:40:00+02:00") ==
+          Reasons{"paper_missing"});
+    again.take("send_to_government", "2026-06-10T11:40:00+02:00", {}, {"government_paper"});
+    CHECK(again.refused("record_government", "2026-06-11T10:00:00+02:00") ==
+          Reasons{"paper_missing"});
+    again.take("record_government", "2026-06-11T10:00:00+02:00", {{"decided_on", "2026-06-11"}},
+               {"government_conclusion"});
+    again.take("send_instruction", "2026-06-11T10:10:00+02:00", {}, {"instruction"});
+    CHECK(again.state() == "instruction_sent");
+
     file.take("waive_government", "2026-06-10T11:40:00+02:00", {}, {},
               "the Government's conclusion covers OP7");
     file.take("send_instruction", "2026-06-10T11:45:00+02:00", {}, {"instruction"});
@@ -222,6 +240,14 @@ TEST_CASE("position: an objection that was lifted needs nobody above") {
     file.take("note_lifted", "2026-06-09T11:05:00+02:00");
     instruct(file, "2026-06-09T11:30:00+02:00", "stay_silent");
     CHECK(file.state() == "acknowledged");
+
+    Story above = worked_example();
+    above.answer("hr_ministry_defence", "2026-06-09T10:00:00+02:00", Answer::objected, "no");
+    above.take("refer_up", "2026-06-09T10:10:00+02:00");
+    CHECK(above.refused("end_dispute", "2026-06-09T10:20:00+02:00") == Reasons{"condition"});
+    above.answer("hr_ministry_defence", "2026-06-09T10:30:00+02:00", Answer::agreed);
+    above.take("end_dispute", "2026-06-09T10:31:00+02:00");
+    CHECK(above.state() == "drafting");
 }
 
 TEST_CASE("position: an objection that comes after clearance stops the instruction") {

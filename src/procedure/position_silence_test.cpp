@@ -248,6 +248,8 @@ TEST_CASE("position: a notice that comes after the expiry is a text adopted with
     CHECK_FALSE(
         file.try_open("m1", "open_silence", "2026-06-10T17:00:01+02:00", notice("nac", kExpiry))
             .ok());
+    CHECK_FALSE(
+        file.try_open("m1", "open_after_expiry", "2026-06-10T17:00:00+02:00", notice("nac", kExpiry)).ok());
     file.open("m1", "open_after_expiry", "2026-06-10T17:00:01+02:00", notice("nac", kExpiry));
     CHECK(file.state() == "adopted");
     CHECK(file.field("instructed_or_not") == "uninstructed");
