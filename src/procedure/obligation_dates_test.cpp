@@ -136,6 +136,18 @@ TEST_CASE("obligation: what was entered wrongly is counted again when it is corr
     CHECK(story.due("submission") == "2027-04-14");
 }
 
+TEST_CASE("obligation: a date that turns out to be the body's is taken away") {
+    Story story = begin();
+    story.open("m1", "expect", "2026-01-02",
+               entry("CESCR-REPORT", "calendar", {{"occurrence", "2026-06-30"}}));
+    CHECK(story.due("submission") == "2026-06-30");
+    story.take("correct", "2026-01-05", {{"dating", "by_body"}, {"due", ""}}, {},
+               "the Committee sets it in its concluding observations");
+    CHECK(story.field("due").empty());
+    CHECK(story.due("submission") == "none");
+    CHECK(story.due("template") == "none");
+}
+
 TEST_CASE("obligation: where the body sets the date there is none until it does") {
     Story story = begin();
     story.open("m1", "expect", "2026-01-02",
