@@ -3,11 +3,15 @@
 // The western rule is the one of the Gregorian reform in the form of Meeus, Jones and Butcher; the
 // orthodox one is the Julian rule of Gauss, whose date is then turned into a Gregorian one. Nothing
 // here knows which church a State follows.
+#include <array>
+
 #include "base/check.h"
 #include "calendar/holidays.h"
 
 namespace remit::calendar {
 namespace {
+
+constexpr std::size_t kYearCount = kYearLast - kYearFirst + 1;
 
 Date known_date(int year, int month, int day) {
     const auto date = Date::of(year, month, day);
@@ -15,9 +19,7 @@ Date known_date(int year, int month, int day) {
     return *date;
 }
 
-}  // namespace
-
-Date western_easter(int year) {
+Date find_western_easter(int year) {
     const int golden = year % 19;
     const int century = year / 100;
     const int in_century = year % 100;
@@ -30,13 +32,39 @@ Date western_easter(int year) {
     return known_date(year, day / 31, day % 31 + 1);
 }
 
-Date orthodox_easter(int year) {
+Date find_orthodox_easter(int year) {
     const int moon = (19 * (year % 19) + 15) % 30;
     const int weekday = (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7;
     const int day = moon + weekday + 114;
     // How far the Julian calendar lags behind from March of that year on.
     const int lag = year / 100 - year / 400 - 2;
     return known_date(year, day / 31, day % 31 + 1).plus_days(lag);
+}
+
+/// OPTIMIZATION: every holiday that hangs on Easter asks for it in every year of a calendar.
+template <typename Find>
+std::array<Date, kYearCount> all_years(Find find) {
+    std::array<Date, kYearCount> dates;
+    for (std::size_t index = 0; index < kYearCount; ++index)
+        dates[index] = find(kYearFirst + static_cast<int>(index));
+    return dates;
+}
+
+std::size_t index_of(int year) {
+    REMIT_CHECK(year >= kYearFirst && year <= kYearLast);
+    return static_cast<std::size_t>(year - kYearFirst);
+}
+
+}  // namespace
+
+Date western_easter(int year) {
+    static const std::array<Date, kYearCount> dates = all_years(find_western_easter);
+    return dates[index_of(year)];
+}
+
+Date orthodox_easter(int year) {
+    static const std::array<Date, kYearCount> dates = all_years(find_orthodox_easter);
+    return dates[index_of(year)];
 }
 
 std::optional<Date> nth_weekday(int year, int month, Weekday weekday, int ordinal) {

@@ -149,7 +149,9 @@ class Calendar {
   private:
     void fill_rest();
     void fill_holidays();
+    void add_holiday(std::size_t index, int year);
     void fill_substitutes();
+    [[nodiscard]] bool comes_before(const Closing& one, const Closing& other) const;
     void add_substitute(const Closing& closing);
     [[nodiscard]] Date day_off(Substitute::Take take, Date holiday) const;
     [[nodiscard]] bool test(const std::vector<std::uint64_t>& bits, Date date) const;
@@ -161,7 +163,7 @@ class Calendar {
     std::vector<Closing> closings_;      // in order of days
 };
 
-/// Easter Sunday as a date of the Gregorian calendar.
+/// Easter Sunday as a date of the Gregorian calendar; of kYearFirst to kYearLast.
 Date western_easter(int year);
 Date orthodox_easter(int year);
 
