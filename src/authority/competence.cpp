@@ -60,8 +60,7 @@ struct Competence::Weighed {
 Competence::Competence(const remit::Remit& remit, const remit::Vocabulary& vocabulary)
     : remit_(&remit), vocabulary_(&vocabulary), claims_(remit, vocabulary) {}
 
-// --- Weighing
-// ---------------------------------------------------------------------------------------------------------
+// --- Weighing ---
 
 namespace {
 
@@ -172,8 +171,7 @@ Reason Competence::resolve(const Question& question, ClaimSet& set, const Weighe
                                                         : Reason::designated_other;
 }
 
-// --- Decisions
-// --------------------------------------------------------------------------------------------------------
+// --- Decisions ---
 
 Ruling Competence::grant(const Question& question, const Weighed& weighed, Ground ground) const {
     const Claim& claim = ground == Ground::taken_over ? *weighed.best_below : *weighed.own_claim;
@@ -191,7 +189,8 @@ Ruling Competence::grant(const Question& question, const Weighed& weighed, Groun
     if (giving == Giving::residual) found(Finding::residual_used);
     if (giving == Giving::entailed) found(Finding::entailed);
     if (giving == Giving::general) found(Finding::general);
-    if (claim.specificity >> kUncoveredShift != 0) found(Finding::covers_part);
+    const std::uint64_t stated = claims_.stated(question.function, question.subject);
+    if ((stated & ~claim.covered) != 0) found(Finding::covers_part);
     if (question.date && std::ranges::any_of(question.subject.bodies, [&](BodyId body) {
             return !is_there(vocabulary_->body(body), *question.date);
         })) {
@@ -343,8 +342,7 @@ Ruling advise(Ruling ruling, const Question& question, std::string reason) {
     return ruling;
 }
 
-// --- Holders
-// ----------------------------------------------------------------------------------------------------------
+// --- Holders ---
 
 /// Rule 4: those who are competent, the owner first; where nobody is, the rivals.
 std::vector<Holder> Competence::competent_of(const ClaimSet& set) const {
@@ -431,8 +429,7 @@ UnitId Competence::superior_of_rivals(const std::vector<Holder>& holders) const 
     return above;
 }
 
-// --- One duty
-// ---------------------------------------------------------------------------------------------------------
+// --- One duty ---
 
 std::optional<Giving> Competence::giving(DutyId duty, FunctionId function) const {
     const std::uint8_t value = claims_.giving(duty, function);
@@ -524,7 +521,7 @@ class SingleFit {
     }
     [[nodiscard]] bool is_business(BodyId forum) const {
         return any_limit([&](TopicId topic) {
-            return std::ranges::binary_search(reach_.wide_business(forum), topic);
+            return reach_.find_business(topic, forum) != nullptr;
         });
     }
 

@@ -32,12 +32,13 @@
 // 2g. Beside other topics, one that is the affairs of a body that the duty names only names that
 // body again.
 //
-// 3. Order. Of two duties the more specific is that which (i) covers more of what the matter
-// states; (ii) meets it by body and by topic rather than by one of them; (iii) is nearer by the
-// dimension that the function is decided by: the unit of the topic drafts, the unit of the forum
-// keeps the channel; (iv) is nearer by the other; (v) names the business of the forum; (vi) names
-// the counterpart; (vii) names the function rather than entails it, and that rather than having it
-// in general.
+// 3. Order. Of two units the more specific is that which (i) covers more of what the matter states
+// and anybody covers; units that cover only parts are equal beyond that. Of two duties the more
+// specific is that which (ii) meets the matter by body and by topic rather than by one of them;
+// (iii) is nearer by the dimension that the function is decided by: the unit of the topic drafts,
+// the unit of the forum keeps the channel; (iv) is nearer by the other; (v) is nearer to what the
+// forum is always about; (vi) names the counterpart; (vii) names the function rather than entails
+// it, and that rather than having it in general.
 //
 // 4. One line. Units of which one stands above the other never exclude each other: a superior with
 // a duty of its own acts under its own. Of the units on one line the narrowest owns the matter,

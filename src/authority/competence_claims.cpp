@@ -17,7 +17,6 @@ using remit::FunctionId;
 using remit::TopicId;
 using remit::UnitId;
 
-constexpr std::uint8_t kNotMet = kLevelMax + 1;  // the level of a dimension that is not met by name
 
 std::uint64_t low_bits(std::size_t count) {
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
@@ -26,13 +25,13 @@ std::uint64_t low_bits(std::size_t count) {
 /// Criteria (ii) to (iv) of rule 3.
 Specificity by_levels(remit::DecidedBy decided_by, std::uint8_t topic, std::uint8_t body) {
     const auto unmet =
-        static_cast<Specificity>((topic == kNotMet ? 1 : 0) + (body == kNotMet ? 1 : 0));
+        static_cast<Specificity>((topic == kLevelNone ? 1 : 0) + (body == kLevelNone ? 1 : 0));
     Specificity nearer = topic;
     Specificity other = body;
     if (decided_by == remit::DecidedBy::body) std::swap(nearer, other);
     if (decided_by == remit::DecidedBy::neither) {
         nearer =
-            static_cast<Specificity>((topic == kNotMet ? 0 : topic) + (body == kNotMet ? 0 : body));
+            static_cast<Specificity>((topic == kLevelNone ? 0 : topic) + (body == kLevelNone ? 0 : body));
         other = 0;
     }
     return unmet << kUnmetShift | nearer << kNearerShift | other << kOtherShift;
@@ -40,8 +39,7 @@ Specificity by_levels(remit::DecidedBy decided_by, std::uint8_t topic, std::uint
 
 }  // namespace
 
-// --- ClaimSet
-// ---------------------------------------------------------------------------------------------------------
+// --- ClaimSet ---
 
 void ClaimSet::add_first(std::uint32_t& entry, const Claim& claim) {
     if (claims_.empty()) claims_.reserve(kClaimsAtFirst);
@@ -56,16 +54,20 @@ void ClaimSet::add_first(std::uint32_t& entry, const Claim& claim) {
     }
 }
 
-void ClaimSet::close(std::uint64_t stated) {
+void ClaimSet::close() {
+    // What nobody covers tells no unit from another.
+    std::uint64_t covered = 0;
+    for (const Claim& claim : claims_) covered |= claim.covered;
     for (Claim& claim : claims_) {
-        const std::uint64_t left = stated & ~claim.covered;
-        const auto uncovered = static_cast<Specificity>(left == 0 ? 0 : std::popcount(left));
-        claim.specificity = uncovered << kUncoveredShift | claim.of_duty;
+        const std::uint64_t left = covered & ~claim.covered;
+        // Units that cover parts are equal beyond how many: their duties speak of different things.
+        claim.specificity =
+            left == 0 ? claim.of_duty
+                      : static_cast<Specificity>(std::popcount(left)) << kUncoveredShift;
     }
 }
 
-// --- LineTree
-// ---------------------------------------------------------------------------------------------------------
+// --- LineTree ---
 
 LineTree::LineTree(const remit::Remit& remit) {
     const remit::UnitTree tree = remit::UnitTree::of(remit);
@@ -87,8 +89,7 @@ LineTree::LineTree(const remit::Remit& remit) {
     leave_to(0);
 }
 
-// --- What a matter states
-// ---------------------------------------------------------------------------------------------
+// --- What a matter states ---
 
 /// A matter as it is compared with duties. Bits of a mask: bodies, then topics, in the order in
 /// which they are stated.
@@ -140,8 +141,8 @@ struct Claims::Stated {
   private:
     void add_forum(const Claims& claims, BodyId body, std::uint64_t bit) {
         TopicBits wide = 0;
-        for (const TopicId topic : claims.reach_.wide_business(body)) {
-            wide |= bit_of(static_cast<std::uint32_t>(topic.index()));
+        for (const Business& business : claims.reach_.wide_business(body)) {
+            wide |= bit_of(static_cast<std::uint32_t>(business.topic.index()));
         }
         forum_list[forum_count++] = {static_cast<std::uint32_t>(body.index()), bit, wide};
     }
@@ -153,8 +154,7 @@ struct Claims::Stated {
     }
 };
 
-// --- Building
-// ---------------------------------------------------------------------------------------------------------
+// --- Building ---
 
 /// Collects the postings of one table before they are laid out in lists.
 class Claims::Builder {
@@ -361,14 +361,13 @@ Claims::Claims(const remit::Remit& remit, const remit::Vocabulary& vocabulary)
     builder.make_tables();
 }
 
-// --- Finding
-// ----------------------------------------------------------------------------------------------------------
+// --- Finding ---
 
 /// How the topics of a duty meet a matter in one forum.
 struct Claims::TopicFit {
     bool meets = false;
-    bool business = false;  // by the forum's business (2a)
-    std::uint8_t level = kNotMet;
+    std::uint8_t level = kLevelNone;     // by a stated topic
+    std::uint8_t business = kLevelNone;  // by what the forum is about
     std::uint64_t covered = 0;
 };
 
@@ -376,8 +375,9 @@ Claims::TopicFit Claims::fit_topics(const Posting& posting, const Stated& stated
                                     BodyId forum) const {
     TopicFit fit;
     for (const TopicId topic : posting.topics(topic_pool_)) {
-        if (std::ranges::binary_search(reach_.wide_business(forum), topic)) {
-            fit.meets = fit.business = true;
+        if (const Business* business = reach_.find_business(topic, forum)) {
+            fit.meets = true;
+            fit.business = std::min(fit.business, business->level);
             fit.covered = stated.all_topics;
             continue;
         }
@@ -418,7 +418,7 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
         // so.
         const TopicBits relevant = stated.wider_topics | forum.wide_business;
         for (const Wider& wider : reach_.wider(BodyId(forum.body))) {
-            const std::uint8_t level = forum.bit == 0 ? kNotMet : wider.level;
+            const std::uint8_t level = forum.bit == 0 ? kLevelNone : wider.level;
             for (const Posting& posting : table.by_body[wider.entry]) {
                 TopicFit fit{.meets = true, .covered = stated.all_topics};
                 if (posting.topic_count != 0) {
@@ -426,9 +426,8 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
                     fit = fit_topics(posting, stated, BodyId(forum.body));
                     if (!fit.meets) continue;
                 }
-                const bool business = fit.business || forum.bit == 0;
                 Specificity specificity = by_levels(stated.decided_by, fit.level, level) |
-                                          static_cast<Specificity>(!business) << kBusinessShift;
+                                          Specificity{fit.business} << kBusinessShift;
                 if (admits(posting, stated, specificity)) {
                     sink(posting, specificity, forum.bit | fit.covered);
                 }
@@ -439,24 +438,24 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
 
 template <typename Sink>
 void Claims::find_by_topic(const Table& table, const Stated& stated, const Sink& sink) const {
-    const auto emit_all = [&](std::uint32_t topic, std::uint8_t level, std::uint64_t covered) {
-        const Specificity base = by_levels(stated.decided_by, level, kNotMet) |
-                                 static_cast<Specificity>(level == kNotMet ? 0 : 1)
-                                     << kBusinessShift;
-        for (const Posting& posting : table.by_topic[topic]) {
+    const auto emit_all = [&](TopicId topic, std::uint8_t level, std::uint8_t business,
+                              std::uint64_t covered) {
+        const Specificity base = by_levels(stated.decided_by, level, kLevelNone) |
+                                 Specificity{business} << kBusinessShift;
+        for (const Posting& posting : table.by_topic[topic.index()]) {
             Specificity specificity = base;
             if (admits(posting, stated, specificity)) sink(posting, specificity, covered);
         }
     };
     for (std::size_t index = 0; index < stated.topic_count; ++index) {
         for (const Wider& wider : reach_.wider(stated.topic(index))) {
-            emit_all(wider.entry, wider.level, stated.all_bodies | stated.topic_bit(index));
+            emit_all(TopicId(wider.entry), wider.level, kLevelNone,
+                     stated.all_bodies | stated.topic_bit(index));
         }
     }
     for (const Stated::Forum& forum : stated.forums()) {
-        for (const TopicId topic : reach_.wide_business(BodyId(forum.body))) {
-            emit_all(static_cast<std::uint32_t>(topic.index()), kNotMet,
-                     forum.bit | stated.all_topics);
+        for (const Business& business : reach_.wide_business(BodyId(forum.body))) {
+            emit_all(business.topic, kLevelNone, business.level, forum.bit | stated.all_topics);
         }
     }
 }
@@ -466,7 +465,7 @@ void Claims::find(const Table& table, const Stated& stated, const Sink& sink) co
     find_by_body(table, stated, sink);
     find_by_topic(table, stated, sink);
     const Specificity unmet =
-        by_levels(stated.decided_by, kNotMet, kNotMet) | Specificity{1} << kBusinessShift;
+        by_levels(stated.decided_by, kLevelNone, kLevelNone) | Specificity{kLevelNone} << kBusinessShift;
     for (const CounterpartId counterpart : stated.counterparts) {
         for (const Wider& wider : reach_.wider(counterpart)) {
             for (const Posting& posting : table.by_counterpart[wider.entry]) {
@@ -497,7 +496,7 @@ void Claims::find_named(FunctionId function, const Subject& subject, ClaimSet& s
          [&](const Posting& posting, Specificity specificity, std::uint64_t covered) {
              set.add(posting.unit, posting.duty, specificity, covered);
          });
-    set.close(stated.all());
+    set.close();
 }
 
 void Claims::find_residual(FunctionId function, const Subject& subject, ClaimSet& set) const {
@@ -512,7 +511,7 @@ void Claims::find_residual(FunctionId function, const Subject& subject, ClaimSet
         const DutyId residual = residual_duties_[posting.unit.index()];
         if (residual.is_some()) set.add(posting.unit, residual, specificity, covered);
     });
-    set.close(stated.all());
+    set.close();
 }
 
 }  // namespace remit::authority

@@ -79,7 +79,7 @@ class LinesReader {
             node, "bodies", [&](std::string_view one) { return vocabulary_.find_body(one); });
         line.topics = ids<remit::TopicId>(
             node, "topics", [&](std::string_view one) { return vocabulary_.find_topic(one); });
-        if (const auto basis = reader_.require_text(node, "basis")) line.basis = basis->value;
+        line.basis = entries_.names(node, "basis");
         // What nobody says is verified is not.
         line.verified = reader_.flag(node, "verified", /*otherwise=*/false);
         const calendar::Period period = entries_.period(node);

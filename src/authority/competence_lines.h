@@ -18,6 +18,7 @@
 #include "authority/competence_claims.h"
 #include "authority/subject.h"
 #include "calendar/date.h"
+#include "calendar/names.h"
 #include "diag/diagnostics.h"
 #include "diag/source.h"
 #include "remit/vocabulary.h"
@@ -42,7 +43,7 @@ struct Line {
     std::vector<remit::FunctionId> functions;  // for which it is drawn; empty for every one
     std::vector<remit::BodyId> bodies;
     std::vector<remit::TopicId> topics;
-    std::string basis;      // the clause, law or practice it rests on
+    calendar::Names basis;  // the clause, law or practice it rests on
     bool verified = false;  // that it does so was checked
     std::optional<calendar::Date> from;
     std::optional<calendar::Date> until;

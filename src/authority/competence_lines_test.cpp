@@ -14,12 +14,12 @@ namespace {
 using testing::SmallOffice;
 
 constexpr std::string_view kLines = R"(lines:
-  - {id: far, role: channel, counterpart: mill, bodies: [league], basis: custom}
-  - {id: near, role: channel, counterpart: forge, bodies: [council], basis: law, verified: true}
-  - {id: told, role: informed, counterpart: mill, bodies: [league], basis: custom}
-  - {id: also, role: informed, counterpart: forge, topics: [winds], basis: custom}
-  - {id: old, role: scrutiny, counterpart: mill, bodies: [league], functions: [propose], basis: law, until: 2019-12-31}
-  - {id: new, role: scrutiny, counterpart: forge, bodies: [league], functions: [propose], basis: law, from: 2020-01-01}
+  - {id: far, role: channel, counterpart: mill, bodies: [league], basis: {en: custom, hr: običaj, sr: обичај}}
+  - {id: near, role: channel, counterpart: forge, bodies: [council], basis: {en: law, hr: zakon, sr: закон}, verified: true}
+  - {id: told, role: informed, counterpart: mill, bodies: [league], basis: {en: custom, hr: običaj, sr: обичај}}
+  - {id: also, role: informed, counterpart: forge, topics: [winds], basis: {en: custom, hr: običaj, sr: обичај}}
+  - {id: old, role: scrutiny, counterpart: mill, bodies: [league], functions: [propose], basis: {en: law, hr: zakon, sr: закон}, until: 2019-12-31}
+  - {id: new, role: scrutiny, counterpart: forge, bodies: [league], functions: [propose], basis: {en: law, hr: zakon, sr: закон}, from: 2020-01-01}
 )";
 
 std::string around(std::string_view function, const testing::SubjectWords& subject, int year) {
@@ -85,7 +85,7 @@ TEST_CASE("lines: each fault of a file is pointed at") {
     CHECK(faults(with("topics: [winds]", "topics: winds")) == "wrong-type 'winds'");
     CHECK(faults(with("functions: [propose]", "functions: [ask]")) == "unknown-reference 'ask'");
     CHECK(faults(with("id: near", "id: far")) == "duplicate-id 'far'");
-    CHECK(faults(with(", basis: custom", "")).starts_with("missing-field"));
+    CHECK(faults(with(", basis: {en: custom, hr: običaj, sr: обичај}", "")).starts_with("missing-field"));
     CHECK(faults(with("until: 2019-12-31", "until: 2019-13-31")) == "bad-value '2019-13-31'");
     CHECK(faults(with("from: 2020-01-01", "from: 2020-01-02, until: 2020-01-01")) ==
           "reversed-period '2020-01-01'");

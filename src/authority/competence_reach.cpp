@@ -1,6 +1,8 @@
 #include "authority/competence_reach.h"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 #include <utility>
 
 namespace remit::authority {
@@ -205,27 +207,50 @@ void NameReach::read_business(const remit::Vocabulary& vocabulary,
     }
     for (std::size_t index = 0; index < vocabulary.bodies.size(); ++index) {
         std::vector<TopicId> topics = about[index];
+        std::vector<TopicId> merely;
         const bool own = !topics.empty();
         for (const Wider& above : bodies_[index]) {
-            const auto& merely = affairs[above.entry];
-            topics.insert(topics.end(), merely.begin(), merely.end());
-            const bool is_word_for_many = !vocabulary.bodies[above.entry].covers.kinds.empty() ||
-                                          !vocabulary.bodies[above.entry].covers.bodies.empty();
+            const auto& theirs = affairs[above.entry];
+            merely.insert(merely.end(), theirs.begin(), theirs.end());
+            const remit::Body& word = vocabulary.bodies[above.entry];
+            const bool is_word_for_many = !word.covers.kinds.empty() || !word.covers.bodies.empty();
             if (own || !is_word_for_many) continue;
-            const auto& theirs = vocabulary.bodies[above.entry].about;
-            topics.insert(topics.end(), theirs.begin(), theirs.end());
+            topics.insert(topics.end(), word.about.begin(), word.about.end());
         }
-        std::ranges::sort(topics);
-        topics.erase(std::ranges::unique(topics).begin(), topics.end());
-        business_.add(topics);
-        std::vector<TopicId> wide;
-        for (const TopicId topic : topics) {
-            for (const Wider& wider : topics_[topic.index()]) wide.emplace_back(wider.entry);
-        }
-        std::ranges::sort(wide);
-        wide.erase(std::ranges::unique(wide).begin(), wide.end());
-        wide_business_.add(wide);
+        add_business(topics, merely);
     }
+}
+
+/// `about` are topics of a body's work, `merely` those that are the affairs of a body covering it.
+void NameReach::add_business(const std::vector<TopicId>& about,
+                             const std::vector<TopicId>& merely) {
+    std::vector<TopicId> all = about;
+    all.insert(all.end(), merely.begin(), merely.end());
+    std::ranges::sort(all);
+    all.erase(std::ranges::unique(all).begin(), all.end());
+    business_.add(all);
+
+    std::map<TopicId, std::uint8_t> wide;
+    for (const TopicId topic : merely) {
+        for (const Wider& wider : topics_[topic.index()]) {
+            wide.try_emplace(TopicId(wider.entry), kLevelNone);
+        }
+    }
+    for (const TopicId topic : about) {
+        for (const Wider& wider : topics_[topic.index()]) {
+            const auto [entry, is_new] = wide.try_emplace(TopicId(wider.entry), wider.level);
+            if (!is_new) entry->second = std::min(entry->second, wider.level);
+        }
+    }
+    std::vector<Business> entries;
+    for (const auto& [topic, level] : wide) entries.push_back({topic, level});
+    wide_business_.add(entries);
+}
+
+const Business* NameReach::find_business(TopicId topic, BodyId forum) const {
+    const auto entries = wide_business(forum);
+    const auto found = std::ranges::lower_bound(entries, topic, {}, &Business::topic);
+    return found != entries.end() && found->topic == topic ? &*found : nullptr;
 }
 
 void NameReach::read_counterparts(const remit::Vocabulary& vocabulary) {

@@ -38,10 +38,20 @@ struct Wider {
     std::uint8_t level = 0;
 };
 
+/// A topic to be limited to which is no limit before a body.
+struct Business {
+    remit::TopicId topic;
+    /// How much wider it is than what the body is `about`; kLevelNone where it is only the affairs of
+    /// a body that covers this one.
+    std::uint8_t level = 0;
+};
+
 /// Entries that cover one entry, at most; the nearest are kept.
 inline constexpr std::size_t kWiderMax = 64;
 /// The widest level that is told apart.
 inline constexpr std::uint8_t kLevelMax = 30;
+/// Instead of a level, where something is not met by name.
+inline constexpr std::uint8_t kLevelNone = kLevelMax + 1;
 
 /// Lists behind one another in one table.
 template <typename Item>
@@ -99,9 +109,12 @@ class NameReach {
     }
     /// Every topic that covers one of the business: to be limited to it is no limit before the
     /// body.
-    [[nodiscard]] std::span<const remit::TopicId> wide_business(remit::BodyId id) const {
+    /// In the order of the table.
+    [[nodiscard]] std::span<const Business> wide_business(remit::BodyId id) const {
         return wide_business_[id.index()];
     }
+    /// The entry of the topic in wide_business(); nullptr where it is a limit there.
+    [[nodiscard]] const Business* find_business(remit::TopicId topic, remit::BodyId forum) const;
     /// The body whose affairs the topic is, or none.
     [[nodiscard]] remit::BodyId forum(remit::TopicId id) const { return forums_[id.index()]; }
 
@@ -118,13 +131,15 @@ class NameReach {
     void read_counterparts(const remit::Vocabulary& vocabulary);
     void read_business(const remit::Vocabulary& vocabulary,
                        const std::vector<std::vector<remit::TopicId>>& about);
+    void add_business(const std::vector<remit::TopicId>& about,
+                      const std::vector<remit::TopicId>& merely);
 
     Lists<Wider> bodies_;
     Lists<Wider> topics_;
     Lists<Wider> counterparts_;
     std::vector<Node> nodes_;
     Lists<remit::TopicId> business_;
-    Lists<remit::TopicId> wide_business_;
+    Lists<Business> wide_business_;
     std::vector<remit::BodyId> forums_;
 };
 

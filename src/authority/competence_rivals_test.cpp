@@ -31,8 +31,7 @@ calendar::Date day(std::string_view iso) {
 
 }  // namespace
 
-// --- 4. One line
-// ------------------------------------------------------------------------------------------------------
+// --- 4. One line ---
 
 TEST_CASE("competence: units on one line do not exclude each other, and the narrowest owns") {
     SmallOffice office = two_lines();
@@ -55,8 +54,7 @@ TEST_CASE(
     CHECK(office.who("watch", {.topics = {"storms"}}) == "A1-1 A-1");
 }
 
-// --- 5. Rivals
-// --------------------------------------------------------------------------------------------------------
+// --- 5. Rivals ---
 
 TEST_CASE("competence: of equal rivals none may act until a unit above both chooses one") {
     SmallOffice office = two_lines();
@@ -218,8 +216,7 @@ TEST_CASE("competence: a choice between two of three rivals must come from above
     CHECK(office.ask(asked) == "refused: designated other by A1-1 [=A1-1 =A2-1 =B-1]");
 }
 
-// --- 6. Taking over
-// ---------------------------------------------------------------------------------------------------
+// --- 6. Taking over ---
 
 TEST_CASE("competence: a superior takes over from below only where it says so") {
     SmallOffice office = two_lines();
@@ -278,8 +275,7 @@ TEST_CASE("competence: a unit above rivals may take over from the better of them
     CHECK(office.ask(asked) == "taken over B-2");
 }
 
-// --- 7. Residual
-// ------------------------------------------------------------------------------------------------------
+// --- 7. Residual ---
 
 TEST_CASE("competence: other work carries a function within what the unit's duties touch") {
     SmallOffice office = two_lines();
@@ -358,8 +354,7 @@ TEST_CASE("competence: other work of a unit below may be taken over, and is foun
     CHECK(ruling.findings == std::vector{Finding::residual_used, Finding::taken_over});
 }
 
-// --- 8. Units without a provision, and the rest
-// ---------------------------------------------------------------------
+// --- 8. Units without a provision, and the rest ---
 
 TEST_CASE("competence: a unit that is only announced holds nothing, and is told who does") {
     SmallOffice office = two_lines();

@@ -26,8 +26,7 @@ SmallOffice two_lines() {
 
 }  // namespace
 
-// --- 1. Function
-// ------------------------------------------------------------------------------------------------------
+// --- 1. Function ---
 
 TEST_CASE("competence: a duty gives the functions of its verbs and no others") {
     SmallOffice office = two_lines();
@@ -79,8 +78,7 @@ TEST_CASE("competence: a duty that names only a subject gives every function ove
     CHECK(findings("relate") == std::vector{Finding::general});
 }
 
-// --- 2. Subject
-// -------------------------------------------------------------------------------------------------------
+// --- 2. Subject ---
 
 TEST_CASE("competence: a duty on a body covers its organs, and one on an organ not the whole") {
     SmallOffice office = two_lines();
@@ -264,8 +262,7 @@ TEST_CASE("competence: a duty that is cut off behind its subject gives that") {
     CHECK(office.ask("A", "relate", {.topics = {"salt"}}) == "own A-1");
 }
 
-// --- 3. Order
-// ---------------------------------------------------------------------------------------------------------
+// --- 3. Order ---
 
 namespace {
 

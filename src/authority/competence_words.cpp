@@ -32,6 +32,11 @@ std::string name_in(const remit::Names& names, Language language, std::string_vi
     return name.empty() ? std::string(label) : name;
 }
 
+/// Labels are English and say whose institution it is; names are those of its own country.
+std::string counterpart_in_words(const remit::Counterpart& one, Language language) {
+    return language == Language::en ? one.label : name_in(one.names, language, one.label);
+}
+
 void append(std::string& list, std::string_view name) {
     if (!list.empty()) list += ", ";
     list += name;
@@ -114,6 +119,7 @@ class Speaker {
                                                  const Refusal& refusal) const;
     void add_units(const Answer& answer, AnswerWords& words) const;
     void add_remarks(const Answer& answer, AnswerWords& words) const;
+    void add_giving(const Holder& owner, const std::string& label, AnswerWords& words) const;
 
     const Competence& competence_;
     const remit::Remit& remit_;
@@ -121,8 +127,7 @@ class Speaker {
     Language language_;
 };
 
-// --- Grants
-// -----------------------------------------------------------------------------------------------------------
+// --- Grants ---
 
 void Speaker::grant(const Question& question, const Ruling& ruling, RulingWords& words) const {
     const Grant& grant = *ruling.grant;
@@ -176,8 +181,7 @@ void Speaker::add_finding(const Question& question, const Ruling& ruling, Findin
     }
 }
 
-// --- Refusals
-// ---------------------------------------------------------------------------------------------------------
+// --- Refusals ---
 
 /// Reasons that speak of one of the unit's own duties.
 Sentence Speaker::reason_of_duty(const Question& question, const Refusal& refusal) const {
@@ -343,8 +347,7 @@ void Speaker::refuse(const Question& question, const Refusal& refusal, const Ask
     if (!words.cures.empty()) words.cures_heading = heading("cures");
 }
 
-// --- Answers
-// ----------------------------------------------------------------------------------------------------------
+// --- Answers ---
 
 void Speaker::add_units(const Answer& answer, AnswerWords& words) const {
     const auto label = [&](PhraseId id) { return say(id, {}); };
@@ -415,9 +418,7 @@ void Speaker::add_remarks(const Answer& answer, AnswerWords& words) const {
     const auto remark = [&](std::string text, DutyId duty_id) {
         words.remarks.push_back({note, std::move(text), duty_id, {}});
     };
-    if (!answer.holders.empty() && answer.holders.front().giving == Giving::residual) {
-        remark(say(PhraseId::competence_by_other_work, {}), {});
-    }
+    if (!answer.holders.empty()) add_giving(answer.holders.front(), note, words);
     if (!answer.has_owner() && !answer.holders.empty()) {
         remark(answer.chooser.is_some()
                    ? say(PhraseId::competence_cure_choose, {{"unit", unit(answer.chooser)}})
@@ -441,17 +442,31 @@ void Speaker::add_remarks(const Answer& answer, AnswerWords& words) const {
     }
 }
 
+/// How the duty of the owner comes to give the function, where it does not name it.
+void Speaker::add_giving(const Holder& owner, const std::string& label, AnswerWords& words) const {
+    std::string text;
+    if (owner.giving == Giving::residual) text = say(PhraseId::competence_by_other_work, {});
+    if (owner.giving == Giving::general) text = say(PhraseId::competence_general, {});
+    if (owner.giving == Giving::entailed) {
+        text = say(PhraseId::competence_entailed, {{"given", functions_of(owner.duty)}});
+    }
+    if (text.empty()) return;
+    text.insert(0, duty(owner.duty) + ": ");
+    words.remarks.push_back({label, std::move(text), owner.duty, {}});
+}
+
 AnswerWords Speaker::answer(const Answer& answer) const {
     AnswerWords words;
     add_units(answer, words);
     for (const Line* line : answer.lines) {
         const remit::Counterpart& counterpart = words_.counterpart(line->counterpart);
+        const std::string basis = line->basis.in(language_);
         words.lines.push_back(
             {say(PhraseId::competence_line, {{"role", std::string(name_of(line->role))}}),
-             name_in(counterpart.names, language_, counterpart.label),
+             counterpart_in_words(counterpart, language_),
              {},
-             line->verified ? line->basis
-                            : say(PhraseId::competence_line_unverified, {{"basis", line->basis}})});
+             line->verified ? basis
+                            : say(PhraseId::competence_line_unverified, {{"basis", basis}})});
     }
     add_remarks(answer, words);
     return words;
@@ -494,8 +509,7 @@ std::string subject_in_words(const remit::Vocabulary& vocabulary, const Subject&
                                               : name_in(topic.names, language, topic.label));
     }
     for (const remit::CounterpartId id : subject.counterparts) {
-        const remit::Counterpart& one = vocabulary.counterpart(id);
-        append(list, name_in(one.names, language, one.label));
+        append(list, counterpart_in_words(vocabulary.counterpart(id), language));
     }
     return list;
 }

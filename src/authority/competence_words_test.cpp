@@ -206,9 +206,9 @@ TEST_CASE("competence words: an answer names the owner, those above it, the line
         load_lines("lines.yaml",
                    "lines:\n"
                    "  - {id: a, role: channel, counterpart: mill, bodies: [league], "
-                   "basis: custom}\n"
+                   "basis: {en: custom, hr: običaj, sr: обичај}}\n"
                    "  - {id: b, role: channel, counterpart: forge, bodies: [council], "
-                   "basis: law 4, verified: true}\n",
+                   "basis: {en: law 4, hr: zakon 4, sr: закон 4}, verified: true}\n",
                    office.words);
     REQUIRE(loaded.diagnostics.all().empty());
     const Lines lines(loaded.lines, office.words);

@@ -41,6 +41,16 @@ struct Options {
     std::string zone;      // "Europe/Brussels"
     std::string year;
     std::vector<std::string> closed;  // days that are closed for the sake of argument
+    std::string unit;      // a code or a name
+    std::string function;  // an id or a name; so are the next three
+    std::vector<std::string> bodies;
+    std::vector<std::string> topics;
+    std::vector<std::string> counterparts;
+    std::string pack;    // of those that remit carries: "hr"
+    std::string date;    // of the step
+    std::string advise;  // why a unit acts in spite of a refusal
+    bool who = false;
+    bool take_over = false;
     bool verbose = false;
     bool all = false;
 };
@@ -69,6 +79,7 @@ inline constexpr std::string_view kProcedureActions[] = {"check", "list", "show"
 inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
 inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check"};
+inline constexpr std::string_view kAuthorityActions[] = {"ask"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 
@@ -87,6 +98,7 @@ int run_diff(base::Env& env, const Options& options);
 int run_procedure(base::Env& env, const Options& options);
 int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
+int run_authority(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

@@ -149,6 +149,44 @@ void declare_calendar(CLI::App& app, Options& options) {
     add_language(app, options);
 }
 
+void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& words,
+               const std::string& description) {
+    app.add_option(name, words, description + "; may be repeated")
+        ->type_name(capitals(name.substr(2)))
+        ->allow_extra_args(false);
+}
+
+void declare_authority(CLI::App& app, Options& options) {
+    app.add_option("ACTION", options.action,
+                   fmt::format("what to do: {}", fmt::join(kAuthorityActions, ", ")))
+        ->required()
+        ->check(one_of(kAuthorityActions));
+    app.add_option("ACT", options.acts,
+                   "files that are one act, in order; - for standard input; or a pack; without "
+                   "any, the packs that remit carries");
+    app.add_flag("--who", options.who, "ask which unit may, and who stands around the matter");
+    app.add_option("--unit", options.unit, "ask whether this unit may: a code or a name")
+        ->type_name("UNIT");
+    app.add_option("--function", options.function, "what is to be done, such as propose_position")
+        ->type_name("FUNCTION")
+        ->required();
+    add_words(app, "--body", options.bodies, "before which body: id, acronym or name");
+    add_words(app, "--topic", options.topics, "on what: id or name");
+    add_words(app, "--counterpart", options.counterparts, "with which institution: id or name");
+    app.add_option("--pack", options.pack,
+                   "of the packs that remit carries, this one; beside an act, for the lines around "
+                   "the matter")
+        ->type_name("PACK");
+    app.add_option("--date", options.date, "the day of the step: 2026-01-31")->type_name("DATE");
+    app.add_flag("--take-over", options.take_over, "the unit takes over from one below it");
+    app.add_option("--advise", options.advise,
+                   "advise mode: act in spite of a refusal, for this reason")
+        ->type_name("REASON");
+    add_choice(app, "--format", options.format, kTextFormats, "form of the result, default text");
+    add_output(app, options);
+    add_language(app, options);
+}
+
 void declare_explain(CLI::App& app, Options& options) {
     app.add_option(
         "ID", options.topic,
@@ -257,6 +295,24 @@ Exit status: 0; 1 where check found an error; 2 where something could not be rea
   remit calendar list
   remit calendar check calendars/nato.yaml)",
         declare_calendar, run_calendar},
+    Command{
+        "authority", "say which unit may do something, under which duty, and why no other",
+        R"(Asks the act. With --unit: may this unit do it? The answer is a grant with the duty and its citation,
+or a refusal that says why, who is competent instead, and what would change it. With --who: which unit
+owns the matter, which stand above it, who else holds it, through whom an instruction goes, who is told
+and who looks at it, and what is doubtful: clauses that two units carry, units without a provision.
+
+A duty covers a matter when its bodies, topics and counterparts do; functions, bodies, topics and
+counterparts are given by id, acronym or name in any language and script. Lines that were not checked
+against a source say so. In advise mode a refusal is passed over with a reason, and kept.
+
+Exit status: 0 granted, or somebody is competent; 1 refused, or nobody is; 2 where nothing could be asked.
+
+  remit authority ask --unit 5.1.1 --function propose_position --body NAC
+  remit authority ask --who --function propose_position --body conop --pack hr
+  remit authority ask --who --function monitor --body UN --topic "human rights" --language sr
+  remit authority ask --who --function coordinate --topic disarmament act-1.txt act-2.txt)",
+        declare_authority, run_authority},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

@@ -6,13 +6,19 @@
 // show.h renders.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <charconv>
+
+#include "base/check.h"
+#include "base/json_writer.h"
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/nearest.h"
-#include "cli/text_check.h"
 #include "compile/vocabulary_loader.h"
 #include "diag/render.h"
 #include "procedure/loader.h"
+#include "procedure/show.h"
+#include "text/transliterate.h"
 
 namespace remit::cli {
 
@@ -23,6 +29,7 @@ using procedure::LoadedProcedures;
 using procedure::ProcedureFile;
 
 constexpr std::string_view kFileSuffix = ".yaml";
+constexpr std::string_view kOtherSuffix = ".yml";
 constexpr std::size_t kFilesMax = 500;
 
 struct Texts {
@@ -30,7 +37,7 @@ struct Texts {
     std::vector<std::string> bytes;
 };
 
-/// Errors: those of Env::read_file and check_text; limit.
+/// Errors: those of Env::read_file; limit.
 Result<Texts> read_files(base::Env& env, std::span<const std::string> names) {
     Texts texts;
     if (names.size() > kFilesMax) {
@@ -57,8 +64,6 @@ LoadedProcedures load(const Texts& texts) {
 }
 
 int check(base::Env& env, const Options& options) {
-    if (options.format == "svg")
-        return fail(env, "check has no picture; `remit procedure show` draws one");
     const Result<Texts> texts = read_files(env, options.names);
     if (!texts.ok()) return fail(env, texts.error().message);
     const LoadedProcedures loaded = load(texts.value());
@@ -75,11 +80,142 @@ int check(base::Env& env, const Options& options) {
     return loaded.diagnostics.count(diag::Severity::error) > 0 ? kExitFindings : kExitDone;
 }
 
+/// The name in the reader's language.
+std::string name_of(const remit::Names& names, diag::Language language) {
+    const bool serbian = language == diag::Language::sr_cyrl || language == diag::Language::sr_latn;
+    const auto found = names.in(serbian ? "sr" : language == diag::Language::hr ? "hr" : "en");
+    if (found.empty()) return {};
+    return language == diag::Language::sr_latn ? text::to_latin(found.front()) : found.front();
+}
+
+std::string as_json(const procedure::Library& library) {
+    base::JsonWriter out;
+    out.begin_array();
+    for (const Definition& definition : library.all()) {
+        out.begin_object().field("id", definition.id);
+        out.field("version", static_cast<std::int64_t>(definition.version));
+        for (const std::string_view language : {"en", "hr", "sr"}) {
+            out.field(language, definition.names.in(language).front());
+        }
+        out.end_object();
+    }
+    out.end_array();
+    return out.finish();
+}
+
+int list(base::Env& env, const Options& options) {
+    constexpr std::size_t kIdColumns = 20;
+    constexpr std::size_t kVersionColumns = 5;
+    if (!options.names.empty())
+        return fail(env, "list takes no name; `remit procedure show` takes one");
+    const LoadedProcedures loaded = load(Texts());
+    if (options.format == "json") return deliver(env, options, as_json(loaded.library));
+    const Ink ink(options.output.empty() && env.terminal_colour());
+    std::string out;
+    for (const Definition& definition : loaded.library.all()) {
+        const std::string version = fmt::format("v{}", definition.version);
+        out += fmt::format("{}{}{}\n", ink.bold(pad(definition.id, kIdColumns)),
+                           pad(version, kVersionColumns),
+                           name_of(definition.names, language_of(options)));
+    }
+    return deliver(env, options, out);
+}
+
+std::string as_text(const Definition& definition, const remit::Vocabulary& vocabulary,
+                    diag::Language language, const Ink& ink) {
+    using Kind = procedure::ShownLine::Kind;
+    constexpr std::size_t kHanging = 2;
+    std::string out;
+    for (const procedure::ShownLine& line :
+         procedure::show_lines(definition, vocabulary, language)) {
+        const bool strong =
+            line.kind == Kind::title || line.kind == Kind::heading || line.kind == Kind::entry;
+        if (line.kind == Kind::heading || (line.kind == Kind::entry && line.indent <= kHanging))
+            out += "\n";
+        std::string indent(line.indent, ' ');
+        for (const std::string& part :
+             wrap(printable(line.text), kPageColumns - line.indent - kHanging)) {
+            out += indent + (strong ? ink.bold(part) : part) + "\n";
+            indent.assign(line.indent + kHanging, ' ');
+        }
+    }
+    return out;
+}
+
+struct Wanted {
+    std::string id;
+    std::uint32_t version = 0;  // 0: the newest
+};
+
+/// "position" or "position@2".
+Wanted wanted_of(std::string_view name) {
+    const std::size_t at = std::min(name.find('@'), name.size());
+    Wanted wanted{std::string(name.substr(0, at)), 0};
+    const std::string_view version = name.substr(std::min(at + 1, name.size()));
+    std::from_chars(version.data(), version.data() + version.size(), wanted.version);
+    return wanted;
+}
+
+std::string not_found(const procedure::Library& library, std::string_view name) {
+    std::vector<std::string_view> ids;
+    for (const Definition& definition : library.all()) ids.push_back(definition.id);
+    const auto near = find_nearest(name.substr(0, name.find('@')), ids);
+    return fmt::format(
+        "there is no procedure '{}'{}\n`remit procedure list` lists them; a file of your own ends "
+        "in {}",
+        name, near ? fmt::format("; did you mean '{}'?", *near) : "", kFileSuffix);
+}
+
+/// The procedure of a file, or one that the binary carries. What is wrong with a file is printed.
+const Definition* find(base::Env& env, const Options& options, const LoadedProcedures& loaded,
+                       bool is_file) {
+    const std::string& name = options.names.front();
+    if (is_file && loaded.diagnostics.count(diag::Severity::error) > 0) {
+        env.print_error(diag::render_terminal(loaded.diagnostics.all(), loaded.source,
+                                              {.language = language_of(options)}));
+        return nullptr;
+    }
+    const Wanted wanted =
+        is_file ? Wanted{loaded.heads.front().id, loaded.heads.front().version} : wanted_of(name);
+    const Definition* found = wanted.version == 0 ? loaded.library.latest(wanted.id)
+                                                  : loaded.library.find(wanted.id, wanted.version);
+    if (found == nullptr) fail(env, not_found(loaded.library, name));
+    return found;
+}
+
+int show(base::Env& env, const Options& options) {
+    if (options.names.size() != 1)
+        return fail(env, "show takes one name, such as `remit procedure show obligation`");
+    const std::string& name = options.names.front();
+    const bool is_file = name == "-" || name.ends_with(kFileSuffix) || name.ends_with(kOtherSuffix);
+    const Result<Texts> texts = is_file ? read_files(env, options.names) : Result<Texts>(Texts());
+    if (!texts.ok()) return fail(env, texts.error().message);
+    const LoadedProcedures loaded = load(texts.value());
+    const Definition* definition = find(env, options, loaded, is_file);
+    if (definition == nullptr) return kExitFailed;
+    if (options.format == "json") return deliver(env, options, procedure::show_json(*definition));
+    if (options.format == "svg") {
+        const Result<std::string> svg = procedure::show_svg(*definition, language_of(options), env);
+        return svg.ok() ? deliver(env, options, svg.value()) : fail(env, svg.error().message);
+    }
+    const Ink ink(options.output.empty() && env.terminal_colour());
+    const auto vocabulary = compile::load_embedded_vocabulary();
+    return deliver(env, options,
+                   as_text(*definition, vocabulary.vocabulary, language_of(options), ink));
+}
+
 }  // namespace
 
 int run_procedure(base::Env& env, const Options& options) {
+    if (options.format == "svg" && options.action != "show") {
+        return fail(env,
+                    fmt::format("{} has no picture; `remit procedure show --format svg` draws one",
+                                options.action));
+    }
     if (options.action == "check") return check(env, options);
-    return fail(env, fmt::format("`remit procedure {}` is not there yet", options.action));
+    if (options.action == "list") return list(env, options);
+    REMIT_CHECK(options.action == "show");
+    return show(env, options);
 }
 
 }  // namespace remit::cli

@@ -1,32 +1,12 @@
 #include "procedure/amounts.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 
-#include "calendar/rule.h"
+#include "calendar/rule_text.h"
 
 namespace remit::procedure {
 namespace {
-
-struct Month {
-    std::string_view name;
-    int days;
-};
-constexpr std::array<Month, 12> kMonths{{
-    {"January", 31},
-    {"February", 28},
-    {"March", 31},
-    {"April", 30},
-    {"May", 31},
-    {"June", 30},
-    {"July", 31},
-    {"August", 31},
-    {"September", 30},
-    {"October", 31},
-    {"November", 30},
-    {"December", 31},
-}};
 
 std::optional<int> read_number(std::string_view text) {
     int number = 0;
@@ -93,7 +73,8 @@ Length read_length_of(ClockKind clock, std::string_view text) {
     if (says_no_length(text)) return {};
     if (clock == ClockKind::working_days) return working_days(text);
     if (clock == ClockKind::date)
-        return {is_day_of_year(text) ? LengthFault::none : LengthFault::unreadable, {}};
+        return {read_day_of_year(text).has_value() ? LengthFault::none : LengthFault::unreadable,
+                {}};
     const auto length = calendar::Duration::parse(text);
     if (!length.ok()) return {LengthFault::unreadable, {}};
     if (length.value().empty()) return {LengthFault::nothing, {}};
@@ -127,12 +108,13 @@ std::initializer_list<FieldType> types_of_amount(ClockKind clock) {
     return clock == ClockKind::date ? kTexts : kDurations;
 }
 
-bool is_day_of_year(std::string_view text) {
-    const std::size_t space = text.find(' ');
-    if (space == std::string_view::npos || space > 2) return false;
-    const auto day = read_number(text.substr(0, space));
-    const auto month = std::ranges::find(kMonths, text.substr(space + 1), &Month::name);
-    return day && month != kMonths.end() && *day >= 1 && *day <= month->days;
+std::optional<calendar::Rule> read_day_of_year(std::string_view text) {
+    const auto written = calendar::parse_rule(text);
+    const calendar::Rule* rule = written.ok() ? written.value().dated() : nullptr;
+    if (rule == nullptr || calendar::kind_of(*rule) != calendar::ClockKind::date)
+        return std::nullopt;
+    if (!written.value().event.empty() || !written.value().note.empty()) return std::nullopt;
+    return *rule;
 }
 
 std::optional<std::uint8_t> read_percent(std::string_view text) {

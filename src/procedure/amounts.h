@@ -12,6 +12,7 @@
 #include <string_view>
 
 #include "calendar/duration.h"
+#include "calendar/rule.h"
 #include "procedure/definition.h"
 
 namespace remit::procedure {
@@ -41,8 +42,8 @@ std::string_view form_of_amount(ClockKind clock);
 /// The types of fields that may hold one.
 std::initializer_list<FieldType> types_of_amount(ClockKind clock);
 
-/// "15 April".
-bool is_day_of_year(std::string_view text);
+/// "15 April", or another date of the calendar that does not name its event; none where it is none.
+std::optional<calendar::Rule> read_day_of_year(std::string_view text);
 /// 1 to 99 of "50%".
 std::optional<std::uint8_t> read_percent(std::string_view text);
 

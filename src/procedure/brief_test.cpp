@@ -357,5 +357,30 @@ TEST_CASE("brief: at a change of the clock the lock is 24 hours before, not a da
     CHECK(file.due("event") == "2026-10-25T08:00:00Z");
 }
 
+TEST_CASE("brief: in both institutions whoever may open it can bring it to its end") {
+    struct Case {
+        const testing::House& house;
+        testing::Business business;
+        std::string_view owner;
+    };
+    const procedure::Definition& definition = testing::procedure_named("brief");
+    for (const Case& one :
+         {Case{testing::croatia(), {"nato", "nato_policy", "hr_president_office"}, "5.1.1"},
+          Case{testing::croatia(), {"nac", "nato_policy", "minister_cabinet"}, "5.1.1"},
+          Case{testing::croatia(), {"nato", "nato_policy", "hr_ministry_defence"}, "5.1.1"},
+          Case{testing::croatia(), {"psc", "csdp", "hr_psc_representative"}, "5.1"},
+          Case{testing::croatia(), {"conop", "wmd_non_proliferation", "minister_cabinet"}, "5.1.2"},
+          Case{testing::serbia(), {"unga", "un_affairs", "rs_president_secretariat"}, "I"},
+          Case{testing::serbia(), {"osce", "osce_affairs", "minister_cabinet"}, "II"},
+          Case{testing::serbia(), {"nam", "non_aligned_movement", "rs_government"}, "III"},
+          Case{testing::serbia(), {"hrc", "human_rights", "minister_cabinet"}, "V"}}) {
+        CAPTURE(one.business.body);
+        CAPTURE(one.business.counterpart);
+        const std::vector<std::string> openers =
+            testing::openers_who_can_finish(definition, "request", one.house, one.business);
+        CHECK(std::ranges::count(openers, one.owner) == 1);
+    }
+}
+
 }  // namespace
 }  // namespace remit

@@ -281,6 +281,7 @@ struct Table {
         bool parts =
             false;  // of bodies: also for every body below it that has no nearer row; the loader
                     //   adds those rows, so that find() need not know the vocabulary
+        bool of_part = false;            // one of those that the loader has added
         std::vector<std::string> cells;  // one for each column; empty where nobody has set it
         std::vector<bool> verified;      // one for each column
         std::string basis;

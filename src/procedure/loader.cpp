@@ -10,6 +10,7 @@
 #include "base/check.h"
 #include "procedure/check.h"
 #include "procedure/reading.h"
+#include "text/utf8.h"
 
 namespace remit::procedure {
 namespace {
@@ -42,6 +43,7 @@ void Loader::read(const ProcedureFile& file) {
     const std::size_t errors = diagnostics.count(diag::Severity::error);
     read_text(file, read, diagnostics);
     const Definition& definition = read.definition;
+    if (!file.background) loaded_.heads.push_back({definition.id, definition.version});
     if (definition.id.empty()) return;
     const auto [use, is_new] =
         ids_.try_emplace({definition.id, definition.version}, read.places.id);
@@ -55,15 +57,22 @@ void Loader::read(const ProcedureFile& file) {
     read_.push_back(std::move(read));
 }
 
+/// Why the bytes cannot be read at all; empty where they can.
+std::string unreadable(std::string_view bytes) {
+    if (bytes.size() > kProcedureBytesMax) {
+        return fmt::format("{} KiB > {} KiB", bytes.size() >> 10U, kProcedureBytesMax >> 10U);
+    }
+    const auto fault = text::find_utf8_fault(bytes);
+    return fault ? fmt::format("UTF-8: byte {}", fault->offset) : std::string();
+}
+
 void Loader::read_text(const ProcedureFile& file, ReadDefinition& read,
                        diag::Diagnostics& diagnostics) {
-    const bool too_large = file.bytes.size() > kProcedureBytesMax;
-    loaded_.source.add(std::string(file.name), too_large ? std::string_view() : file.bytes);
-    const diag::Span span = loaded_.source.files().back().span;
-    if (too_large) {
-        diagnostics.report(diag::DiagnosticId::yaml_syntax, {span.begin, span.begin})
-            .with("detail", fmt::format("{} KiB > {} KiB", file.bytes.size() >> 10U,
-                                        kProcedureBytesMax >> 10U));
+    const std::string fault = unreadable(file.bytes);
+    loaded_.source.add(std::string(file.name), fault.empty() ? file.bytes : std::string_view());
+    if (!fault.empty()) {
+        const diag::Span span = loaded_.source.files().back().span;
+        diagnostics.report(diag::DiagnosticId::yaml_syntax, span).with("detail", fault);
         return;
     }
     const data::Reader reader(loaded_.source, diagnostics);

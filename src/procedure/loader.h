@@ -43,6 +43,13 @@ struct LoadedProcedures {
     Library library;
     diag::Source source;  // the files, one behind the other, in which the diagnostics point
     diag::Diagnostics diagnostics;
+    /// Of each file that is not in the background, in order: what it says it is. The id is empty
+    /// where that is faulty.
+    struct Head {
+        std::string id;
+        std::uint32_t version = 0;
+    };
+    std::vector<Head> heads;
 };
 
 struct ProcedureFile {

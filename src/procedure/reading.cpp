@@ -1,8 +1,8 @@
 #include "procedure/reading.h"
 
 #include <algorithm>
-#include <array>
 
+#include "procedure/definition_names.h"
 #include "procedure/nearest.h"
 
 namespace remit::procedure {
@@ -10,10 +10,6 @@ namespace {
 
 using data::Text;
 using yaml::Node;
-
-constexpr std::array<std::string_view, 15> kTypeNames{
-    "text",  "number",      "date", "instant", "duration", "money", "choice", "body",
-    "topic", "counterpart", "unit", "country", "person",   "paper", "matter"};
 
 bool is_lower(char c) {
     return c >= 'a' && c <= 'z';
@@ -36,7 +32,7 @@ bool is_latin_only(std::string_view text) {
 }  // namespace
 
 std::string_view name_of(FieldType type) {
-    return kTypeNames[static_cast<std::size_t>(type)];
+    return written_as(kFieldTypes, type);
 }
 
 void Reading::read(const Node& root) {

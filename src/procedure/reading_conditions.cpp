@@ -5,6 +5,7 @@
 // silently never hold.
 #include <algorithm>
 
+#include "procedure/definition_names.h"
 #include "procedure/reading.h"
 
 namespace remit::procedure {
@@ -15,32 +16,8 @@ using Kind = Condition::Kind;
 using yaml::Node;
 using yaml::NodeKind;
 
-constexpr std::pair<std::string_view, Kind> kFieldWords[] = {
-    {"set", Kind::field_set},   {"unset", Kind::field_unset}, {"ahead", Kind::field_ahead},
-    {"near", Kind::field_near}, {"older", Kind::field_older}, {"fresh", Kind::field_fresh},
-};
-constexpr std::pair<std::string_view, Kind> kDeadlineWords[] = {
-    {"running", Kind::deadline_running},
-    {"passed", Kind::deadline_passed},
-    {"open", Kind::deadline_open},
-    {"not_running", Kind::deadline_not_running},
-};
-constexpr std::pair<std::string_view, Kind> kConsultationWords[] = {
-    {"closed", Kind::consultations_closed},
-    {"answered", Kind::consultations_answered},
-    {"without_objection", Kind::no_objection},
-    {"with_objection", Kind::objection},
-};
-constexpr std::pair<std::string_view, Kind> kStepWords[] = {
-    {"taken", Kind::step_taken},
-    {"not_taken", Kind::step_not_taken},
-};
-constexpr std::pair<std::string_view, Kind> kPaperWords[] = {{"present", Kind::paper_present}};
-
 constexpr std::string_view kFieldTests[] = {"is",      "is_not",    "equals",    "same",
                                             "differs", "not_after", "later_than"};
-constexpr std::pair<std::string_view, Kind> kComparisons[] = {
-    {"equals", Kind::fields_equal}, {"same", Kind::fields_same}, {"differs", Kind::fields_differ}};
 
 /// Types whose items are compared with words.
 bool has_words(FieldType type) {

@@ -4,6 +4,7 @@
 // is faulty.
 #include <algorithm>
 
+#include "procedure/definition_names.h"
 #include "procedure/reading.h"
 
 namespace remit::procedure {
@@ -12,17 +13,6 @@ namespace {
 using data::Text;
 using yaml::Node;
 using yaml::NodeKind;
-
-constexpr std::pair<std::string_view, Role> kRoles[] = {{"contributor", Role::contributor},
-                                                        {"consulted", Role::consulted},
-                                                        {"informed", Role::informed}};
-constexpr std::pair<std::string_view, Asked> kAsked[] = {
-    {"opinion", Asked::opinion},         {"consent", Asked::consent}, {"decision", Asked::decision},
-    {"information", Asked::information}, {"input", Asked::input},
-};
-constexpr std::pair<std::string_view, Silence> kSilences[] = {{"consent", Silence::consent},
-                                                              {"objection", Silence::objection},
-                                                              {"escalate", Silence::escalate}};
 
 }  // namespace
 

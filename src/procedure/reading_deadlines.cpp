@@ -6,6 +6,7 @@
 
 #include "calendar/zone.h"
 #include "procedure/amounts.h"
+#include "procedure/definition_names.h"
 #include "procedure/reading.h"
 
 namespace remit::procedure {
@@ -14,24 +15,6 @@ namespace {
 using data::Text;
 using yaml::Node;
 using yaml::NodeKind;
-
-constexpr std::pair<std::string_view, ClockKind> kClocks[] = {
-    {"term", ClockKind::term},       {"date", ClockKind::date},
-    {"elapsed", ClockKind::elapsed}, {"working_days", ClockKind::working_days},
-    {"instant", ClockKind::instant},
-};
-
-struct Told {
-    Rank rank = Rank::head;
-    std::uint8_t levels_up = 0;
-    bool duty_officer = false;
-};
-constexpr std::pair<std::string_view, Told> kTold[] = {
-    {"head", {Rank::head, 0, false}},
-    {"superior", {Rank::head, 1, false}},
-    {"two_up", {Rank::head, 2, false}},
-    {"duty", {Rank::officer, 0, true}},
-};
 
 constexpr std::initializer_list<FieldType> kMoments = {FieldType::date, FieldType::instant};
 constexpr std::initializer_list<FieldType> kNames = {FieldType::text, FieldType::choice};

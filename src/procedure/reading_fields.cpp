@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "procedure/definition_names.h"
 #include "procedure/reading.h"
 
 namespace remit::procedure {
@@ -15,17 +16,6 @@ using data::Text;
 using yaml::Node;
 
 constexpr std::uint32_t kVersionMax = 9999;
-
-constexpr std::pair<std::string_view, FieldType> kTypes[] = {
-    {"text", FieldType::text},         {"number", FieldType::number},
-    {"date", FieldType::date},         {"instant", FieldType::instant},
-    {"duration", FieldType::duration}, {"money", FieldType::money},
-    {"choice", FieldType::choice},     {"body", FieldType::body},
-    {"topic", FieldType::topic},       {"counterpart", FieldType::counterpart},
-    {"unit", FieldType::unit},         {"country", FieldType::country},
-    {"person", FieldType::person},     {"paper", FieldType::paper},
-    {"matter", FieldType::matter},
-};
 
 }  // namespace
 
@@ -103,7 +93,7 @@ void Reading::read_field(const Part& part, Field& field) {
     field.help = read_names(node, "help", /*required=*/false);
     field.list = reader_.flag(node, "list", /*otherwise=*/false);
     if (const auto type = reader_.require_text(node, "type")) {
-        field.type = word("type", *type, kTypes).value_or(FieldType::text);
+        field.type = word("type", *type, kFieldTypes).value_or(FieldType::text);
     }
     const bool has_choices = reader_.find(node, "choices") != nullptr;
     const auto same = reader_.find_text(node, "choices_of");

@@ -213,6 +213,7 @@ void Reading::add_rows_of_parts(Table& table) {
             if (row != rows.end() && table.rows[row->second].parts) {
                 added.push_back(table.rows[row->second]);
                 added.back().key = body.id;
+                added.back().of_part = true;
                 break;
             }
             above = vocabulary_.body(above).part_of;

@@ -4,6 +4,7 @@
 // is faulty it is reported here, since no check of the whole could say it better.
 #include <algorithm>
 
+#include "procedure/definition_names.h"
 #include "procedure/reading.h"
 
 namespace remit::procedure {
@@ -13,12 +14,6 @@ using data::Text;
 using yaml::Node;
 using yaml::NodeKind;
 
-constexpr std::pair<std::string_view, Actor> kActors[] = {
-    {"lead", Actor::lead},           {"superior", Actor::superior}, {"top", Actor::top},
-    {"consulted", Actor::consulted}, {"any", Actor::any},
-};
-constexpr std::pair<std::string_view, Rank> kRanks[] = {{"officer", Rank::officer},
-                                                        {"head", Rank::head}};
 constexpr std::pair<std::string_view, bool> kNotes[] = {{"required", true}};
 
 }  // namespace

@@ -1,7 +1,8 @@
 // What the fields of a matter hold: typed values, as they go into the ledger and come out of it.
 //
-// Invariant: a value is of one field type and says everything by itself. Names of bodies, units and the like are ids of
-// the vocabulary or codes of the act as text, never indexes, because a matter outlives the tables of one program.
+// Invariant: a value is of one field type and says everything by itself. Names of bodies, units and
+// the like are ids of the vocabulary or codes of the act as text, never indexes, because a matter
+// outlives the tables of one program.
 #pragma once
 
 #include <cstdint>
@@ -19,20 +20,20 @@ namespace remit::procedure {
 
 enum class FieldType : std::uint8_t {
     text,
-    number,       // a whole number
+    number,  // a whole number
     date,
-    instant,      // with the zone in which people read it
+    instant,  // with the zone in which people read it
     duration,
     money,
-    choice,       // the id of one of the field's choices
-    body,         // id of the vocabulary; so are the next two
+    choice,  // the id of one of the field's choices
+    body,    // id of the vocabulary; so are the next two
     topic,
     counterpart,
-    unit,         // code of the act
-    country,      // ISO 3166-1 alpha-2, upper case
-    person,       // an officer's id, or the name of a person outside
-    paper,        // id of a paper of the matter
-    matter,       // id of another matter: a link
+    unit,     // code of the act
+    country,  // ISO 3166-1 alpha-2, upper case
+    person,   // an officer's id, or the name of a person outside
+    paper,    // id of a paper of the matter
+    matter,   // id of another matter: a link
 };
 
 struct ZonedInstant {
@@ -49,10 +50,13 @@ struct Money {
     bool operator==(const Money&) const = default;
 };
 
-/// One item: text for text, choice, body, topic, counterpart, unit, country, person, paper and matter.
-using Item = std::variant<std::string, std::int64_t, calendar::Date, ZonedInstant, calendar::Duration, Money>;
+/// One item: text for text, choice, body, topic, counterpart, unit, country, person, paper and
+/// matter.
+using Item = std::variant<std::string, std::int64_t, calendar::Date, ZonedInstant,
+                          calendar::Duration, Money>;
 
-/// What a field holds. A field that is not a list holds at most one item; without an item it is not set.
+/// What a field holds. A field that is not a list holds at most one item; without an item it is not
+/// set.
 struct Value {
     std::vector<Item> items;
 
@@ -63,9 +67,9 @@ struct Value {
 inline constexpr std::size_t kItemBytesMax = std::size_t{1} << 20;  // of one text
 inline constexpr std::size_t kValueItemsMax = 1000;                 // of one list
 
-/// Reads one item from the form in which people and files write it: "2026-01-31", "2026-04-07T17:00 Europe/Brussels",
-/// "P6M", "1250.00 EUR". Whether a name exists in the vocabulary is not asked here.
-/// Errors: invalid_input, with what was seen and how to write it; limit.
+/// Reads one item from the form in which people and files write it: "2026-01-31", "2026-04-07T17:00
+/// Europe/Brussels", "P6M", "1250.00 EUR". Whether a name exists in the vocabulary is not asked
+/// here. Errors: invalid_input, with what was seen and how to write it; limit.
 Result<Item> read_item(FieldType type, std::string_view text);
 /// The item in that form; read_item() of it gives the item again.
 std::string write_item(const Item& item);

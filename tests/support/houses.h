@@ -11,12 +11,13 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "authority/competence.h"
 #include "base/embedded.h"
 #include "calendar/book_loader.h"
 #include "compile/pack_loader.h"
-#include "procedure/command.h"
+#include "procedure/definition.h"
 #include "procedure/hierarchy.h"
 #include "procedure/world.h"
 #include "support/vocabulary.h"
@@ -81,6 +82,59 @@ inline const House& croatia() {
 inline const House& serbia() {
     static const House house("rs", "Europe/Belgrade");
     return house;
+}
+
+/// What a matter is about, by ids of the vocabulary; the counterpart may be empty.
+struct Business {
+    std::string_view body;
+    std::string_view topic;
+    std::string_view counterpart{};
+};
+
+/// Whether module authority lets the unit act with one of the functions.
+inline bool may_act(const House& house, remit::UnitId unit,
+                    const std::vector<std::string>& functions, const Business& business,
+                    bool take_over) {
+    const remit::Vocabulary& words = vocabulary();
+    for (const std::string& function : functions) {
+        authority::Question question;
+        question.unit = unit;
+        question.function = words.find_function(function).value();
+        question.subject.bodies = {words.find_body(business.body).value()};
+        question.subject.topics = {words.find_topic(business.topic).value()};
+        if (!business.counterpart.empty())
+            question.subject.counterparts = {words.find_counterpart(business.counterpart).value()};
+        question.take_over = take_over;
+        if (house.competence().authorise(question).granted()) return true;
+    }
+    return false;
+}
+
+/// The units that may open such a matter. Fails the test where one of them, or a unit above it for
+/// the steps that are for those above, holds no power for some step on the way.
+inline std::vector<std::string> openers_who_can_finish(const procedure::Definition& definition,
+                                                       std::string_view opening, const House& house,
+                                                       const Business& business) {
+    const remit::Remit& act = house.act();
+    const procedure::Step& open = definition.steps[definition.find_step(opening).value().index()];
+    std::vector<std::string> openers;
+    for (std::size_t i = 0; i < act.units.size(); ++i) {
+        const remit::UnitId lead(i);
+        if (!may_act(house, lead, open.functions, business, /*take_over=*/false)) continue;
+        openers.push_back(act.unit(lead).code);
+        for (const procedure::Step& step : definition.steps) {
+            remit::UnitId unit = lead;
+            const bool above = act.unit(lead).parent.is_some();
+            if (step.actor == procedure::Actor::superior && above) unit = act.unit(lead).parent;
+            while (step.actor == procedure::Actor::top && act.unit(unit).parent.is_some())
+                unit = act.unit(unit).parent;
+            CHECK_MESSAGE(
+                may_act(house, unit, step.functions, business, /*take_over=*/unit != lead),
+                act.unit(lead).code, " leads, ", act.unit(unit).code, " cannot take '", step.id,
+                "'");
+        }
+    }
+    return openers;
 }
 
 }  // namespace remit::testing

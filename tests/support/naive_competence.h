@@ -19,6 +19,7 @@ namespace remit::testing {
 
 class NaiveCompetence {
   public:
+    static constexpr int kNone = 31;  // instead of a level
     /// The criteria of rule 3, the first first; less goes before more.
     using Order = std::array<int, 7>;
     struct Claim {
@@ -143,7 +144,7 @@ class NaiveCompetence {
         }
 
         std::vector<Meeting> found;
-        const auto add = [&](std::optional<int> topic, std::optional<int> body, bool business,
+        const auto add = [&](std::optional<int> topic, std::optional<int> body, int business,
                              std::set<int> covered) {
             found.push_back(
                 {order_of(deciding, topic, body, business, met_counterpart), std::move(covered)});
@@ -179,20 +180,21 @@ class NaiveCompetence {
             const std::optional<int> level = number < 0 ? std::nullopt : nearest;
             if (own_bodies.empty()) {
                 // By topic alone: only what is the forum's business is met through the forum.
-                if (!topics.empty() && is_business(topics, forum)) add({}, {}, true, here);
+                const auto business = business_level(topics, forum);
+                if (business) add({}, {}, *business, here);
                 continue;
             }
             if (topics.empty()) {
-                add({}, level, number < 0, here);
+                add({}, level, kNone, here);
                 continue;
             }
-            const bool business = is_business(topics, forum);
+            const auto business = business_level(topics, forum);
             const auto [topic, covered] = nearest_topic(topics, stated, forum);
             if (!business && !topic) continue;
             std::set<int> both = covered;
             if (number >= 0) both.insert(number);
             if (business) both = here;
-            add(topic, level, business || number < 0, both);
+            add(topic, level, business.value_or(kNone), both);
         }
         if (!own_bodies.empty()) return found;
         for (const auto topic : topics) {
@@ -201,10 +203,10 @@ class NaiveCompetence {
                 if (!level) continue;
                 std::set<int> covered = every_body;
                 covered.insert(1000 + static_cast<int>(at));
-                add(level, {}, false, covered);
+                add(level, {}, kNone, covered);
             }
         }
-        if (topics.empty()) add({}, {}, false, every);
+        if (topics.empty()) add({}, {}, kNone, every);
         return found;
     }
 
@@ -324,25 +326,36 @@ class NaiveCompetence {
         return {};
     }
 
-    [[nodiscard]] bool is_business(const std::vector<remit::TopicId>& topics,
-                                   remit::BodyId forum) const {
-        return std::ranges::any_of(topics, [&](auto topic) { return is_business(topic, forum); });
+    /// How near the topics are to what the forum is about; kNone where they are merely affairs of
+    /// what covers it; nothing where they are a limit there.
+    [[nodiscard]] std::optional<int> business_level(const std::vector<remit::TopicId>& topics,
+                                                    remit::BodyId forum) const {
+        std::optional<int> nearest;
+        for (const auto topic : topics) {
+            const auto level = business_level(topic, forum);
+            if (level) nearest = std::min(nearest.value_or(*level), *level);
+        }
+        return nearest;
     }
-    [[nodiscard]] bool is_business(remit::TopicId wide, remit::BodyId forum) const {
-        std::vector<remit::TopicId> business = about(forum);
-        const bool own = !business.empty();
+    [[nodiscard]] std::optional<int> business_level(remit::TopicId wide,
+                                                    remit::BodyId forum) const {
+        std::vector<remit::TopicId> work = about(forum);
+        const bool own = !work.empty();
+        std::optional<int> nearest;
         for (const std::size_t above : covering_[forum.index()]) {
             for (std::size_t topic = 0; topic < words_.topics.size(); ++topic) {
-                if (words_.topics[topic].affairs_of == remit::BodyId(above))
-                    business.emplace_back(topic);
+                const bool merely = words_.topics[topic].affairs_of == remit::BodyId(above);
+                if (merely && topic_level(wide, remit::TopicId(topic))) nearest = kNone;
             }
             const remit::Body& entry = words_.bodies[above];
             const bool word = !entry.covers.kinds.empty() || !entry.covers.bodies.empty();
-            if (!own && word)
-                business.insert(business.end(), entry.about.begin(), entry.about.end());
+            if (!own && word) work.insert(work.end(), entry.about.begin(), entry.about.end());
         }
-        return std::ranges::any_of(
-            business, [&](auto topic) { return topic_level(wide, topic).has_value(); });
+        for (const auto topic : work) {
+            const auto level = topic_level(wide, topic);
+            if (level) nearest = std::min(nearest.value_or(kNone), *level);
+        }
+        return nearest;
     }
 
     /// The nearest of the duty's topics that are not the forum's business, and the stated ones they
@@ -353,7 +366,7 @@ class NaiveCompetence {
         std::optional<int> nearest;
         std::set<int> covered;
         for (const auto topic : topics) {
-            if (is_business(topic, forum)) continue;
+            if (business_level(topic, forum)) continue;
             for (std::size_t at = 0; at < stated.size(); ++at) {
                 const auto level = topic_level(topic, stated[at]);
                 if (!level) continue;
@@ -365,8 +378,7 @@ class NaiveCompetence {
     }
 
     [[nodiscard]] Order order_of(remit::FunctionId function, std::optional<int> topic,
-                                 std::optional<int> body, bool business, bool counterpart) const {
-        constexpr int kNone = 31;
+                                 std::optional<int> body, int business, bool counterpart) const {
         const remit::DecidedBy by = words_.function(function).decided_by;
         Order order{};
         order[1] = (topic ? 0 : 1) + (body ? 0 : 1);
@@ -376,7 +388,7 @@ class NaiveCompetence {
         order[3] = by == remit::DecidedBy::topic  ? body.value_or(kNone)
                    : by == remit::DecidedBy::body ? topic.value_or(kNone)
                                                   : 0;
-        order[4] = business ? 0 : 1;
+        order[4] = business;
         order[5] = counterpart ? 0 : 1;
         return order;
     }
@@ -384,7 +396,6 @@ class NaiveCompetence {
     /// Collects each unit's best meeting and what its duties cover together.
     class Collector {
       public:
-        explicit Collector(int stated) : stated_(stated) {}
         void add(remit::UnitId unit, remit::DutyId duty, const Meeting& meeting, int giving) {
             Claim claim{unit, duty, meeting.order};
             claim.order[6] = giving;
@@ -394,27 +405,26 @@ class NaiveCompetence {
             if (key(claim) < key(best)) best = claim;
         }
         [[nodiscard]] std::vector<Claim> claims() const {
+            std::set<int> by_anybody;
+            for (const auto& [unit, entry] : units_) {
+                by_anybody.insert(entry.second.begin(), entry.second.end());
+            }
             std::vector<Claim> found;
             for (const auto& [unit, entry] : units_) {
                 found.push_back(entry.first);
-                found.back().order[0] = stated_ - static_cast<int>(entry.second.size());
+                const int left = static_cast<int>(by_anybody.size() - entry.second.size());
+                if (left > 0) found.back().order = {left};
             }
             return found;
         }
 
       private:
-        int stated_;
         std::map<remit::UnitId, std::pair<Claim, std::set<int>>> units_;
     };
 
     [[nodiscard]] std::vector<Claim> named(remit::FunctionId function,
                                            const authority::Subject& subject) const {
-        int stated = static_cast<int>(subject.bodies.size());
-        for (const auto topic : subject.topics) {
-            const auto& said_by = words_.topic(topic).done_by;
-            if (std::ranges::find(said_by, function) == said_by.end()) ++stated;
-        }
-        Collector collector(stated);
+        Collector collector;
         for (std::size_t index = 0; index < remit_.duties.size(); ++index) {
             const remit::Duty& duty = remit_.duties[index];
             const auto given = giving(duty, function);
@@ -428,7 +438,7 @@ class NaiveCompetence {
 
     [[nodiscard]] std::vector<Claim> other_work(remit::FunctionId function,
                                                 const authority::Subject& subject) const {
-        Collector collector(static_cast<int>(subject.bodies.size() + subject.topics.size()));
+        Collector collector;
         for (std::size_t index = 0; index < remit_.duties.size(); ++index) {
             const remit::Duty& residual = remit_.duties[index];
             if (!residual.residual) continue;
