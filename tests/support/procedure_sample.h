@@ -17,7 +17,7 @@ version: 1
 names: {en: Visit, hr: Posjet, sr: Посета}
 summary: {en: A visit from abroad, hr: Posjet iz inozemstva, sr: Посета из иностранства}
 subject: {bodies: body, topics: topics, counterparts: hosts}
-only: {bodies: [nato], topics: [arms_control]}
+only: {bodies: [nato], topics: [human_rights]}
 carries_out:
   - {function: coordinate, bodies: [nato]}
   - {function: give_opinion, consultations: [experts]}
