@@ -2,11 +2,13 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -157,6 +159,23 @@ std::optional<std::string> PosixEnv::find_variable(const std::string& name) {
     const char* value = std::getenv(name.c_str());
     if (value == nullptr) return std::nullopt;
     return std::string(value);
+}
+
+std::int64_t PosixEnv::now_seconds() {
+    const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::floor<std::chrono::seconds>(since_1970).count();
+}
+
+std::string PosixEnv::random_bytes(std::size_t count) {
+    std::string bytes(count, '\0');
+    std::size_t filled = 0;
+    while (filled < count) {
+        const ssize_t got = ::getrandom(bytes.data() + filled, count - filled, 0);
+        // Once the kernel has gathered its seed it never fails; without it no key may be made.
+        REMIT_CHECK(got > 0 || (got < 0 && errno == EINTR));
+        if (got > 0) filled += static_cast<std::size_t>(got);
+    }
+    return bytes;
 }
 
 void PosixEnv::print(std::string_view text) {

@@ -1,9 +1,11 @@
-// The one seam to the outside world: files, standard streams, environment variables.
+// The one seam to the outside world: files, standard streams, environment variables, clock, random.
 //
-// Everything that reads or writes outside memory takes an Env&. Tests pass a FakeEnv (tests/support), so that no test
-// depends on a disk or a terminal. Clock and random join when a module needs them.
+// Everything that reads or writes outside memory, asks the time or draws lots takes an Env&. Tests pass a FakeEnv
+// (tests/support), so that no test depends on a disk, a terminal, the day or chance.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,6 +34,10 @@ class Env {
     virtual Result<std::string> run_program(const std::string& program,
                                             const std::vector<std::string>& arguments,
                                             std::string_view input) = 0;
+    /// Seconds since 1970 in UTC. The clock may be set back: a later call may return less.
+    virtual std::int64_t now_seconds() = 0;
+    /// So many bytes that nobody can guess, good for keys and salts.
+    virtual std::string random_bytes(std::size_t count) = 0;
     virtual void print(std::string_view text) = 0;
     virtual void print_error(std::string_view text) = 0;
     /// Whether standard output is a terminal that shows colour.
@@ -48,6 +54,8 @@ class PosixEnv final : public Env {
     Result<std::string> run_program(const std::string& program,
                                     const std::vector<std::string>& arguments,
                                     std::string_view input) override;
+    std::int64_t now_seconds() override;
+    std::string random_bytes(std::size_t count) override;
     void print(std::string_view text) override;
     void print_error(std::string_view text) override;
     [[nodiscard]] bool terminal_colour() const override;

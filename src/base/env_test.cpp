@@ -5,6 +5,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <array>
+#include <cstdint>
 #include <cstdlib>
 #include <string>
 
@@ -111,6 +114,42 @@ TEST_CASE("env: variables are found or not") {
     PosixEnv env;
     CHECK(env.find_variable("PATH").has_value());
     CHECK(!env.find_variable("REMIT_NO_SUCH_VARIABLE").has_value());
+}
+
+TEST_CASE("env: the clock is that of this century, in seconds") {
+    PosixEnv env;
+    const std::int64_t first = env.now_seconds();
+    CHECK(first > 1'767'225'600);  // 2026
+    CHECK(first < 4'102'444'800);  // 2100
+    CHECK(env.now_seconds() - first < 60);
+}
+
+TEST_CASE("env: random bytes are as many as asked for, and never the same twice") {
+    PosixEnv env;
+    CHECK(env.random_bytes(0).empty());
+    CHECK(env.random_bytes(32).size() == 32);
+    CHECK(env.random_bytes(32) != env.random_bytes(32));
+    const std::string many = env.random_bytes(100'000);  // more than the kernel gives in one call
+    CHECK(many.size() == 100'000);
+    std::array<int, 256> counts{};
+    for (const char byte : many) ++counts[static_cast<unsigned char>(byte)];
+    // 390 of each are expected; 200 and 600 lie more than nine deviations away.
+    CHECK(std::ranges::min(counts) > 200);
+    CHECK(std::ranges::max(counts) < 600);
+}
+
+TEST_CASE("fake env: the clock stands still until it is set, and a seed gives the same bytes") {
+    FakeEnv env;
+    CHECK(env.now_seconds() == 1'767'225'600);
+    env.now += 60;
+    CHECK(env.now_seconds() == 1'767'225'660);
+    FakeEnv again;
+    const std::string bytes = env.random_bytes(40);
+    CHECK(bytes.size() == 40);
+    CHECK(bytes == again.random_bytes(40));
+    CHECK(bytes != env.random_bytes(40));
+    again.random_seed = 2;
+    CHECK(bytes != again.random_bytes(40));
 }
 
 TEST_CASE("fake env: keeps files, output and runs, and refuses as the real one does") {

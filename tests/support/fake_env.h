@@ -1,9 +1,12 @@
-// FakeEnv: the outside world of a test - files in memory, captured output, scripted programs.
+// FakeEnv: the outside world of a test - files in memory, captured output, scripted programs, a
+// clock that stands still until it is set, and random bytes from a seed.
 //
 // Behaves as PosixEnv does where a caller could tell: the same error codes, a folder is no file, a
 // file that was written can be read. It touches no disk, no terminal and no environment variable.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -34,6 +37,8 @@ class FakeEnv final : public base::Env {
     std::string printed_errors;
     std::vector<Run> runs;
     bool colour = false;
+    std::int64_t now = 1'767'225'600;  // 1 January 2026 in UTC
+    std::uint64_t random_seed = 1;     // the same seed gives the same bytes
 
     Result<std::string> read_file(const std::string& path) override {
         if (unreadable.contains(path)) {
@@ -70,6 +75,20 @@ class FakeEnv final : public base::Env {
             return found->second;
         return base::make_error(ErrorCode::not_found,
                                 "the program '" + program + "' is not installed");
+    }
+
+    std::int64_t now_seconds() override { return now; }
+
+    // SplitMix64: the bytes differ from call to call, and are good for nothing but tests.
+    std::string random_bytes(std::size_t count) override {
+        std::string bytes;
+        while (bytes.size() < count) {
+            std::uint64_t word = random_seed += 0x9E3779B97F4A7C15U;
+            word = (word ^ (word >> 30U)) * 0xBF58476D1CE4E5B9U;
+            word = (word ^ (word >> 27U)) * 0x94D049BB133111EBU;
+            bytes += static_cast<char>(static_cast<unsigned char>(word >> 56U));
+        }
+        return bytes;
     }
 
     void print(std::string_view text) override { printed += text; }
