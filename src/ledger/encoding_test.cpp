@@ -34,7 +34,7 @@ std::string read(std::string_view hex) {
 }
 
 std::string refusal(std::string_view hex) {
-    const std::string said = read(hex);
+    std::string said = read(hex);
     CHECK_MESSAGE(said.starts_with("byte "), hex, ": ", said);
     return said;
 }

@@ -174,6 +174,7 @@ TEST_CASE("entry: every part of it changes its hash") {
         [](Entry& e) { e.blinding[15] ^= 1U; },
     };
     std::vector<remit::base::Hash> hashes;
+    hashes.reserve(edits.size());
     for (const auto& edit : edits) hashes.push_back(hash_with(edit));
     std::ranges::sort(hashes);
     CHECK(std::ranges::adjacent_find(hashes) == hashes.end());

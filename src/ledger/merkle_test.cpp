@@ -48,6 +48,7 @@ const std::array<std::string_view, 8> kRoots = {
 
 std::vector<Hash> known_leaves() {
     std::vector<Hash> leaves;
+    leaves.reserve(kContents.size());
     for (const std::string_view hex : kContents)
         leaves.push_back(leaf_hash(remit::base::from_hex(hex).value()));
     return leaves;
@@ -91,7 +92,7 @@ Proof subproof(std::size_t m, const Leaves& d, bool whole) {
     if (m == d.size()) return whole ? Proof{} : Proof{mth(d)};
     const std::size_t k = k_of(d.size());
     if (m <= k) return with(subproof(m, part(d, 0, k), whole), mth(part(d, k, d.size())));
-    return with(subproof(m - k, part(d, k, d.size()), false), mth(part(d, 0, k)));
+    return with(subproof(m - k, part(d, k, d.size()), /*whole=*/false), mth(part(d, 0, k)));
 }
 
 Leaves many_leaves(std::size_t count) {

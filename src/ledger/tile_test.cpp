@@ -41,6 +41,7 @@ struct Stored {
 
 std::vector<std::string> names(const Stored& stored) {
     std::vector<std::string> found;
+    found.reserve(stored.files.size());
     for (const auto& [path, bytes] : stored.files) found.push_back(path);
     return found;
 }

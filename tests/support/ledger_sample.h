@@ -5,8 +5,6 @@
 // FakeEnv and the clock stands where the story sets it.
 #pragma once
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <map>
@@ -15,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/check.h"
 #include "ledger/chain.h"
 #include "ledger/entry.h"
 #include "ledger/merkle.h"
@@ -61,7 +60,7 @@ class LedgerSample {
         entry.matter_version = head.matter_version + 1;
         if (head.matter_version > 0) entry.previous = head.hash;
         auto bytes = ledger::encode(entry);
-        REQUIRE_MESSAGE(bytes.ok(), bytes.error().message);
+        REMIT_CHECK(bytes.ok());
         head = {entry.matter_version, ledger::entry_hash(bytes.value())};
         entries.push_back(std::move(bytes).value());
     }
@@ -79,6 +78,7 @@ class LedgerSample {
     }
     [[nodiscard]] std::vector<base::Hash> leaves() const {
         std::vector<base::Hash> hashes;
+        hashes.reserve(entries.size());
         for (const std::string& bytes : entries)
             hashes.push_back(ledger::leaf_of(ledger::entry_hash(bytes)));
         return hashes;
