@@ -51,8 +51,7 @@ std::vector<std::string> ledger_of(std::size_t count) {
     for (std::size_t index = 0; index < count; ++index) {
         Entry entry = entry_at(index);
         ChainHead& head = heads[index % kMatters];
-        entry.matter_version = head.matter_version + 1;
-        if (head.matter_version > 0) entry.previous = head.hash;
+        put_behind(head, entry);
         entries.push_back(encode(entry).value());
         head = {entry.matter_version, entry_hash(entries.back())};
     }

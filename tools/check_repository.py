@@ -67,7 +67,8 @@ BANNED_EVERYWHERE_BUT = {"src/base/env.cpp": r"getenv|printf"}
 # Words of the glossary that must have a row in GLOSSARY.md.
 GLOSSARY_WORDS = """act institution unit duty remit function body topic counterpart instrument pack vocabulary citation
 matter procedure step consultation paper item register ledger desk span token tree clause lead-in list-mark announcement
-provision abbreviation residual truncated diagnostic note fix-it lexicon fold golden""".split()
+provision abbreviation residual truncated diagnostic note fix-it lexicon fold golden entry chain checkpoint witness
+proof commitment""".split()
 
 
 class Finding(NamedTuple):

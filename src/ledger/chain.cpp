@@ -144,6 +144,12 @@ std::string_view name_of(ChainFault fault) {
     REMIT_CHECK(false);
 }
 
+void put_behind(const ChainHead& head, Entry& entry) {
+    entry.matter_version = head.matter_version + 1;
+    entry.previous.reset();
+    if (head.matter_version > 0) entry.previous = head.hash;
+}
+
 bool follows(const ChainHead& head, const Entry& entry) {
     if (entry.matter_version != head.matter_version + 1) return false;
     return head.matter_version == 0 ? !entry.previous.has_value() : entry.previous == head.hash;

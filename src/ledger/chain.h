@@ -34,6 +34,8 @@ struct ChainHead {
     bool operator==(const ChainHead&) const = default;
 };
 
+/// Gives the entry its place behind the head: version and previous hash.
+void put_behind(const ChainHead& head, Entry& entry);
 /// Whether the entry may come next.
 bool follows(const ChainHead& head, const Entry& entry);
 

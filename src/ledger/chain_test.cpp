@@ -47,6 +47,21 @@ TEST_CASE("chain: a whole chain holds, and so does an empty one") {
     CHECK(!find_chain_break(office, sample.ledger.chain(""), std::nullopt).has_value());
 }
 
+TEST_CASE("chain: an entry that was put behind a head follows it, and no other") {
+    Sample sample;
+    Entry next = decode(sample.chain[0]).value();
+    CHECK(follows({}, next));
+    CHECK(!follows(sample.head, next));
+    put_behind(sample.head, next);
+    CHECK(next.matter_version == 9);
+    CHECK(follows(sample.head, next));
+    CHECK(!follows({}, next));
+    CHECK(!follows({8, entry_hash("other")}, next));
+    put_behind({}, next);
+    CHECK(follows({}, next));
+    CHECK(!next.previous.has_value());
+}
+
 TEST_CASE("chain: a changed entry is named, wherever it stands") {
     for (std::size_t index = 0; index < 8; ++index) {
         Sample sample;
@@ -93,8 +108,7 @@ TEST_CASE("chain: swapped, repeated and added entries are told apart") {
     CHECK(sample.found() == "4 repeated");
     sample = Sample();
     Entry next = decode(sample.chain.back()).value();
-    next.matter_version = 9;
-    next.previous = sample.head.hash;
+    put_behind(sample.head, next);
     sample.chain.push_back(encode(next).value());
     CHECK(sample.found() == "8 added");
 }

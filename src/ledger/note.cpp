@@ -158,7 +158,8 @@ Result<Note> Note::parse(std::string_view bytes) {
         const std::size_t end = rest.find('\n');
         auto signature = parse_signature(rest.substr(0, end));
         if (!signature)
-            return invalid(fmt::format("'{}' is no signature of a note", rest.substr(0, end)));
+            return invalid(fmt::format("line {} under the text is no signature of a note",
+                                       note.signatures.size() + 1));
         if (note.signatures.size() == kSignaturesMax) {
             return base::make_error(
                 ErrorCode::limit,

@@ -57,8 +57,7 @@ class LedgerSample {
     /// Puts it at the end of its chain and of the ledger.
     void append(ledger::Entry entry) {
         ledger::ChainHead& head = heads[entry.matter];
-        entry.matter_version = head.matter_version + 1;
-        if (head.matter_version > 0) entry.previous = head.hash;
+        ledger::put_behind(head, entry);
         auto bytes = ledger::encode(entry);
         REMIT_CHECK(bytes.ok());
         head = {entry.matter_version, ledger::entry_hash(bytes.value())};
