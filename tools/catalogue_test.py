@@ -75,6 +75,9 @@ class CatalogueTest(unittest.TestCase):
     def test_refuses_serbian_in_latin(self):
         self.refuses("реч", "rec", "sr is written in Cyrillic")
 
+    def test_takes_serbian_that_is_arguments_alone(self):
+        self.assertEqual(self.problem(GOOD.replace("реч", "{name}, {name}")), "")
+
     def test_refuses_a_full_stop(self):
         self.refuses("en = \"'{name}'\"", 'en = "seen."', "ends without a full stop")
 
