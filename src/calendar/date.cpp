@@ -8,6 +8,8 @@
 namespace remit::calendar {
 namespace {
 
+constexpr std::size_t kShownBytesMax = 40;
+
 using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
@@ -33,6 +35,22 @@ int digits_at(std::string_view text, std::size_t begin, std::size_t size) {
     return read.ec == std::errc() && read.ptr == first + size ? value : -1;
 }
 
+constexpr std::string_view kForm = "2026-01-31";
+
+bool is_shaped(std::string_view text) {
+    return text.size() == kForm.size() && text[4] == '-' && text[7] == '-';
+}
+
+/// What is wrong with a text that has the shape of a date, as narrowly as can be said.
+std::string fault_of(int year, int month, int day) {
+    if (year < 0 || month < 0 || day < 0) return fmt::format("it is written as {}", kForm);
+    if (year < kYearFirst || year > kYearLast)
+        return fmt::format("the years are {} to {}", kYearFirst, kYearLast);
+    if (month < 1 || month > 12) return "the months are 01 to 12";
+    const Date last = Date::of(year, month, 1)->plus_months(1).plus_days(-1);
+    return fmt::format("that month has the days 01 to {:02}", last.day());
+}
+
 }  // namespace
 
 std::optional<Date> Date::of(int year, int month, int day) {
@@ -46,15 +64,17 @@ std::optional<Date> Date::of(int year, int month, int day) {
 }
 
 Result<Date> Date::parse(std::string_view iso) {
-    constexpr std::string_view kForm = "2026-01-31";
-    std::optional<Date> date;
-    if (iso.size() == kForm.size() && iso[4] == '-' && iso[7] == '-') {
-        date = of(digits_at(iso, 0, 4), digits_at(iso, 5, 2), digits_at(iso, 8, 2));
+    if (!is_shaped(iso)) {
+        return base::make_error(
+            ErrorCode::invalid_input,
+            fmt::format("'{}' is no date; write it as {}", iso.substr(0, kShownBytesMax), kForm));
     }
-    if (date.has_value()) return *date;
+    const int year = digits_at(iso, 0, 4);
+    const int month = digits_at(iso, 5, 2);
+    const int day = digits_at(iso, 8, 2);
+    if (const auto date = of(year, month, day)) return *date;
     return base::make_error(ErrorCode::invalid_input,
-                            fmt::format("'{}' is no date between {} and {}; write it as {}",
-                                        iso.substr(0, 40), kYearFirst, kYearLast, kForm));
+                            fmt::format("'{}' is no date: {}", iso, fault_of(year, month, day)));
 }
 
 int Date::year() const {

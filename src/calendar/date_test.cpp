@@ -42,7 +42,22 @@ TEST_CASE("date: what is no date is refused with what was seen and how to write 
           "+026-01-31", "2026-01-31 ", "2026-01-3x", "-026-01-31", "20260131"}) {
         const auto date = Date::parse(text);
         REQUIRE_FALSE_MESSAGE(date.ok(), text);
-        CHECK(date.error().message.find("2026-01-31") != std::string::npos);
+        CHECK(date.error().message.find("is no date") != std::string::npos);
+    }
+    struct Row {
+        const char* text;
+        const char* says;
+    };
+    for (const Row& row : {Row{"31.1.2026", "write it as 2026-01-31"},
+                           {"2026-02-29", "that month has the days 01 to 28"},
+                           {"2100-02-29", "that month has the days 01 to 28"},
+                           {"2026-04-31", "that month has the days 01 to 30"},
+                           {"2026-13-01", "the months are 01 to 12"},
+                           {"0001-01-01", "the years are 1900 to 2199"},
+                           {"9999-12-31", "the years are 1900 to 2199"},
+                           {"2026-0x-01", "it is written as 2026-01-31"}}) {
+        const std::string message = Date::parse(row.text).error().message;
+        CHECK_MESSAGE(message.find(row.says) != std::string::npos, message);
     }
     CHECK(Date::parse("2028-02-29").ok());
     CHECK_FALSE(Date::of(2100, 2, 29).has_value());

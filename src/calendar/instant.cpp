@@ -54,6 +54,23 @@ std::optional<std::int32_t> take_offset(std::string_view& text) {
     return (hours * 60 + minutes) * 60 * (tail[0] == '-' ? -1 : 1);
 }
 
+/// What is wrong with a time, as narrowly as can be said; `form` where its form is.
+Error no_time(std::string_view text, std::string_view what, std::string_view form) {
+    const std::string_view date_text = text.substr(0, kDateBytes);
+    const auto date = Date::parse(date_text);
+    std::string cure = fmt::format("write it as {}", form);
+    const bool is_dated = date_text.size() == kDateBytes &&
+                          date_text.find_first_not_of("0123456789-") == std::string_view::npos;
+    if (is_dated && !date.ok()) return date.error();
+    if (text.substr(date_text.size()).starts_with("T24:"))
+        cure = "the day ends at 00:00 of the next one; write that";
+    if (text.size() >= kSecondBytes && text.substr(kMinuteBytes, 3) == ":60")
+        cure = "leap seconds are not counted; write the second before or after";
+    return base::make_error(
+        ErrorCode::invalid_input,
+        fmt::format("'{}' is no {}; {}", text.substr(0, kShownBytesMax), what, cure));
+}
+
 std::string time_text(std::int32_t second_of_day, bool always_seconds) {
     const int hour = second_of_day / 3600;
     const int minute = second_of_day / 60 % 60;
@@ -86,12 +103,11 @@ Result<Instant> Instant::parse(std::string_view text) {
     if (local) {
         const Instant instant = from_utc(*local).plus_seconds(-*offset);
         if (instant.in_range()) return instant;
+        return base::make_error(ErrorCode::invalid_input,
+                                fmt::format("'{}' lies outside the years {} to {} in UTC", text,
+                                            kYearFirst, kYearLast));
     }
-    return base::make_error(
-        ErrorCode::invalid_input,
-        fmt::format(
-            "'{}' is no instant; write it as 2026-04-07T17:00:00+02:00 or 2026-04-07T15:00Z",
-            text.substr(0, kShownBytesMax)));
+    return no_time(text, "instant", "2026-04-07T17:00:00+02:00 or 2026-04-07T15:00Z");
 }
 
 std::string Instant::iso() const {
@@ -108,9 +124,7 @@ bool Instant::in_range() const {
 
 Result<LocalTime> LocalTime::parse(std::string_view text) {
     if (const auto local = read_local(text)) return *local;
-    return base::make_error(ErrorCode::invalid_input,
-                            fmt::format("'{}' is no local time; write it as 2026-04-07T17:00",
-                                        text.substr(0, kShownBytesMax)));
+    return no_time(text, "local time", "2026-04-07T17:00");
 }
 
 std::string LocalTime::text() const {

@@ -1,8 +1,8 @@
 // A moment, the same for everybody, and the zones in which people read their clocks.
 //
-// Invariant: an Instant counts whole seconds since 1970 in UTC and knows no zone; a local time
-// means nothing without one. What is to happen at an instant is never moved by a holiday or by a
-// change of calendar.
+// Invariant: an Instant counts whole seconds since 1970 in UTC and knows
+// no zone; a local time means nothing without one. What is to happen at
+// an instant is never moved by a holiday or by a change of calendar.
 #pragma once
 
 #include <compare>
@@ -18,8 +18,8 @@ namespace remit::calendar {
 struct Instant {
     std::int64_t seconds = 0;
 
-    /// Reads "2026-04-07T17:00:00+02:00" or "...Z" (RFC 3339; seconds may be left out). Errors:
-    /// invalid_input.
+    /// Reads "2026-04-07T17:00:00+02:00" or "...Z" (RFC 3339;
+    /// seconds may be left out). Errors: invalid_input.
     static Result<Instant> parse(std::string_view text);
     /// "2026-04-07T15:00:00Z".
     [[nodiscard]] std::string iso() const;

@@ -22,7 +22,8 @@ using Moment = std::variant<Date, Instant>;
 Result<Date> day_of(const Moment& moment, const Zone* zone);
 
 /// Reads "2026-01-31", "2026-04-07T17:00:00+02:00", "2026-04-07T15:00Z", and with a zone
-/// "2026-04-07T17:00". Errors: invalid_input, with what was seen and how to write it.
+/// "2026-04-07T17:00", unless its clock shows that time twice or never. Errors: invalid_input, with
+/// what was seen and how to write it.
 Result<Moment> parse_moment(std::string_view text, const Zone* zone);
 
 /// "2026-01-31" or "2026-04-07T15:00:00Z".

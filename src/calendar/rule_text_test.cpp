@@ -1,5 +1,5 @@
-// Written rules: every form is read and written back, and what contradicts itself is refused with
-// its cure.
+// Written rules: every form is read and written back,
+// and what contradicts itself is refused with its cure.
 #include "calendar/rule_text.h"
 
 #include <doctest/doctest.h>
@@ -191,6 +191,15 @@ TEST_CASE("rule text: what is no rule is refused with the forms that there are")
             continue;
         CHECK_MESSAGE(error.find("is no rule; write it as") != std::string::npos, text);
     }
+    CHECK(error_of("P99999999Y term").find("too long a duration; at most 200Y") !=
+          std::string::npos);
+    CHECK(error_of("2026-03-29T24:00 Europe/Brussels").find("00:00 of the next one") !=
+          std::string::npos);
+    CHECK(error_of("2026-02-30T17:00 Europe/Brussels").find("the days 01 to 28") !=
+          std::string::npos);
+    CHECK(error_of("within P-5D").find("'P-5D' is no duration") != std::string::npos);
+    CHECK(error_of("first day of month after P3X").find("'P3X' is no duration") !=
+          std::string::npos);
     CHECK(parse_rule(std::string(kRuleBytesMax + 1, 'x')).error().code == ErrorCode::limit);
     CHECK_FALSE(parse_rule(std::string(kRuleBytesMax, 'x')).ok());
     std::string words;

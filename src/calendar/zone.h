@@ -17,10 +17,9 @@
 namespace remit::calendar {
 
 enum class LocalFit : std::uint8_t {
-    once,     // the clock shows it once, as nearly always
-    skipped,  // the clock jumps over it: as if it had not jumped yet, so that 02:30 is what is then
-              // shown as 03:30
-    repeated,  // the clock shows it twice: the first time is taken, which is too late for nobody
+    once,      // the clock shows it once, as nearly always
+    skipped,   // it jumps over it; as if it had not jumped yet: 02:30 is what it shows as 03:30
+    repeated,  // it shows it twice; the first time is taken, which is too late for nobody
 };
 
 struct Resolved {

@@ -41,11 +41,27 @@ TEST_CASE("instant: what is none is refused with how to write it") {
           "2026-04-07T17-00Z", "Z", "+02:00"}) {
         const auto instant = Instant::parse(text);
         REQUIRE_FALSE_MESSAGE(instant.ok(), text);
-        CHECK(instant.error().message.find("+02:00") != std::string::npos);
+        CHECK_FALSE(instant.error().message.empty());
     }
+    struct Row {
+        const char* text;
+        const char* says;
+    };
+    for (const Row& row :
+         {Row{"2026-04-07 17:00Z", "write it as 2026-04-07T17:00:00+02:00"},
+          {"2026-04-07T24:00Z", "the day ends at 00:00 of the next one"},
+          {"2026-06-30T23:59:60Z", "leap seconds are not counted"},
+          {"2026-02-30T17:00Z", "'2026-02-30' is no date: that month has the days 01 to 28"},
+          {"1900-01-01T00:00:00+14:00", "outside the years 1900 to 2199 in UTC"},
+          {"2026-04-07T17:00+24:00", "write it as"},
+          {"2026-04-07T17:00:00.5Z", "write it as"}}) {
+        const std::string message = Instant::parse(row.text).error().message;
+        CHECK_MESSAGE(message.find(row.says) != std::string::npos, message);
+    }
+    CHECK(LocalTime::parse("2026-04-07T24:00").error().message.find("00:00 of the next one") !=
+          std::string::npos);
     CHECK(local("2026-04-07T17:00").text() == "2026-04-07 17:00");
     CHECK(local("2026-04-07T17:00:05").text() == "2026-04-07 17:00:05");
-    CHECK_FALSE(LocalTime::parse("2026-04-07T24:00").ok());
 }
 
 TEST_CASE("zone: a local time and its instant lead to each other, all the year round") {
@@ -120,6 +136,34 @@ TEST_CASE("moment: an instant becomes a day only with a zone") {
     CHECK(parse_moment("2026-04-07T17:00", nullptr).error().message.find("zone") !=
           std::string::npos);
     CHECK_FALSE(parse_moment("2026-04-07Tx", &brussels).ok());
+}
+
+TEST_CASE("moment: a time that the clock shows twice or never is written with its offset") {
+    struct Row {
+        const char* zone;
+        const char* text;
+        const char* says;
+    };
+    for (const Row& row :
+         {Row{"Europe/Brussels", "2026-03-29T02:30",
+              "the clock in Europe/Brussels never shows 2026-03-29T02:30; write the offset behind "
+              "it: "
+              "2026-03-29T02:30+01:00 or 2026-03-29T02:30+02:00"},
+          {"Europe/Vienna", "2026-10-25T02:30",
+           "shows twice 2026-10-25T02:30; write the offset behind it: 2026-10-25T02:30+02:00 or "
+           "2026-10-25T02:30+01:00"},
+          {"America/New_York", "2026-11-01T01:15",
+           "2026-11-01T01:15-04:00 or 2026-11-01T01:15-05:00"},
+          {"America/New_York", "2026-03-08T02:00", "never shows"}}) {
+        const Zone here = zone(row.zone);
+        const auto moment = parse_moment(row.text, &here);
+        REQUIRE_FALSE(moment.ok());
+        CHECK_MESSAGE(moment.error().message.find(row.says) != std::string::npos,
+                      moment.error().message);
+    }
+    const Zone brussels = zone("Europe/Brussels");
+    CHECK(iso(parse_moment("2026-10-25T02:30+01:00", &brussels).value()) == "2026-10-25T01:30:00Z");
+    CHECK(iso(parse_moment("2026-10-25T02:30+02:00", &brussels).value()) == "2026-10-25T00:30:00Z");
 }
 
 }  // namespace remit::calendar

@@ -147,6 +147,8 @@ TEST_CASE("cli: a deadline that cannot be counted is refused with what to do") {
     CHECK(contains(refusal({"deadline", "explain", "rs-foi-decison", "--from", "2026-01-31"}),
                    "did you mean 'rs-foi-decision'?"));
     CHECK(contains(refusal({"deadline", "explain", "P15X term", "--from", "2026-01-31"}),
+                   "'P15X' is no duration; write it as"));
+    CHECK(contains(refusal({"deadline", "explain", "fortnight", "--from", "2026-01-31"}),
                    "is no rule; write it as"));
     CHECK(contains(refusal({"deadline", "explain", "PT5M term", "--from", "2026-01-31"}),
                    "not counted in minutes"));
