@@ -35,11 +35,11 @@ class Recurrence {
     /// Every how many years, months, weeks or days.
     [[nodiscard]] int interval() const { return interval_; }
 
-    /// The dates from `first` to `last`, in order. The anchor is DTSTART: COUNT and INTERVAL count
-    /// from it, and what the rule leaves open (the month, the day) is the anchor's; it is a date
-    /// itself only if the rule says so. Errors: limit (more than kOccurrencesMax); invalid_input
-    /// (libical does not take the rule, with its reason). Cost: O(days from the anchor to `last`)
-    /// at worst.
+    /// The dates from `first` to `last`, in order. The anchor is DTSTART: COUNT
+    /// and INTERVAL count from it, and what the rule leaves open (the month, the
+    /// day) is the anchor's; it is a date itself only if the rule says so. Errors:
+    /// limit (more than kOccurrencesMax); invalid_input (libical does not take the
+    /// rule, with its reason). Cost: O(days from the anchor to `last`) at worst.
     [[nodiscard]] Result<std::vector<Date>> dates(Date anchor, Date first, Date last) const;
 
     bool operator==(const Recurrence&) const = default;

@@ -33,8 +33,8 @@ std::string error_of(std::string_view rule) {
     return recurrence.ok() ? "" : recurrence.error().message;
 }
 
-/// A recurrence read off the standard (RFC 5545, 3.3.10), day by day and without a library; without
-/// COUNT and BYSETPOS.
+/// A recurrence read off the standard (RFC 5545, 3.3.10), day
+/// by day and without a library; without COUNT and BYSETPOS.
 struct Plain {
     int frequency = 3;  // daily, weekly, monthly, yearly
     int interval = 1;
@@ -168,6 +168,42 @@ TEST_CASE("recurrence: months, weeks and days") {
     CHECK(dates("FREQ=YEARLY", "2026-01-01", "2027-01-02", "2027-12-31").empty());
 }
 
+TEST_CASE("recurrence: the examples of the standard") {
+    struct Row {
+        const char* rule;
+        const char* anchor;
+        const char* last;
+        const char* dates;
+    };
+    for (const Row& row :
+         {Row{"FREQ=YEARLY;INTERVAL=4;BYMONTH=11;BYDAY=TU;BYMONTHDAY=2,3,4,5,6,7,8", "1996-11-05",
+              "2004-12-31", "1996-11-05 2000-11-07 2004-11-02"},
+          {"FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "1997-09-02", "1999-12-31",
+           "1998-02-13 1998-03-13 1998-11-13 1999-08-13"},
+          {"FREQ=MONTHLY;COUNT=3;BYDAY=TU,WE,TH;BYSETPOS=3", "1997-09-04", "1999-12-31",
+           "1997-09-04 1997-10-07 1997-11-06"},
+          {"FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-2", "1997-09-29", "1998-01-31",
+           "1997-09-29 1997-10-30 1997-11-27 1997-12-30 1998-01-29"},
+          {"FREQ=MONTHLY;COUNT=6;BYDAY=-2MO", "1997-09-22", "1999-12-31",
+           "1997-09-22 1997-10-20 1997-11-17 1997-12-22 1998-01-19 1998-02-16"},
+          {"FREQ=YEARLY;INTERVAL=3;COUNT=10;BYYEARDAY=1,100,200", "1997-01-01", "2010-12-31",
+           "1997-01-01 1997-04-10 1997-07-19 2000-01-01 2000-04-09 2000-07-18 2003-01-01 "
+           "2003-04-10 2003-07-19 2006-01-01"},
+          {"FREQ=YEARLY;BYDAY=20MO", "1997-05-19", "1999-12-31",
+           "1997-05-19 1998-05-18 1999-05-17"},
+          // On which day the week begins decides which weeks are every other one.
+          {"FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=MO", "1997-08-05", "1997-12-31",
+           "1997-08-05 1997-08-10 1997-08-19 1997-08-24"},
+          {"FREQ=WEEKLY;INTERVAL=2;COUNT=4;BYDAY=TU,SU;WKST=SU", "1997-08-05", "1997-12-31",
+           "1997-08-05 1997-08-17 1997-08-19 1997-08-31"},
+          {"FREQ=MONTHLY;COUNT=5;BYMONTHDAY=15,30", "2007-01-15", "2008-12-31",
+           "2007-01-15 2007-01-30 2007-02-15 2007-03-15 2007-03-30"},
+          // An end before the beginning leaves nothing.
+          {"FREQ=YEARLY;UNTIL=20200101", "2026-01-01", "2199-12-31", ""}}) {
+        CHECK_MESSAGE(dates(row.rule, row.anchor, row.anchor, row.last) == row.dates, row.rule);
+    }
+}
+
 TEST_CASE("recurrence: dates come in order, once each, within the window") {
     for (const char* rule :
          {"FREQ=YEARLY;BYYEARDAY=60,-216,-125,-33", "FREQ=MONTHLY;BYMONTHDAY=1,15,-1",
@@ -241,13 +277,21 @@ TEST_CASE("recurrence: what can never come is refused, and not searched for") {
     for (const char* rule :
          {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
           "FREQ=MONTHLY;BYMONTH=4,6,9,11;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-30",
-          "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1", "FREQ=YEARLY;BYYEARDAY=-366;BYMONTH=12"}) {
+          "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1", "FREQ=YEARLY;BYYEARDAY=-366;BYMONTH=12",
+          "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYMONTH=2;BYDAY=-6MO", "FREQ=MONTHLY;BYDAY=53MO",
+          "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=28", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=28;BYDAY=5MO",
+          "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=366",
+          "FREQ=YEARLY;BYMONTH=1,2;BYDAY=MO,TU;BYSETPOS=-300"}) {
         CHECK_MESSAGE(error_of(rule).find("would have no date") != std::string::npos, rule);
     }
     CHECK(error_of("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29").empty());
     CHECK(error_of("FREQ=YEARLY;BYMONTH=2,3;BYMONTHDAY=31").empty());
-    // 29 February of every fourth year from 2026 on never comes either; it is only found out when
-    // it is asked.
+    CHECK(error_of("FREQ=MONTHLY;BYMONTH=2;BYDAY=5MO").empty());  // in some leap years
+    CHECK(error_of("FREQ=YEARLY;BYYEARDAY=366;BYDAY=MO").empty());
+    CHECK(error_of("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5").empty());
+    CHECK(error_of("FREQ=YEARLY;BYDAY=53SU").empty());
+    // 29 February of every fourth year from 2026 on never
+    // comes either; it is only found out when it is asked.
     CHECK(dates("FREQ=YEARLY;INTERVAL=4;BYMONTH=2;BYMONTHDAY=29", "2026-01-01", "2026-01-01",
                 "2199-12-31")
               .find("2") != 0);
@@ -291,6 +335,8 @@ TEST_CASE("recurrence: faulty parts are refused with what may stand there") {
                              "FREQ=YEARLY;BYDAY=MO,",
                              "FREQ=YEARLY;BYSETPOS=1",
                              "FREQ=YEARLY;BYDAY=MO;BYSETPOS=0",
+                             "FREQ=WEEKLY;BYDAY=MO,WE;BYSETPOS=1",
+                             "FREQ=DAILY;BYMONTH=1;BYSETPOS=1",
                              "FREQ=YEARLY;WKST=XX",
                              "FREQ=YEARLY;RSCALE=HEBREW",
                              "FREQ=YEARLY;SKIP=FORWARD",
