@@ -32,10 +32,10 @@ Date end_of(const ElapsedRule& rule, const Sum& sum, Deadline& deadline) {
         case ElapsedRule::End::same_day:
             return sum.date;
         case ElapsedRule::End::day_before: {
-            // A month too short for the anniversary ends before it: a year from 29 February is over
-            // with 28 February.
-            const bool is_over = sum.clamped && !has_days(rule.length);
-            const Date day = is_over ? sum.date : sum.date.plus_days(-1);
+            // A month too short for the anniversary ends before it:
+            // a year from 29 February is over with 28 February.
+            if (sum.clamped && !has_days(rule.length)) return sum.date;
+            const Date day = sum.date.plus_days(-1);
             add_line(deadline, LineKind::day_before, day);
             return day;
         }

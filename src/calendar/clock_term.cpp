@@ -29,6 +29,7 @@ Status count_hours(const TermRule& rule, const Given& given, Deadline& deadline)
 
 void tell_rules(const Given& given, const CountingVersion& version, Deadline& deadline) {
     const CountingRules& rules = *given.counting;
+    deadline.counting = rules.id;
     add_line(deadline, LineKind::rule_term, {}, {}, &version - rules.versions.data(), rules.id);
     if (!version.verified) add_line(deadline, LineKind::unverified_rules, {}, {}, 0, rules.id);
     tell_calendar(*given.calendar, deadline);

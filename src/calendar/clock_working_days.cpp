@@ -14,8 +14,8 @@ namespace {
 
 constexpr std::int32_t kToldDaysMax = 40;  // of a longer count, only the sum is told
 
-/// Tells the run from `first` to `last`, all working or all resting, in the order in which they
-/// were passed.
+/// Tells the run from `first` to `last`, all working or
+/// all resting, in the order in which they were passed.
 class Teller {
   public:
     Teller(const Calendar& calendar, Deadline& deadline)
@@ -107,6 +107,8 @@ Status count_working_days(const WorkingDaysRule& rule, const Given& given, Deadl
     add_line(deadline, LineKind::event_not_counted, event);
     const Date due =
         REMIT_TRY(nth_working_day(event, rule.count, rule.direction, *given.calendar, deadline));
+    // Backwards, the count may reach days that nobody has written down.
+    REMIT_TRY(require_calendar(given, due, "working days"));
     return end_on(due, deadline);
 }
 

@@ -23,8 +23,8 @@ Status count_instant(const InstantRule& rule, const Given& given, Deadline& dead
 /// Errors: invalid_input (the calendar is closed for longer than anybody would).
 Result<Date> move_end(Date last, const CountingVersion& version, const Calendar& calendar,
                       Deadline& deadline);
-/// The nth working day after (or before) a day, told run by run. Errors: invalid_input (out of
-/// range).
+/// The nth working day after (or before) a day, told
+/// run by run. Errors: invalid_input (out of range).
 Result<Date> nth_working_day(Date from, std::int32_t count, Direction direction,
                              const Calendar& calendar, Deadline& deadline);
 
@@ -34,16 +34,15 @@ void add_line(Deadline& deadline, LineKind kind, Moment first = {}, Moment secon
 Result<Date> take_event_day(const Given& given, Deadline& deadline);
 /// A day that stays although the given calendar rests on it. Without a calendar nothing is said.
 void tell_rest(Date due, const Given& given, Deadline& deadline);
-/// Says that the calendar does not hold all closing days, or that its counting rules were not
-/// checked.
+/// Says that the calendar was not checked against its source, or does not hold all closing days.
 void tell_calendar(const Calendar& calendar, Deadline& deadline);
 /// Sets the due day and says so. Errors: invalid_input (out of range).
 Status end_on(Date due, Deadline& deadline);
 Status end_at(Instant due, const Zone* zone, Deadline& deadline);
 
-/// The calendar that a clock cannot do without, known for the day of the event.
+/// The calendar that a clock cannot do without, known for the day.
 /// Errors: invalid_input, with what to give.
-Status require_calendar(const Given& given, Date event, std::string_view clock);
+Status require_calendar(const Given& given, Date day, std::string_view clock);
 
 Error closed_too_long(const Calendar& calendar, Date from);
 

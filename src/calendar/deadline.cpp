@@ -13,20 +13,59 @@ namespace {
 
 constexpr std::size_t kLinesUsual = 12;
 
-constexpr std::array<std::string_view, 51> kLineNames{
-    "rule_term",         "rule_term_hours",  "rule_date",        "rule_elapsed",
-    "rule_working_days", "rule_instant",     "unverified_rules", "calendar_open",
-    "event_not_counted", "event_day",        "event_instant",    "day_taken",
-    "looked_from",       "first_day",        "first_day_rest",   "last_day",
-    "same_number",       "no_such_day",      "rest_inside",      "counted_before",
-    "offset_base",       "week_of_month",    "not_before_year",  "share",
-    "working_day",       "skipped_rest",     "skipped_holiday",  "skipped_substitute",
-    "working_days_all",  "clock_skipped",    "clock_repeated",   "moved_weekday",
-    "moved_holiday",     "moved_substitute", "disputed_weekday", "next_working",
-    "stays_rest",        "stays_holiday",    "holiday_inside",   "day_before",
-    "first_of_month",    "day_after",        "due_day",          "due_instant",
-    "stopped",           "resumed",          "left_over",        "last_day_now",
-    "extended_by",       "extended_to",      "restarted",
+constexpr std::array<std::string_view, 52> kLineNames{
+    "rule_term",
+    "rule_term_hours",
+    "rule_date",
+    "rule_elapsed",
+    "rule_working_days",
+    "rule_instant",
+    "unverified_rules",
+    "unverified_calendar",
+    "calendar_open",
+    "event_not_counted",
+    "event_day",
+    "event_instant",
+    "day_taken",
+    "looked_from",
+    "first_day",
+    "first_day_rest",
+    "last_day",
+    "same_number",
+    "no_such_day",
+    "rest_inside",
+    "counted_before",
+    "offset_base",
+    "week_of_month",
+    "not_before_year",
+    "share",
+    "working_day",
+    "skipped_rest",
+    "skipped_holiday",
+    "skipped_substitute",
+    "working_days_all",
+    "clock_skipped",
+    "clock_repeated",
+    "moved_weekday",
+    "moved_holiday",
+    "moved_substitute",
+    "disputed_weekday",
+    "next_working",
+    "stays_rest",
+    "stays_holiday",
+    "holiday_inside",
+    "day_before",
+    "first_of_month",
+    "day_after",
+    "due_day",
+    "due_instant",
+    "stopped",
+    "resumed",
+    "left_over",
+    "last_day_now",
+    "extended_by",
+    "extended_to",
+    "restarted",
 };
 static_assert(kLineNames.size() == static_cast<std::size_t>(LineKind::restarted) + 1);
 
@@ -119,6 +158,8 @@ void tell_rest(Date due, const Given& given, Deadline& deadline) {
 }
 
 void tell_calendar(const Calendar& calendar, Deadline& deadline) {
+    if (!calendar.data().verified)
+        add_line(deadline, LineKind::unverified_calendar, {}, {}, 0, calendar.id());
     if (!calendar.data().complete)
         add_line(deadline, LineKind::calendar_open, {}, {}, 0, calendar.id());
 }
@@ -138,17 +179,17 @@ Status end_at(Instant due, const Zone* zone, Deadline& deadline) {
     return base::done();
 }
 
-Status require_calendar(const Given& given, Date event, std::string_view clock) {
+Status require_calendar(const Given& given, Date day, std::string_view clock) {
     if (given.calendar == nullptr) {
         return base::make_error(ErrorCode::invalid_input,
                                 fmt::format("{} need a calendar; name one", clock));
     }
-    if (given.calendar->is_known(event)) return base::done();
+    if (given.calendar->is_known(day)) return base::done();
     return base::make_error(
         ErrorCode::invalid_input,
         fmt::format(
-            "calendar '{}' is known from {} on, and the event is on {}; add its earlier days",
-            given.calendar->id(), given.calendar->data().known_from->iso(), event.iso()));
+            "calendar '{}' is known from {} on, and {} lies before that; add its earlier days",
+            given.calendar->id(), given.calendar->data().known_from->iso(), day.iso()));
 }
 
 Error closed_too_long(const Calendar& calendar, Date from) {

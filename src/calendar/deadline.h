@@ -1,5 +1,5 @@
-// Deadlines: a rule and the moment of its event give the moment when something is due, and how that
-// was counted.
+// Deadlines: a rule and the moment of its event give the
+// moment when something is due, and how that was counted.
 //
 // Invariant: a Deadline carries all that it was computed from, and computing it again gives the
 // same due moment and the same derivation, line by line (verify). Lines are data; derivation.h puts
@@ -21,65 +21,62 @@
 
 namespace remit::calendar {
 
-/// One line of a derivation. Which of the moments, the number and the text a line has is said with
-/// its kind.
+/// One line of a derivation. Behind each kind: what its first and second moment, its number and its
+/// text are; a calendar, a holiday and counting rules are named by their ids.
 enum class LineKind : std::uint8_t {
     // What is counted, and from when.
-    rule_term,          // number: version of the counting rules; text: their id
-    rule_term_hours,    // an hours-term runs without a break
-    rule_date,          //
-    rule_elapsed,       //
-    rule_working_days,  // number: how many; text: calendar
-    rule_instant,       // text: zone, or nothing
-    unverified_rules,   // the counting rules were not checked against their source; text: their id
-    calendar_open,      // the calendar also closes on days announced each year; text: calendar
-    event_not_counted,  // first: the day of the event
-    event_day,          // first: the event
-    event_instant,      // first: the event
-    day_taken,          // first: the instant; second: the day it falls on; text: zone
-    looked_from,        // first: the day from which the date is looked for
+    rule_term,            // number: version of the counting rules; text: the rules
+    rule_term_hours,      // runs without a break
+    rule_date,            // nothing more
+    rule_elapsed,         // nothing more
+    rule_working_days,    // number: how many; text: calendar
+    rule_instant,         // text: zone, or nothing
+    unverified_rules,     // not checked against their source; text: the rules
+    unverified_calendar,  // not checked against its source; text: calendar
+    calendar_open,        // closes on days announced each year, too; text: calendar
+    event_not_counted,    // first: the day of the event
+    event_day,            // first: the event
+    event_instant,        // first: the event
+    day_taken,            // first: the instant; second: the day it falls on; text: zone
+    looked_from,          // first: the day from which the date is looked for
     // How it is counted.
-    first_day,       // first: the first day that counts
-    first_day_rest,  // the same, and it is a day of rest
-    last_day,        // first: the last day; number: how many days were counted
-    same_number,     // first: the day so many months on
-    no_such_day,  // first: the last day of the month, which is too short; number: the day that it
-                  // lacks
-    rest_inside,  // number: days of rest that do not prolong it
+    first_day,           // first: the first day that counts
+    first_day_rest,      // the same, and it is a day of rest
+    last_day,            // first: the last day; number: how many days were counted
+    same_number,         // first: the day so many months on
+    no_such_day,         // first: the last day of a short month; number: the day that it lacks
+    rest_inside,         // number: days of rest that do not prolong it
     counted_before,      // first: so far back; number: how many days
-    offset_base,         // first: the day that the offset is counted from; second: where it leads
-    week_of_month,       // first: the Monday of the first week; second: the day; number: which week
+    offset_base,         // first: the day the offset is counted from; second: where it leads
+    week_of_month,       // first: Monday of the first week; second: the day; number: which week
     not_before_year,     // number: the year that anchors the rule
     share,               // first, second: the time; number: percent left
     working_day,         // first to second: a run of working days; number: the count at its end
     skipped_rest,        // first to second: weekly rest in between
-    skipped_holiday,     // first: a holiday in between; text: its id
-    skipped_substitute,  // first: a day off in between; second: the holiday's own day; text: the
-                         // holiday's id
-    working_days_all,    // first to second: counted as a whole; number: days of rest among them
-    clock_skipped,       // first: the instant; the local time does not exist that day; text: zone
-    clock_repeated,      // first: the instant; the local time comes twice that day; text: zone
+    skipped_holiday,     // first: a holiday in between; text: holiday
+    skipped_substitute,  // first: a day off; second: the holiday's own day; text: holiday
+    working_days_all,    // first to second: all of them; number: days of rest among them
+    clock_skipped,       // first: the instant; its local time does not exist; text: zone
+    clock_repeated,      // first: the instant; its local time comes twice; text: zone
     // Where it ends.
     moved_weekday,     // first: a day of weekly rest: the end moves on
-    moved_holiday,     // first: a holiday; text: its id
-    moved_substitute,  // first: a day off; second: the holiday's own day; text: the holiday's id
-    disputed_weekday,  // first: the day on which it ends; second: where it would end on the other
-                       // opinion
+    moved_holiday,     // first: a holiday: the end moves on; text: holiday
+    moved_substitute,  // first: a day off; second: the holiday's own day; text: holiday
+    disputed_weekday,  // first: the end; second: where it would be on the other opinion
     next_working,      // first: a working day, on which it ends
-    stays_rest,        // first: the due day, which is a day of rest and stays; text: calendar
-    stays_holiday,     // first: the due day, a holiday that moves nothing; text: its id
-    holiday_inside,    // first: a holiday between event and due moment that changes nothing; text:
-                       // its id
-    day_before,        // first: the day before the anniversary
+    stays_rest,        // first: the due day, a day of rest, which stays; text: calendar
+    stays_holiday,     // first: the due day, a holiday that moves nothing; text: holiday
+    holiday_inside,    // first: a holiday on the way that changes nothing; text: holiday
+    day_before,        // first: the day before the same number
     first_of_month,    // first: the first day of the month
     day_after,         // first: the day on which it is deemed done
-    due_day,           // first
-    due_instant,       // first; text: zone
+    due_day,           // first: the due day
+    due_instant,       // first: the due instant; text: zone
     // What befell it.
-    stopped,    // first: since when; text: ground
-    resumed,    // first: since when; number: days or seconds for which it stood still; text: ground
-    left_over,  // number: working days that were left when it stopped
-    last_day_now,  // first: the day that is the last one now, before it is moved
+    stopped,       // first: since when; text: ground
+    resumed,       // first: since when; number: days or seconds at rest; text: ground
+    left_over,     // number: working days that were left when it stopped
+    last_day_now,  // first: the last day now, before it is moved
     extended_by,   // first: until then; second: until now; text: ground
     extended_to,   // first: until then; second: until now; text: ground
     restarted,     // first: the new event; text: ground
@@ -99,13 +96,16 @@ struct Line {
 
 /// What a rule is counted with. Everything pointed to outlives the call.
 struct Given {
-    Moment start;  // the event; of a rule that counts backwards, too
-    std::optional<Moment>
-        opened;  // of share_left: when the window opened; `start` is when it closes
-    const Calendar* calendar =
-        nullptr;  // terms and working days need it; for the others it is looked at and told
-    const CountingRules* counting = nullptr;  // terms need it
-    const Zone* zone = nullptr;  // needed to read an instant as a day or a day as an instant
+    /// The event; of a rule that counts backwards, too.
+    Moment start;
+    /// Of share_left: when the window opened; `start` is when it closes.
+    std::optional<Moment> opened;
+    /// Terms and working days need it; for the others it is looked at and told.
+    const Calendar* calendar = nullptr;
+    /// Terms need it.
+    const CountingRules* counting = nullptr;
+    /// Needed to read an instant as a day or a day as an instant.
+    const Zone* zone = nullptr;
 };
 
 struct Deadline {
@@ -113,6 +113,7 @@ struct Deadline {
     Moment start;
     std::optional<Moment> opened;
     std::string calendar;  // ids and names, for computing it again
+    std::string counting;  // the counting rules; empty where none count
     std::string zone;
     Moment due;
     std::vector<Line> derivation;

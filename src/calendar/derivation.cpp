@@ -1,296 +1,104 @@
 #include "calendar/derivation.h"
 
-#include <fmt/format.h>
-
+#include <algorithm>
 #include <array>
-#include <optional>
-#include <utility>
 
-#include "base/check.h"
-#include "calendar/day_words.h"
 #include "calendar/words.h"
 #include "diag/message.h"
-#include "text/transliterate.h"
 
 namespace remit::calendar {
 namespace {
 
-using diag::Argument;
 using diag::Language;
-
-std::string say(PhraseId id, std::vector<Argument> arguments, Language language) {
-    return diag::in_words(phrase(id), arguments, language);
-}
-
-std::string weekday_in_words(Weekday weekday, Language language) {
-    return say(PhraseId::weekday, {{"day", std::string(weekday_word(weekday))}}, language);
-}
-
-std::string small_month(int month) {
-    std::string word(month_word(month));
-    word.front() = static_cast<char>(word.front() - 'A' + 'a');
-    return word;
-}
-
-std::string nth_in_words(int number, Language language) {
-    return language == Language::en ? ordinal_word(number) : std::to_string(number) + ".";
-}
-
-/// Citations are written in the script of their gazette; only those who read Cyrillic see it.
-std::string citation_in_words(const std::string& citation, Language language) {
-    return language == Language::sr_cyrl ? citation : text::to_latin(citation);
-}
-
-/// Ordinals end in a full stop in Croatian and Serbian, and so does a year.
-std::string year_in_words(int year, Language language) {
-    return std::to_string(year) + (language == Language::en ? "" : ".");
-}
-
-std::string day_in_words(const DateRule& rule, Language language) {
-    const std::string month = say(PhraseId::month, {{"month", small_month(rule.month)}}, language);
-    switch (rule.day_form) {
-        case DateRule::Day::numbered:
-            if (rule.year == 0)
-                return say(PhraseId::day_of_year,
-                           {{"day", std::int64_t{rule.day}}, {"month", small_month(rule.month)}},
-                           language);
-            return say(PhraseId::day_of_one_year,
-                       {{"day", std::int64_t{rule.day}},
-                        {"month", small_month(rule.month)},
-                        {"year", year_in_words(rule.year, language)}},
-                       language);
-        case DateRule::Day::weekday_of_week:
-            return say(PhraseId::rule_week,
-                       {{"weekday", weekday_in_words(rule.weekday, language)},
-                        {"week", std::int64_t{rule.ordinal}},
-                        {"month", month}},
-                       language);
-        case DateRule::Day::nth_weekday:
-            if (rule.ordinal < 0)
-                return say(PhraseId::rule_last,
-                           {{"day", std::string(weekday_word(rule.weekday))}, {"month", month}},
-                           language);
-            return say(PhraseId::rule_nth,
-                       {{"weekday", weekday_in_words(rule.weekday, language)},
-                        {"nth", nth_in_words(rule.ordinal, language)},
-                        {"month", month}},
-                       language);
-    }
-    return {};
-}
-
-struct RuleSpeaker {
-    const Book& book;
-    Language language;
-    std::string_view calendar;  // that it was counted with; empty where only the rule is known
-    const CountingVersion* version = nullptr;
-
-    [[nodiscard]] std::string calendar_name(std::string_view id) const {
-        const Calendar* found = book.find_calendar(id);
-        return found == nullptr ? std::string(id) : found->data().names.in(language);
-    }
-
-    [[nodiscard]] std::string rules_name(std::string_view calendar_id) const {
-        const Calendar* found = book.find_calendar(calendar_id);
-        const CountingRules* rules =
-            found == nullptr ? nullptr : book.find_counting(found->data().counting);
-        if (rules == nullptr) return calendar_id.empty() ? "?" : std::string(calendar_id);
-        const std::string name = rules->names.in(language);
-        return version == nullptr || version->basis.empty()
-                   ? name
-                   : fmt::format("{} ({})", name, citation_in_words(version->basis, language));
-    }
-
-    std::string operator()(const TermRule& rule) const {
-        const std::string length = duration_in_words(rule.length, language);
-        if (rule.length.hours != 0)
-            return say(PhraseId::rule_term_hours, {{"length", length}}, language);
-        return say(PhraseId::rule_term,
-                   {{"length", length},
-                    {"name", rules_name(rule.calendar.empty() ? calendar : rule.calendar)}},
-                   language);
-    }
-    std::string operator()(const DateRule& rule) const {
-        std::string words = day_in_words(rule, language);
-        if (!rule.offset.empty()) {
-            const PhraseId id =
-                rule.direction == Direction::after ? PhraseId::rule_after : PhraseId::rule_before;
-            words = say(id, {{"length", duration_in_words(rule.offset, language)}, {"day", words}},
-                        language);
-        }
-        switch (rule.choice) {
-            case DateRule::Choice::first_from:
-                return say(PhraseId::rule_date, {{"rule", words}}, language);
-            case DateRule::Choice::last_before:
-                return say(PhraseId::rule_date_before, {{"rule", words}}, language);
-            case DateRule::Choice::of_nth_year:
-                return say(PhraseId::rule_date_nth_year,
-                           {{"rule", words}, {"nth", nth_in_words(rule.years_after, language)}},
-                           language);
-        }
-        return words;
-    }
-    std::string operator()(const ElapsedRule& rule) const {
-        const std::string length = duration_in_words(rule.length, language);
-        switch (rule.end) {
-            case ElapsedRule::End::same_day: {
-                const bool after = rule.direction == Direction::after;
-                return say(after ? PhraseId::rule_elapsed_after : PhraseId::rule_elapsed_before,
-                           {{"length", length}}, language);
-            }
-            case ElapsedRule::End::day_before:
-                return say(PhraseId::rule_within, {{"length", length}}, language);
-            case ElapsedRule::End::first_of_month:
-                return say(
-                    PhraseId::rule_first_of_month,
-                    {{"nth", nth_in_words(rule.length.years * 12 + rule.length.months, language)}},
-                    language);
-            case ElapsedRule::End::first_of_next_month:
-                return say(PhraseId::rule_first_of_next_month, {{"length", length}}, language);
-        }
-        return length;
-    }
-    std::string operator()(const WorkingDaysRule& rule) const {
-        const bool after = rule.direction == Direction::after;
-        const std::string name = calendar_name(rule.calendar.empty() ? calendar : rule.calendar);
-        return say(after ? PhraseId::rule_working_days_after : PhraseId::rule_working_days_before,
-                   {{"count", std::int64_t{rule.count}}, {"name", name.empty() ? "?" : name}},
-                   language);
-    }
-    std::string operator()(const InstantRule& rule) const {
-        switch (rule.form) {
-            case InstantRule::Form::length: {
-                const bool after = rule.direction == Direction::after;
-                return say(after ? PhraseId::rule_instant_after : PhraseId::rule_instant_before,
-                           {{"length", duration_in_words(rule.length, language)}}, language);
-            }
-            case InstantRule::Form::share_left:
-                return say(PhraseId::rule_share, {{"count", std::int64_t{rule.percent_left}}},
-                           language);
-            case InstantRule::Form::written:
-                break;
-        }
-        return say(PhraseId::rule_written,
-                   {{"name", fmt::format("{} {}", rule.local.text(), rule.zone)}}, language);
-    }
-};
 
 /// What the text of a line is, and so how it is shown.
 enum class Role : std::uint8_t { plain, holiday, calendar };
 
 struct LineWords {
+    LineKind kind;
     PhraseId phrase;
     Role role = Role::plain;
 };
 
-/// The words of each kind of line. The lines that state the rule are put together from it
-/// (RuleSpeaker).
-LineWords words_of(LineKind kind) {
-    switch (kind) {
-        case LineKind::rule_term:
-        case LineKind::rule_term_hours:
-        case LineKind::rule_date:
-        case LineKind::rule_elapsed:
-        case LineKind::rule_working_days:
-        case LineKind::rule_instant:
-            break;
-        case LineKind::unverified_rules:
-            return {PhraseId::unverified_rules};
-        case LineKind::calendar_open:
-            return {PhraseId::calendar_open, Role::calendar};
-        case LineKind::event_not_counted:
-            return {PhraseId::event_not_counted};
-        case LineKind::event_day:
-            return {PhraseId::event_day};
-        case LineKind::event_instant:
-            return {PhraseId::event_instant};
-        case LineKind::day_taken:
-            return {PhraseId::day_taken};
-        case LineKind::looked_from:
-            return {PhraseId::looked_from};
-        case LineKind::first_day:
-            return {PhraseId::first_day};
-        case LineKind::first_day_rest:
-            return {PhraseId::first_day_rest};
-        case LineKind::last_day:
-            return {PhraseId::last_day};
-        case LineKind::same_number:
-            return {PhraseId::same_number};
-        case LineKind::no_such_day:
-            return {PhraseId::no_such_day};
-        case LineKind::rest_inside:
-            return {PhraseId::rest_inside};
-        case LineKind::counted_before:
-            return {PhraseId::counted_before};
-        case LineKind::offset_base:
-            return {PhraseId::offset_base};
-        case LineKind::week_of_month:
-            return {PhraseId::week_of_month};
-        case LineKind::not_before_year:
-            return {PhraseId::not_before_year};
-        case LineKind::share:
-            return {PhraseId::share};
-        case LineKind::working_day:
-            return {PhraseId::working_day};
-        case LineKind::skipped_rest:
-            return {PhraseId::skipped_rest};
-        case LineKind::skipped_holiday:
-            return {PhraseId::skipped_holiday, Role::holiday};
-        case LineKind::skipped_substitute:
-            return {PhraseId::skipped_substitute, Role::holiday};
-        case LineKind::working_days_all:
-            return {PhraseId::working_days_all};
-        case LineKind::clock_skipped:
-            return {PhraseId::clock_skipped};
-        case LineKind::clock_repeated:
-            return {PhraseId::clock_repeated};
-        case LineKind::moved_weekday:
-            return {PhraseId::moved_weekday};
-        case LineKind::moved_holiday:
-            return {PhraseId::moved_holiday, Role::holiday};
-        case LineKind::moved_substitute:
-            return {PhraseId::moved_substitute, Role::holiday};
-        case LineKind::disputed_weekday:
-            return {PhraseId::disputed_weekday};
-        case LineKind::next_working:
-            return {PhraseId::next_working};
-        case LineKind::stays_rest:
-            return {PhraseId::stays_rest, Role::calendar};
-        case LineKind::stays_holiday:
-            return {PhraseId::stays_holiday, Role::holiday};
-        case LineKind::holiday_inside:
-            return {PhraseId::holiday_inside, Role::holiday};
-        case LineKind::day_before:
-            return {PhraseId::day_before};
-        case LineKind::first_of_month:
-            return {PhraseId::first_of_month};
-        case LineKind::day_after:
-            return {PhraseId::day_after};
-        case LineKind::due_day:
-            return {PhraseId::due_day};
-        case LineKind::due_instant:
-            return {PhraseId::due_instant};
-        case LineKind::stopped:
-            return {PhraseId::stopped};
-        case LineKind::resumed:
-            return {PhraseId::resumed};
-        case LineKind::left_over:
-            return {PhraseId::left_over};
-        case LineKind::last_day_now:
-            return {PhraseId::last_day_now};
-        case LineKind::extended_by:
-            return {PhraseId::extended_by};
-        case LineKind::extended_to:
-            return {PhraseId::extended_to};
-        case LineKind::restarted:
-            return {PhraseId::restarted};
-    }
-    return {PhraseId::rule_date};
+/// The words of each kind of line behind those that state the rule, in their order.
+constexpr auto kLineWords = std::to_array<LineWords>({
+    {LineKind::unverified_rules, PhraseId::unverified_rules},
+    {LineKind::unverified_calendar, PhraseId::unverified_calendar, Role::calendar},
+    {LineKind::calendar_open, PhraseId::calendar_open, Role::calendar},
+    {LineKind::event_not_counted, PhraseId::event_not_counted},
+    {LineKind::event_day, PhraseId::event_day},
+    {LineKind::event_instant, PhraseId::event_instant},
+    {LineKind::day_taken, PhraseId::day_taken},
+    {LineKind::looked_from, PhraseId::looked_from},
+    {LineKind::first_day, PhraseId::first_day},
+    {LineKind::first_day_rest, PhraseId::first_day_rest},
+    {LineKind::last_day, PhraseId::last_day},
+    {LineKind::same_number, PhraseId::same_number},
+    {LineKind::no_such_day, PhraseId::no_such_day},
+    {LineKind::rest_inside, PhraseId::rest_inside},
+    {LineKind::counted_before, PhraseId::counted_before},
+    {LineKind::offset_base, PhraseId::offset_base},
+    {LineKind::week_of_month, PhraseId::week_of_month},
+    {LineKind::not_before_year, PhraseId::not_before_year},
+    {LineKind::share, PhraseId::share},
+    {LineKind::working_day, PhraseId::working_day},
+    {LineKind::skipped_rest, PhraseId::skipped_rest},
+    {LineKind::skipped_holiday, PhraseId::skipped_holiday, Role::holiday},
+    {LineKind::skipped_substitute, PhraseId::skipped_substitute, Role::holiday},
+    {LineKind::working_days_all, PhraseId::working_days_all},
+    {LineKind::clock_skipped, PhraseId::clock_skipped},
+    {LineKind::clock_repeated, PhraseId::clock_repeated},
+    {LineKind::moved_weekday, PhraseId::moved_weekday},
+    {LineKind::moved_holiday, PhraseId::moved_holiday, Role::holiday},
+    {LineKind::moved_substitute, PhraseId::moved_substitute, Role::holiday},
+    {LineKind::disputed_weekday, PhraseId::disputed_weekday},
+    {LineKind::next_working, PhraseId::next_working},
+    {LineKind::stays_rest, PhraseId::stays_rest, Role::calendar},
+    {LineKind::stays_holiday, PhraseId::stays_holiday, Role::holiday},
+    {LineKind::holiday_inside, PhraseId::holiday_inside, Role::holiday},
+    {LineKind::day_before, PhraseId::day_before},
+    {LineKind::first_of_month, PhraseId::first_of_month},
+    {LineKind::day_after, PhraseId::day_after},
+    {LineKind::due_day, PhraseId::due_day},
+    {LineKind::due_instant, PhraseId::due_instant},
+    {LineKind::stopped, PhraseId::stopped},
+    {LineKind::resumed, PhraseId::resumed},
+    {LineKind::left_over, PhraseId::left_over},
+    {LineKind::last_day_now, PhraseId::last_day_now},
+    {LineKind::extended_by, PhraseId::extended_by},
+    {LineKind::extended_to, PhraseId::extended_to},
+    {LineKind::restarted, PhraseId::restarted},
+});
+
+constexpr std::size_t index_of(LineKind kind) {
+    return static_cast<std::size_t>(kind) - static_cast<std::size_t>(LineKind::rule_instant) - 1;
 }
+
+constexpr bool each_in_its_place() {
+    for (std::size_t index = 0; index < kLineWords.size(); ++index) {
+        if (index_of(kLineWords[index].kind) != index) return false;
+    }
+    return kLineWords.back().kind == LineKind::restarted;
+}
+static_assert(each_in_its_place());
 
 bool states_rule(LineKind kind) {
     return kind <= LineKind::rule_instant;
 }
+
+/// Whether it runs out when it is due. A date of the calendar,
+/// a delivery that is deemed done and an alarm are there.
+struct RunsOut {
+    bool operator()(const TermRule& rule) const { return !rule.day_after; }
+    bool operator()(const DateRule&) const { return false; }
+    bool operator()(const ElapsedRule& rule) const {
+        return rule.end == ElapsedRule::End::same_day || rule.end == ElapsedRule::End::day_before;
+    }
+    bool operator()(const WorkingDaysRule&) const { return true; }
+    bool operator()(const InstantRule& rule) const {
+        return rule.form != InstantRule::Form::share_left && rule.direction == Direction::after;
+    }
+};
 
 class LineSpeaker {
   public:
@@ -302,44 +110,55 @@ class LineSpeaker {
 
     [[nodiscard]] std::string say_line(const Line& line) const {
         if (states_rule(line.kind)) return say_rule(line);
-        LineWords words = words_of(line.kind);
-        if (line.kind == LineKind::working_day && line.first == line.second)
-            words.phrase = PhraseId::working_day_one;
-        if (line.kind == LineKind::skipped_rest && line.first == line.second)
-            words.phrase = PhraseId::skipped_rest_one;
-        return say(
-            words.phrase,
-            {{"date", moment(line.first)},
-             {"other", moment(line.second)},
-             {"count", line.number},
-             {"length", line.kind == LineKind::resumed ? at_rest(line.number) : std::string()},
-             {"name", name_of_text(line, words.role)}},
-            language_);
+        return say(phrase_of(line),
+                   {{"date", moment(line.first, Case::nominative)},
+                    {"date_of", moment(line.first, Case::genitive)},
+                    {"date_on", moment(line.first, Case::accusative)},
+                    {"other", moment(line.second, Case::nominative)},
+                    {"other_of", moment(line.second, Case::genitive)},
+                    {"other_on", moment(line.second, Case::accusative)},
+                    {"count", line.number},
+                    {"length", line.kind == LineKind::resumed ? at_rest(line.number) : ""},
+                    {"name", name_of_text(line, kLineWords[index_of(line.kind)].role)}});
     }
 
   private:
-    [[nodiscard]] std::string moment(const Moment& moment) const {
-        return moment_in_words(moment, deadline_.zone, book_, language_);
+    [[nodiscard]] std::string say(PhraseId id, const std::vector<diag::Argument>& arguments) const {
+        return diag::in_words(phrase(id), arguments, language_);
+    }
+
+    [[nodiscard]] std::string moment(const Moment& moment, Case in) const {
+        return moment_in_words(moment, deadline_.zone, book_, language_, in);
+    }
+
+    [[nodiscard]] PhraseId phrase_of(const Line& line) const {
+        const bool one_day = line.first == line.second;
+        if (line.kind == LineKind::working_day && one_day) return PhraseId::working_day_one;
+        if (line.kind == LineKind::skipped_rest && one_day) return PhraseId::skipped_rest_one;
+        const bool runs_out = std::visit(RunsOut{}, deadline_.rule);
+        if (line.kind == LineKind::due_day && !runs_out) return PhraseId::due_date;
+        if (line.kind == LineKind::due_instant && !runs_out) return PhraseId::due_moment;
+        return kLineWords[index_of(line.kind)].phrase;
     }
 
     [[nodiscard]] std::string say_rule(const Line& line) const {
-        RuleSpeaker speaker{book_, language_, deadline_.calendar};
+        CountedWith with{deadline_.calendar};
         if (line.kind == LineKind::rule_term) {
             const CountingRules* rules = book_.find_counting(line.text);
             const auto version = static_cast<std::size_t>(line.number);
             if (rules != nullptr && version < rules->versions.size())
-                speaker.version = &rules->versions[version];
+                with.version = &rules->versions[version];
         }
-        return std::visit(speaker, deadline_.rule);
+        return rule_in_words(deadline_.rule, book_, language_, with);
     }
 
     /// Days of a clock of days, seconds of one of instants.
     [[nodiscard]] std::string at_rest(std::int64_t number) const {
         if (!std::holds_alternative<Instant>(deadline_.due))
-            return say(PhraseId::days, {{"count", number}}, language_);
-        if (number % 3600 == 0) return say(PhraseId::hours, {{"count", number / 3600}}, language_);
-        if (number % 60 == 0) return say(PhraseId::minutes, {{"count", number / 60}}, language_);
-        return say(PhraseId::seconds, {{"count", number}}, language_);
+            return say(PhraseId::days, {{"count", number}});
+        if (number % 3600 == 0) return say(PhraseId::hours, {{"count", number / 3600}});
+        if (number % 60 == 0) return say(PhraseId::minutes, {{"count", number / 60}});
+        return say(PhraseId::seconds, {{"count", number}});
     }
 
     [[nodiscard]] std::string name_of_text(const Line& line, Role role) const {
@@ -360,66 +179,18 @@ class LineSpeaker {
 
 }  // namespace
 
-std::string date_in_words(Date date, Language language) {
-    return say(PhraseId::date,
-               {{"weekday", weekday_in_words(date.weekday(), language)},
-                {"day", std::int64_t{date.day()}},
-                {"month", small_month(date.month())},
-                {"year", year_in_words(date.year(), language)}},
-               language);
-}
-
-std::string instant_in_words(Instant instant, const Zone& zone, Language language) {
-    const LocalTime local = zone.local(instant);
-    const std::string text = local.text();
-    return say(PhraseId::instant,
-               {{"date", date_in_words(local.date, language)},
-                {"time", text.substr(text.find(' ') + 1)},
-                {"zone", zone.name()}},
-               language);
-}
-
-std::string duration_in_words(const Duration& duration, Language language) {
-    const std::array<std::pair<std::int32_t, PhraseId>, 6> parts{
-        {{duration.years, PhraseId::years},
-         {duration.months, PhraseId::months},
-         {duration.weeks, PhraseId::weeks},
-         {duration.days, PhraseId::days},
-         {duration.hours, PhraseId::hours},
-         {duration.minutes, PhraseId::minutes}}};
-    std::string words;
-    for (const auto& [number, id] : parts) {
-        if (number == 0) continue;
-        std::string part = say(id, {{"count", std::int64_t{number}}}, language);
-        words = words.empty() ? std::move(part)
-                              : say(PhraseId::and_, {{"first", words}, {"second", part}}, language);
-    }
-    return words.empty() ? say(PhraseId::days, {{"count", std::int64_t{0}}}, language) : words;
-}
-
-std::string rule_in_words(const Rule& rule, const Book& book, Language language) {
-    return std::visit(RuleSpeaker{book, language, {}}, rule);
-}
-
-std::string undated_in_words(Undated undated, Language language) {
-    constexpr std::array<std::string_view, 4> kKinds{"set_by_body", "as_soon_as_possible",
-                                                     "without_delay", "before_event"};
-    return say(PhraseId::undated,
-               {{"kind", std::string(kKinds[static_cast<std::size_t>(undated)])}}, language);
-}
-
 std::string moment_in_words(const Moment& moment, std::string_view zone, const Book& book,
-                            Language language) {
-    if (const auto* date = std::get_if<Date>(&moment)) return date_in_words(*date, language);
+                            Language language, Case in) {
+    if (const auto* date = std::get_if<Date>(&moment)) return date_in_words(*date, language, in);
     const Instant instant = std::get<Instant>(moment);
     if (const Zone* known = book.find_zone(zone))
-        return instant_in_words(instant, *known, language);
+        return instant_in_words(instant, *known, language, in);
     const Result<Zone> found = Zone::find(zone.empty() ? "UTC" : zone);
-    return found.ok() ? instant_in_words(instant, found.value(), language) : instant.iso();
+    return found.ok() ? instant_in_words(instant, found.value(), language, in) : instant.iso();
 }
 
-std::string due_in_words(const Deadline& deadline, const Book& book, Language language) {
-    return moment_in_words(deadline.due, deadline.zone, book, language);
+std::string due_in_words(const Deadline& deadline, const Book& book, Language language, Case in) {
+    return moment_in_words(deadline.due, deadline.zone, book, language, in);
 }
 
 std::vector<std::string> in_words(const Deadline& deadline, const Book& book, Language language) {

@@ -1,5 +1,5 @@
-// Derivations in words: frozen examples in four forms of three languages, and words for every kind
-// of line.
+// Derivations in words: frozen examples in four forms
+// of three languages, and words for every kind of line.
 #include "calendar/derivation.h"
 
 #include <doctest/doctest.h>
@@ -124,6 +124,74 @@ TEST_CASE("derivation: every kind of line has words, without gaps, in every lang
             CHECK(lines.front().find('{') == std::string::npos);
         }
     }
+}
+
+TEST_CASE("words: a date stands in the case that its sentence needs") {
+    struct Row {
+        Language language;
+        const char* alone;
+        const char* of;
+        const char* on;
+    };
+    const Date wednesday = support::day("2026-02-18");
+    for (const Row& row : {Row{Language::en, "Wednesday 18 February 2026",
+                               "Wednesday 18 February 2026", "Wednesday 18 February 2026"},
+                           {Language::hr, "srijeda, 18. veljače 2026.",
+                            "srijede, 18. veljače 2026.", "srijedu, 18. veljače 2026."},
+                           {Language::sr_cyrl, "среда, 18. фебруар 2026.",
+                            "среде, 18. фебруара 2026.", "среду, 18. фебруара 2026."},
+                           {Language::sr_latn, "sreda, 18. februar 2026.",
+                            "srede, 18. februara 2026.", "sredu, 18. februara 2026."}}) {
+        CHECK(date_in_words(wednesday, row.language) == row.alone);
+        CHECK(date_in_words(wednesday, row.language, Case::genitive) == row.of);
+        CHECK(date_in_words(wednesday, row.language, Case::accusative) == row.on);
+    }
+    CHECK(plain_date_in_words(support::day("2025-12-26"), Language::hr) == "26. prosinca 2025.");
+    CHECK(plain_date_in_words(support::day("2025-12-26"), Language::sr_cyrl) ==
+          "26. децембра 2025.");
+    const Duration length = Duration::parse("P1Y2M").value();
+    CHECK(duration_in_words(length, Language::hr, Case::genitive) == "1 godine i 2 mjeseca");
+    CHECK(duration_in_words(length, Language::sr_cyrl) == "1 година и 2 месеца");
+}
+
+TEST_CASE("words: rules name their days as people do") {
+    struct Row {
+        const char* rule;
+        const char* hr;
+        const char* sr;
+    };
+    for (const Row& row :
+         {Row{"15 April", "15. travnja", "15. април"},
+          {"P7D before last wednesday of May", "7 dana prije zadnje srijede u svibnju",
+           "7 дана пре последње среде у мају"},
+          {"P7D after 2nd tuesday of September", "7 dana nakon 2. utorka u rujnu",
+           "7 дана после 2. уторка у септембру"},
+          {"P60D before 1 January", "60 dana prije 1. siječnja", "60 дана пре 1. јануара"},
+          {"last sunday of November", "zadnja nedjelja u studenome", "последња недеља у новембру"},
+          {"tuesday of week 3 of September", "utorak u 3. tjednu rujna",
+           "уторак у 3. седмици септембра"}}) {
+        const Rule rule = support::rule(row.rule);
+        CHECK(rule_in_words(rule, book(), Language::hr) ==
+              "kalendarski datum: " + std::string(row.hr) + "; ništa ga ne pomiče");
+        CHECK(rule_in_words(rule, book(), Language::sr_cyrl) ==
+              "календарски датум: " + std::string(row.sr) + "; ништа га не помера");
+    }
+}
+
+TEST_CASE("derivation: what runs out runs out, and what is there is a date") {
+    const auto last_line = [](std::string_view rule, std::string_view from, Language language) {
+        return in_words(support::deadline(rule, from), book(), language).back();
+    };
+    CHECK(last_line("P15D term of rs", "2026-01-31", Language::sr_cyrl) ==
+          "рок истиче у среду, 18. фебруара 2026.");
+    CHECK(last_line("P8D term of hr, deemed the day after", "2026-01-30", Language::hr) ==
+          "datum: utorak, 10. veljače 2026.");
+    CHECK(last_line("2nd tuesday of September", "2026-01-01", Language::hr) ==
+          "datum: utorak, 8. rujna 2026.");
+    CHECK(last_line("PT1H before", "2026-04-07T15:00Z", Language::hr) ==
+          "trenutak: utorak, 7. travnja 2026. u 14:00 (UTC)");
+    CHECK(last_line("PT1H", "2026-04-07T15:00Z", Language::hr) ==
+          "rok istječe u utorak, 7. travnja 2026. u 16:00 (UTC)");
 }
 
 TEST_CASE("derivation: Serbian has one form in two scripts") {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "base/check.h"
-#include "calendar/derivation.h"
+#include "calendar/dates_in_words.h"
 #include "calendar/words.h"
 #include "diag/message.h"
 

@@ -109,10 +109,10 @@ TEST_CASE("moved: changed days are named with their reason, in the reader's lang
     CHECK(in_words(days.front(), diag::Language::en) ==
           "Tuesday 5 May 2026 is now closed: day of mourning");
     CHECK(in_words(days.front(), diag::Language::hr) ==
-          "utorak, 5. svibnja 2026. sada je neradno: dan žalosti");
+          "utorak, 5. svibnja 2026.: sada neradni dan (dan žalosti)");
     const auto opened = changed_days(after, before, day("2026-01-01"), day("2026-12-31"));
     CHECK(in_words(opened.front(), diag::Language::sr_latn) ==
-          "utorak, 5. maja 2026. je sada radno; bilo je neradno: dan žalosti");
+          "utorak, 5. maj 2026.: sada radni dan, dosad neradni (dan žalosti)");
     CHECK(changed_days(before, after, day("2026-05-06"), day("2026-12-31")).empty());
     CHECK(changed_days(before, *book().find_calendar("hr"), Date::first(), Date::last()).size() ==
           kChangedDaysMax);

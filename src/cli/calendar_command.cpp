@@ -1,5 +1,5 @@
-// `remit calendar show|list|check`: on which days a body is closed, and what is wrong with a file
-// of calendars.
+// `remit calendar show|list|check`: on which days a body
+// is closed, and what is wrong with a file of calendars.
 //
 // The calendars are those that remit carries; `check` reads files beside them, so that these may
 // refer to them, and judges nothing itself: the loader does. A calendar that does not know every
@@ -12,8 +12,8 @@
 #include "base/embedded.h"
 #include "base/json_writer.h"
 #include "calendar/book_loader.h"
+#include "calendar/dates_in_words.h"
 #include "calendar/day_words.h"
-#include "calendar/derivation.h"
 #include "calendar/words.h"
 #include "cli/columns.h"
 #include "cli/command.h"
@@ -46,9 +46,9 @@ std::string name_of(const Calendar& calendar, const Calendar::Closing& closing,
     if (calendar.holiday(closing).working)
         return say(PhraseId::observed, {{"name", name}}, language);
     if (closing.substitute == Calendar::kNone) return name;
-    const std::string day =
-        calendar::date_in_words(Date::from_day_number(closing.instead_of), language);
-    return say(PhraseId::substitute_for, {{"name", name}, {"other", day}}, language);
+    const std::string day = calendar::date_in_words(Date::from_day_number(closing.instead_of),
+                                                    language, calendar::Case::genitive);
+    return say(PhraseId::substitute_for, {{"name", name}, {"other_of", day}}, language);
 }
 
 struct Year {
@@ -57,12 +57,10 @@ struct Year {
 };
 
 std::string show_text(const Calendar& calendar, Year year, diag::Language language) {
-    const std::string number =
-        std::to_string(year.first.year()) + (language == diag::Language::en ? "" : ".");
+    const std::string name = calendar.data().names.in(language);
+    const std::int64_t number = year.first.year();
     std::string out =
-        say(PhraseId::closed_days, {{"name", calendar.data().names.in(language)}, {"year", number}},
-            language) +
-        "\n\n";
+        say(PhraseId::closed_days, {{"name", name}, {"year", number}}, language) + "\n\n";
     for (const Calendar::Closing& closing : calendar.closings(year.first, year.last)) {
         const std::string day =
             calendar::date_in_words(Date::from_day_number(closing.day_number), language);
@@ -73,10 +71,10 @@ std::string show_text(const Calendar& calendar, Year year, diag::Language langua
     }
     const std::int64_t working = calendar.count_working_days(year.first, year.last);
     out += "\n" + say(PhraseId::working_days_of_year, {{"count", working}}, language) + "\n";
+    if (!calendar.data().verified)
+        out += say(PhraseId::unverified_calendar, {{"name", name}}, language) + "\n";
     if (!calendar.data().complete)
-        out +=
-            say(PhraseId::calendar_open, {{"name", calendar.data().names.in(language)}}, language) +
-            "\n";
+        out += say(PhraseId::calendar_open, {{"name", name}}, language) + "\n";
     return out;
 }
 
