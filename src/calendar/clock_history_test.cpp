@@ -1,5 +1,5 @@
-// Clocks that are stopped, resumed, extended and restarted, and histories that contradict
-// themselves.
+// Clocks that are stopped, resumed, extended and
+// restarted, and histories that contradict themselves.
 #include "calendar/clock_history.h"
 
 #include <doctest/doctest.h>

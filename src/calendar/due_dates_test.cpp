@@ -1,5 +1,5 @@
-// Dates of obligations: rule and recurrence together, and the whole register of ../shared where it
-// lies beside us.
+// Dates of obligations: rule and recurrence together, and
+// the whole register of ../shared where it lies beside us.
 #include "calendar/due_dates.h"
 
 #include <doctest/doctest.h>

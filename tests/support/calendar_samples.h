@@ -1,5 +1,5 @@
-// What tests of deadlines share: the book that the binary carries, dates, and asking it in one
-// line.
+// What tests of deadlines share: the book that the
+// binary carries, dates, and asking it in one line.
 //
 // Every helper fails the test where its text is no date, no rule or no deadline. due() answers with
 // the date, or with "error: " and the message, so that tables can hold both.
@@ -7,6 +7,7 @@
 
 #include <doctest/doctest.h>
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -73,6 +74,25 @@ inline std::string named_due(std::string_view id, std::string_view from,
     REQUIRE_MESSAGE(named != nullptr, id);
     const auto made = book().compute(*named, {moment(from), {}, calendar, {}});
     return made.ok() ? calendar::iso(made.value().deadline.due) : "error: " + made.error().message;
+}
+
+/// A statement that can be checked by hand: what is due under a rule, or under the one of that
+/// name.
+struct Example {
+    const char* rule;
+    const char* from;
+    const char* calendar;
+    const char* due;
+};
+
+inline void check_examples(std::initializer_list<Example> examples) {
+    for (const Example& example : examples) {
+        const bool named = book().find_rule(example.rule) != nullptr;
+        const std::string found = named ? named_due(example.rule, example.from, example.calendar)
+                                        : due(example.rule, example.from, example.calendar);
+        CHECK_MESSAGE(found == example.due,
+                      example.rule << " from " << example.from << " by " << example.calendar);
+    }
 }
 
 inline bool has_line(const calendar::Deadline& deadline, calendar::LineKind kind) {
