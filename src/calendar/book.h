@@ -79,9 +79,9 @@ class Book {
     Result<Given> given(const Rule& rule, const Request& request, std::optional<Zone>& spare) const;
 
     Result<Deadline> compute(const Rule& rule, const Request& request) const;
-    /// Under the version in force on the day of the event; of date rules, under which the first
-    /// date from the start on falls. Errors: those of compute(); not_found (no version for that
-    /// day).
+    /// Under the version in force on the day of the event; of date
+    /// rules, under which the first date from the start on falls.
+    /// Errors: those of compute(); not_found (no version for that day).
     Result<NamedDeadline> compute(const NamedRule& rule, const Request& request) const;
     /// Computes it again with the calendars of this book. Errors: as verify() of deadline.h.
     Status verify(const Deadline& deadline) const;

@@ -1,8 +1,8 @@
 // The entries of `counting` and `calendars` of a data file.
 //
-// Internal to the loader. Invariant: what is returned is sound for a Calendar: indexes point into
-// their tables, substitutes lead to an end, the zone exists, and some day of the week is no day of
-// rest.
+// Internal to the loader. Invariant: what is returned is sound for a
+// Calendar: indexes point into their tables, substitutes lead to an
+// end, the zone exists, and some day of the week is no day of rest.
 #pragma once
 
 #include <optional>

@@ -1,9 +1,9 @@
-// The clock of fixed dates: 15 April, 90 days after 31 December, Tuesday of the third week of
-// September.
+// The clock of fixed dates: 15 April, 90 days after 31
+// December, Tuesday of the third week of September.
 //
-// Every year has one such date at most; which year is meant is said by the rule's choice.
-// Invariant: no holiday and no counting rule moves the date; a year that has no such date is passed
-// over.
+// Every year has one such date at most; which year is meant is said
+// by the rule's choice. Invariant: no holiday and no counting rule
+// moves the date; a year that has no such date is passed over.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,5 +1,5 @@
-// A clock to which things happen: it is stopped, resumed, extended and restarted, each time on a
-// ground.
+// A clock to which things happen: it is stopped, resumed,
+// extended and restarted, each time on a ground.
 //
 // Invariant: a history that contradicts itself is an error with its cure, never a date; what comes
 // out is a Deadline whose derivation tells every change, and computing the history again gives the

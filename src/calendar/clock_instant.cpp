@@ -1,5 +1,5 @@
-// The clock of instants: a silence that expires at 17:00 in Brussels, an answer within 48 hours, a
-// last hour.
+// The clock of instants: a silence that expires at 17:00
+// in Brussels, an answer within 48 hours, a last hour.
 //
 // Hours and minutes are time as it passes; days, months and years go by the clock on the wall, so
 // that a day from 17:00 is 17:00 although a night had 23 hours. Invariant: no holiday moves an

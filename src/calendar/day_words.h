@@ -1,8 +1,8 @@
 // The words in which data files and people write days: months, weekdays, ordinals, "easter +60".
 //
-// English words, in any case of ASCII letters; what follows a grammar this small is read here by
-// hand. Invariant: reading what was printed gives the same value; nothing is guessed from a
-// beginning of a word.
+// English words, in any case of ASCII letters; what follows a grammar
+// this small is read here by hand. Invariant: reading what was printed
+// gives the same value; nothing is guessed from a beginning of a word.
 #pragma once
 
 #include <array>

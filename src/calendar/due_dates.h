@@ -1,5 +1,5 @@
-// The dates on which something recurring is due: a written rule and a recurrence, as a register of
-// obligations keeps them.
+// The dates on which something recurring is due: a written rule
+// and a recurrence, as a register of obligations keeps them.
 //
 // Where the rule is a date of the year, the recurrence says in which years, counted from the rule's
 // `from YYYY`, and the two must agree. Invariant: where the rule hangs on an event, or a body sets

@@ -1,8 +1,8 @@
-// What the readers of calendars, counting rules and named rules have in common: ids, names, dates,
-// weekdays.
+// What the readers of calendars, counting rules and named
+// rules have in common: ids, names, dates, weekdays.
 //
-// Internal to the loader. Invariant: a field that cannot be read is reported once, at its place,
-// and reads as absent.
+// Internal to the loader. Invariant: a field that cannot be
+// read is reported once, at its place, and reads as absent.
 #pragma once
 
 #include <map>

@@ -41,8 +41,8 @@ struct SingleDay {
 };
 using DayRule = std::variant<FixedDay, EasterDay, NthWeekday, SingleDay>;
 
-/// The offset from Easter and the number of single days are limited; so is everything in a
-/// calendar.
+/// The offset from Easter and the number of single
+/// days are limited; so is everything in a calendar.
 inline constexpr int kDayOffsetMax = 120;
 inline constexpr std::size_t kHolidaysMax = 400;
 inline constexpr std::size_t kDayRulesMax = 1000;
@@ -54,11 +54,11 @@ struct Holiday {
     std::string id;
     Names names;
     std::vector<DayRule> days;
-    std::optional<Date> from;                // only what falls on it or later
-    std::optional<Date> until;               // the last day
-    bool working = false;                    // is observed, and the body works
-    std::vector<std::uint16_t> substitutes;  // what happens where it falls on a day of rest; of
-                                             // several, the first that fits
+    std::optional<Date> from;   // only what falls on it or later
+    std::optional<Date> until;  // the last day
+    bool working = false;       // is observed, and the body works
+    /// What happens where it falls on a day of rest; of several, the first that fits.
+    std::vector<std::uint16_t> substitutes;
     std::string basis;
     bool verified = true;
 };
@@ -75,8 +75,8 @@ struct Substitute {
     Names names;
     Weekdays when;  // the holiday falls on one of these
     Take take = Take::next_working_day;
-    std::optional<std::uint16_t>
-        otherwise;             // another substitute, where the Monday or Friday is closed already
+    /// Another substitute, where the Monday or Friday is closed already.
+    std::optional<std::uint16_t> otherwise;
     std::optional<Date> from;  // of the holiday
     std::optional<Date> until;
     std::string basis;

@@ -1,9 +1,9 @@
 // Rules that say when something is due: five kinds of clock, each a type of its own.
 //
-// Invariant: nothing converts one kind into another. An administrative term of 15 days, 15 days
-// from an event, 15 working days and 15 times 24 hours are four rules, with four functions that
-// count them (clocks.h). A rule is plain data: no date of a case, no table, no pointer; units stay
-// as the law wrote them.
+// Invariant: nothing converts one kind into another. An administrative term of
+// 15 days, 15 days from an event, 15 working days and 15 times 24 hours are four
+// rules, with four functions that count them (clocks.h). A rule is plain data:
+// no date of a case, no table, no pointer; units stay as the law wrote them.
 #pragma once
 
 #include <cstdint>
@@ -34,8 +34,8 @@ inline constexpr int kYearsAfterMax = 50;   // "15 December of 4th year after ev
 /// A term of administrative law, counted by the counting rules of a calendar: the day of the event
 /// is not counted, the term runs over holidays, and an end on a day that does not work moves on.
 struct TermRule {
-    /// Years, months, weeks and days; or hours alone, which run without a break from an instant and
-    /// never move.
+    /// Years, months, weeks and days; or hours alone, which
+    /// run without a break from an instant and never move.
     Duration length;
     /// What is deemed done happens on the day after the last one, and that day may be any day:
     /// delivery by notice board.
@@ -48,16 +48,21 @@ struct TermRule {
 /// A date of the calendar, the same for everybody; it never moves.
 struct DateRule {
     enum class Day : std::uint8_t {
-        numbered,         // "15 April"
-        weekday_of_week,  // "tuesday of week 3 of september": weeks begin on Monday, the first has
-                          // a day from Monday to Friday
-        nth_weekday,      // "2nd tuesday of september"; -1 is the last
+        /// "15 April".
+        numbered,
+        /// "tuesday of week 3 of September": weeks begin on Monday, and the first is the first that
+        /// has a day from Monday to Friday.
+        weekday_of_week,
+        /// "2nd tuesday of September"; -1 is the last.
+        nth_weekday,
     };
     enum class Choice : std::uint8_t {
-        first_from,   // the first one on or after the start
-        last_before,  // the last one before the event: "1 December before event:session"
-        of_nth_year,  // in the nth year after the year of the event: "15 December of 4th year after
-                      // event:inscription"
+        /// The first one on or after the start.
+        first_from,
+        /// The last one before the event: "1 December before event:session".
+        last_before,
+        /// In a year after that of the event: "15 December of 4th year after event:inscription".
+        of_nth_year,
     };
     Day day_form = Day::numbered;
     Choice choice = Choice::first_from;
@@ -67,10 +72,10 @@ struct DateRule {
     std::uint8_t day = 1;
     std::int8_t ordinal = 0;  // the week or the nth weekday; -1: the last
     std::int16_t year = 0;    // of that year only; 0: of every year
-    std::int16_t from_year =
-        0;  // not before that year; it anchors intervals of a recurrence; 0: no anchor
+    /// Not before that year; it anchors intervals of a recurrence; 0: no anchor.
+    std::int16_t from_year = 0;
     std::uint8_t years_after = 0;  // of of_nth_year
-    Duration offset;  // "P90D after 31 December", "P60D before 1 January"; may be empty
+    Duration offset;               // "P90D after 31 December"; may be empty
 
     bool operator==(const DateRule&) const = default;
 };
@@ -78,9 +83,9 @@ struct DateRule {
 /// So many days, weeks, months or years from an event, by the calendar; no holiday moves it.
 struct ElapsedRule {
     enum class End : std::uint8_t {
-        same_day,        // the same number of the month, or the month's last day where it has none
-        day_before,      // "within the first year": the day before the anniversary
-        first_of_month,  // "first day of the sixth month after the month of deposit"
+        same_day,             // the same number of the month, or its last day where it has none
+        day_before,           // "within the first year": the day before the anniversary
+        first_of_month,       // "first day of the sixth month after the month of deposit"
         first_of_next_month,  // "first day of the month after three months"
     };
     Duration length;
@@ -102,20 +107,21 @@ struct WorkingDaysRule {
 /// An instant, read on the clock of a zone. No holiday and no calendar moves it.
 struct InstantRule {
     enum class Form : std::uint8_t {
-        length,  // so long after or before an instant. Years to days go by the clock on the wall,
-                 // hours and minutes by time
-        share_left,  // when so many percent of the time between two moments are left; of two days,
-                     // a day
-        written,     // the instant itself, as a secretariat sets it: "2026-04-07T17:00
-                     // Europe/Brussels"
+        /// So long after or before an instant. Years to days go by the clock on the wall, hours and
+        /// minutes by time.
+        length,
+        /// When so many percent of the time between two moments are left; of two days, a day.
+        share_left,
+        /// The instant itself, as a secretariat sets it: "2026-04-07T17:00 Europe/Brussels".
+        written,
     };
     Form form = Form::length;
     Direction direction = Direction::after;
     std::uint8_t percent_left = 0;  // 1 to 99
     Duration length;
     LocalTime local;
-    std::string
-        zone;  // of `written`; else the zone in which it is read; empty: the one that is given
+    /// Of `written`; else the zone in which it is read; empty: the one that is given.
+    std::string zone;
 
     bool operator==(const InstantRule&) const = default;
 };
