@@ -12,6 +12,7 @@ std::string_view name_of(ErrorCode code) {
         case ErrorCode::corrupt: return "corrupt";
         case ErrorCode::unavailable: return "unavailable";
         case ErrorCode::limit: return "limit";
+        case ErrorCode::uncertain: return "uncertain";
     }
     REMIT_CHECK(false);
 }

@@ -23,7 +23,8 @@ enum class ErrorCode {
     io,
     corrupt,
     unavailable,
-    limit,  // a named limit was reached
+    limit,      // a named limit was reached
+    uncertain,  // it may or may not have been done: look before doing it again
 };
 
 /// The code's name as it is shown to operators, such as "invalid_input".

@@ -47,4 +47,5 @@ TEST_CASE("result: what can only be moved can be returned") {
 TEST_CASE("result: every code has a name") {
     CHECK(remit::base::name_of(ErrorCode::not_found) == "not_found");
     CHECK(remit::base::name_of(ErrorCode::limit) == "limit");
+    CHECK(remit::base::name_of(ErrorCode::uncertain) == "uncertain");
 }
