@@ -1,4 +1,4 @@
-# remit_module(NAME LAYER n USES modules... EXTERNAL libraries...)
+# remit_module(NAME LAYER n USES modules... EXTERNAL libraries... TEST_PROPERTIES of ctest...)
 #
 # Makes the library remit_NAME from every .cpp of the calling folder (tests apart), and NAME_tests from its *_test.cpp.
 # Invariant: a module links only modules of a lower layer; configuring fails otherwise. This is the first of three
@@ -8,7 +8,7 @@ find_package(doctest REQUIRED)
 find_package(fmt REQUIRED)
 
 function(remit_module name)
-    cmake_parse_arguments(ARG "" "LAYER" "USES;EXTERNAL" ${ARGN})
+    cmake_parse_arguments(ARG "" "LAYER" "USES;EXTERNAL;TEST_PROPERTIES" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
     file(GLOB tests CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*_test.cpp)
     if(tests)
@@ -37,7 +37,7 @@ function(remit_module name)
 
     remit_header_checks(${name})
     if(REMIT_TESTS AND tests)
-        remit_tests(${name} SOURCES ${tests})
+        remit_tests(${name} SOURCES ${tests} PROPERTIES ${ARG_TEST_PROPERTIES})
     endif()
 endfunction()
 
@@ -63,7 +63,7 @@ endfunction()
 # One test program per module; every doctest case is a test of ctest. A case that cannot run here (no ../shared) prints
 # "[skipped] why" and returns; it is then counted as skipped, not as passed.
 function(remit_tests name)
-    cmake_parse_arguments(ARG "" "" "SOURCES" ${ARGN})
+    cmake_parse_arguments(ARG "" "" "SOURCES;PROPERTIES" ${ARGN})
     add_executable(${name}_tests ${ARG_SOURCES} ${CMAKE_SOURCE_DIR}/tests/support/doctest_main.cpp)
     target_link_libraries(${name}_tests PRIVATE remit_${name} fmt::fmt doctest::doctest)
     target_include_directories(${name}_tests PRIVATE ${CMAKE_SOURCE_DIR}/tests)
@@ -71,5 +71,6 @@ function(remit_tests name)
     include(doctest)
     # The end of the pattern keeps a case that prints "[skipped]" and fails from being called skipped.
     doctest_discover_tests(${name}_tests WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}
-        PROPERTIES LABELS ${name} TIMEOUT 300 SKIP_REGULAR_EXPRESSION "\\[skipped\\].*Status: SUCCESS")
+        PROPERTIES LABELS ${name} TIMEOUT 300 SKIP_REGULAR_EXPRESSION "\\[skipped\\].*Status: SUCCESS"
+        ${ARG_PROPERTIES})
 endfunction()

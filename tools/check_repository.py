@@ -27,22 +27,32 @@ EXCEPTIONS = {
 # The files that touch the world outside memory.
 WORLD = ["src/base/env.cpp", "src/base/env_test.cpp", "src/base/run_program.cpp"]
 
+# Threads live in http and main, and here. Group commit needs one thread that commits for all callers, which wait for it;
+# the pool hands connections from one thread to another; tests and benchmarks call from many threads at a time.
+THREADS = ["src/store/writer_thread.", "src/store/connection_pool.", "src/store/postgres_database.h",
+           "src/store/database_contract_test.cpp", "src/store/writer_thread_test.cpp",
+           "src/store/migrations_test.cpp", "tests/support/crash_vfs.cpp",
+           "bench/store_bench.cpp"]
+
 # Headers that only some places may include: pattern, folders or files, what to use instead.
 EXTERNAL_HEADERS = [
     (r"unicode/.*", ["src/text/", "src/calendar/zone.cpp"], "module text"),
     (r"libstemmer\.h|libstemmer/.*|hunspell/.*", ["src/text/"], "module text"),
     (r"libical/.*", ["src/calendar/recurrence.cpp"], "calendar/recurrence.h"),
-    (r"sqlite3\.h", ["src/authority/access_sql_test.cpp"], "module store"),
+    (r"sqlite3\.h", ["src/store/", "src/authority/access_sql_test.cpp", "tests/support/crash_vfs.cpp",
+                     "bench/store_bench.cpp"], "module store"),
+    (r"libpq-fe\.h", ["src/store/"], "module store"),
     (r"yaml-cpp/.*", ["src/yaml/"], "module yaml"),
     (r"CLI/.*", ["src/cli/", "src/main/"], "module cli"),
     (r"sodium\.h|openssl/.*", ["src/base/"], "module base"),
     (r"benchmark/.*", ["bench/"], "a benchmark"),
     (r"doctest/.*", ["tests/"], "a test"),
-    (r"chrono", [*WORLD, "src/calendar/date.cpp"], "calendar::Date, base::Env"),
+    (r"chrono", [*WORLD, "src/calendar/date.cpp", "src/store/connection_pool.cpp", "bench/store_bench.cpp"],
+     "calendar::Date, base::Env"),
     (r"ctime|time\.h|sys/time\.h|sys/stat\.h|sys/wait\.h|unistd\.h|fcntl\.h|spawn\.h|iostream|syncstream",
      WORLD, "base::Env"),
     (r"fstream|filesystem|random|cstdio|stdio\.h", [*WORLD, "tests/", "bench/"], "base::Env"),
-    (r"thread|mutex|atomic|future|condition_variable", [], "nothing: threads live in http and main only"),
+    (r"thread|mutex|atomic|future|condition_variable", THREADS, "nothing: threads live in http and main only"),
     (r"regex|locale|clocale|cctype|ctype\.h|cwctype|cassert|assert\.h|coroutine", [],
      "module text, <charconv>, REMIT_CHECK"),
 ]
