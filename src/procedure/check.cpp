@@ -68,12 +68,13 @@ void check(const Definition& definition, const Places& places, const External& e
            diag::Diagnostics& diagnostics) {
     const Flow flow(definition, external);
     const Checked checked{definition, places, flow, external, diagnostics};
-    check_states(checked);
-    check_fields(checked);
-    check_steps(checked);
-    check_deadlines(checked);
+    Supposed told(definition);
+    check_states(checked, told);
+    check_fields(checked, told);
+    check_steps(checked, told);
+    check_deadlines(checked, told);
+    check_possible(checked, told);
     check_lengths(checked);
-    check_cycles(checked);
     check_rest(checked);
 }
 

@@ -1,7 +1,7 @@
-// Deadlines that never start, never end, or count from one another for ever.
+// Deadlines that exclude themselves, never end, or count from one another for ever.
 //
 // A clock that starts only with a step that ends the matter never runs, because the end takes all
-// clocks away.
+// clocks away. Those that only wait for what cannot come are check_possible.cpp's.
 #include <algorithm>
 #include <string>
 
@@ -25,26 +25,8 @@ bool starts_at_the_end(const Definition& definition, const Deadline& deadline) {
     return !deadline.starts_with.empty() && std::ranges::all_of(deadline.starts_with, ends);
 }
 
-/// Whether what it counts from is possible, so that the fault lies with the deadline itself.
-bool base_is_possible(const Checked& checked, const Deadline& deadline) {
-    const Flow& flow = checked.flow;
-    if (deadline.from_field.is_some() && !flow.is_possible(deadline.from_field)) return false;
-    if (deadline.from_step.is_some() && !flow.is_possible(deadline.from_step)) return false;
-    if (deadline.from_deadline.is_some() && !flow.is_possible(deadline.from_deadline)) return false;
-    if (deadline.starts_with.empty()) return true;
-    return std::ranges::any_of(deadline.starts_with,
-                               [&](StepId step) { return flow.is_possible(step); });
-}
-
-/// Whether a length, zone or calendar comes from a field that nothing sets, which is told of there.
-bool needs_unset_field(const Checked& checked, const Deadline& deadline) {
-    const auto unset = [&](const Source& source) {
-        return source.field.is_some() && !checked.flow.is_possible(source.field);
-    };
-    return unset(deadline.amount) || unset(deadline.zone) || unset(deadline.calendar);
-}
-
-void check_start(const Checked& checked, std::size_t index) {
+/// Whether it was told never to start, by what stands in itself alone.
+bool check_start(const Checked& checked, std::size_t index) {
     const Deadline& deadline = checked.definition.deadlines[index];
     const DeadlinePlaces& places = checked.places.deadlines[index];
     const auto report = [&](diag::Span span, std::string_view why) -> diag::Diagnostic& {
@@ -55,12 +37,11 @@ void check_start(const Checked& checked, std::size_t index) {
     if (const auto found = find_contradiction(checked.definition, deadline.when)) {
         report(places.when[found->second], "contradiction")
             .note(diag::NoteId::deadline_never_starts_other, places.when[found->first]);
-    } else if (starts_at_the_end(checked.definition, deadline)) {
-        report(places.id, "ended");
-    } else if (!checked.flow.is_possible(DeadlineId(index)) &&
-               base_is_possible(checked, deadline) && !needs_unset_field(checked, deadline)) {
-        report(places.id, "conditions");
+        return true;
     }
+    if (!starts_at_the_end(checked.definition, deadline)) return false;
+    report(places.id, "ended");
+    return true;
 }
 
 bool is_asked_for(const Definition& definition, DeadlineId id) {
@@ -171,15 +152,12 @@ void report_cycles(const Checked& checked, const Graph& graph, DiagnosticId id) 
 
 }  // namespace
 
-void check_deadlines(const Checked& checked) {
+void check_deadlines(const Checked& checked, Supposed& told) {
     const std::vector<bool> cyclic = on_cycle(dependences(checked.definition));
     for (std::size_t i = 0; i < checked.definition.deadlines.size(); ++i) {
-        if (!cyclic[i]) check_start(checked, i);
+        if (cyclic[i] || check_start(checked, i)) told.deadlines.add(i);
         check_end(checked, i);
     }
-}
-
-void check_cycles(const Checked& checked) {
     report_cycles(checked, dependences(checked.definition), DiagnosticId::cyclic_deadline);
     report_cycles(checked, renewals(checked.definition), DiagnosticId::lapse_cycle);
 }

@@ -40,7 +40,7 @@ Bits settable(const Definition& definition) {
 
 }  // namespace
 
-void check_states(const Checked& checked) {
+void check_states(const Checked& checked, Supposed& told) {
     const auto& [definition, places, flow, external, diagnostics] = checked;
     const bool opens = std::ranges::any_of(definition.steps, &Step::opening);
     const bool ends = std::ranges::any_of(definition.states, &State::end);
@@ -56,6 +56,7 @@ void check_states(const Checked& checked) {
         if (opens && !flow.is_reached(id)) {
             diagnostics.report(DiagnosticId::unreachable_state, places.states[i])
                 .with("state", definition.states[i].id);
+            told.states.add(i);
         } else if (opens && ends && !flow.is_leaving(id)) {
             diagnostics.report(DiagnosticId::dead_end_state, places.states[i])
                 .with("state", definition.states[i].id);
@@ -63,12 +64,13 @@ void check_states(const Checked& checked) {
     }
 }
 
-void check_fields(const Checked& checked) {
+void check_fields(const Checked& checked, Supposed& told) {
     const Bits fields = settable(checked.definition);
     for (std::size_t i = 0; i < checked.definition.fields.size(); ++i) {
         if (fields.has(i) || checked.external.opened_with[i] || checked.external.kept[i]) continue;
         checked.diagnostics.report(DiagnosticId::unset_field, checked.places.fields[i])
             .with("field", checked.definition.fields[i].id);
+        told.fields.add(i);
     }
 }
 

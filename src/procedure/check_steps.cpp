@@ -1,7 +1,8 @@
-// Steps that can never be taken, and those that undo what is filled into them.
+// Steps that exclude themselves, whatever else happens in a matter, and those that undo what is
+// filled into them.
 //
-// A step is told of once, with the first ground that there is. One that only waits for another
-// impossible step, or starts from a state that nothing reaches, is left alone.
+// A step is told of once, with the first ground that there is. Those that only wait for what cannot
+// come are check_possible.cpp's.
 #include <algorithm>
 #include <string>
 #include <string_view>
@@ -18,14 +19,14 @@ class StepCheck {
   public:
     StepCheck(const Checked& checked, std::size_t index)
         : checked_(checked),
-          id_(index),
           step_(checked.definition.steps[index]),
           places_(checked.places.steps[index]) {}
 
-    void run() {
+    /// Whether the step was told to be impossible.
+    bool run() {
         check_ended();
         check_own_clears();
-        if (!check_contradiction() && !check_needs() && !check_always_set()) check_possible();
+        return check_contradiction() || check_needs() || check_always_set();
     }
 
   private:
@@ -97,93 +98,22 @@ class StepCheck {
         return false;
     }
 
-    void check_possible() {
-        if (checked_.flow.is_possible(id_)) return;
-        std::vector<StateId> sources = checked_.flow.sources_of(step_);
-        std::erase_if(sources, [&](StateId state) { return !checked_.flow.is_possible(state); });
-        if (step_.opening) sources = {StateId()};
-        if (sources.empty()) return;
-        for (std::size_t i = 0; i < step_.when.size(); ++i) {
-            const bool may_hold = std::ranges::any_of(sources, [&](StateId from) {
-                return checked_.flow.may_hold(step_.when[i], step_, from);
-            });
-            if (may_hold) continue;
-            blame(i);
-            return;
-        }
-        report(places_.id, "together", "");
-    }
-
-    void blame(std::size_t index) {
-        const Condition& condition = step_.when[index];
-        const Definition& definition = checked_.definition;
-        const diag::Span span = places_.when[index];
-        switch (condition.kind) {
-            case Kind::deadline_running:
-            case Kind::deadline_passed:
-            case Kind::deadline_open:
-                blame_deadline(span, condition.deadline);
-                return;
-            case Kind::step_taken:
-                if (checked_.flow.is_possible(condition.step) || condition.step == id_) {
-                    report(span, "step", definition.steps[condition.step.index()].id);
-                }
-                return;
-            case Kind::objection:
-                report(span, "asked",
-                       condition.consultation.is_some()
-                           ? definition.consultations[condition.consultation.index()].id
-                           : std::string("all"));
-                return;
-            default:
-                blame_field(span, condition);
-                return;
-        }
-    }
-
-    /// A clock that never starts at all is told of where it stands.
-    void blame_deadline(diag::Span span, DeadlineId id) {
-        if (checked_.flow.is_possible(id))
-            report(span, "deadline", checked_.definition.deadlines[id.index()].id);
-    }
-
-    void blame_field(diag::Span span, const Condition& condition) {
-        for (const FieldId field : {condition.field, condition.other}) {
-            if (!field.is_some() || is_set_before(field)) continue;
-            // What nothing ever sets is told of where it stands.
-            if (checked_.flow.is_possible(field)) report(span, "set_before", name(field));
-            return;
-        }
-        if (condition.deadline.is_some()) {
-            blame_deadline(span, condition.deadline);
-        } else if (condition.kind == Kind::field_is) {
-            report(span, "word", name(condition.field));
-        }
-    }
-
-    [[nodiscard]] bool is_set_before(FieldId field) const {
-        const Condition set{.kind = Kind::field_set, .field = field};
-        if (step_.opening) return checked_.flow.may_hold(set, step_, StateId());
-        return std::ranges::any_of(checked_.flow.sources_of(step_), [&](StateId from) {
-            return checked_.flow.may_hold(set, step_, from);
-        });
-    }
-
     template <typename Id>
     static bool contains(const std::vector<Id>& ids, Id id) {
         return std::ranges::find(ids, id) != ids.end();
     }
 
     const Checked& checked_;
-    StepId id_;
     const Step& step_;
     const StepPlaces& places_;
 };
 
 }  // namespace
 
-void check_steps(const Checked& checked) {
-    for (std::size_t i = 0; i < checked.definition.steps.size(); ++i) StepCheck(checked, i).run();
+void check_steps(const Checked& checked, Supposed& told) {
+    for (std::size_t i = 0; i < checked.definition.steps.size(); ++i) {
+        if (StepCheck(checked, i).run()) told.steps.add(i);
+    }
 }
 
 }  // namespace remit::procedure

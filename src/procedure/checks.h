@@ -25,12 +25,14 @@ struct Checked {
     diag::Diagnostics& diagnostics;
 };
 
-void check_states(const Checked& checked);
-void check_fields(const Checked& checked);
-void check_steps(const Checked& checked);
-void check_deadlines(const Checked& checked);
+// These add to `told` what they have told to be impossible.
+void check_states(const Checked& checked, Supposed& told);
+void check_fields(const Checked& checked, Supposed& told);
+void check_steps(const Checked& checked, Supposed& told);
+void check_deadlines(const Checked& checked, Supposed& told);
+/// Steps and deadlines that wait for what never comes, beyond what was told.
+void check_possible(const Checked& checked, const Supposed& told);
 void check_lengths(const Checked& checked);
-void check_cycles(const Checked& checked);
 /// Consultations, papers, and what the procedure claims to carry out.
 void check_rest(const Checked& checked);
 

@@ -47,14 +47,15 @@ bool Facts::unite(const Facts& other) {
     return more_fields || more_steps || more_asked || more_clocks;
 }
 
-Flow::Flow(const Definition& definition, const External& external)
+Flow::Flow(const Definition& definition, const External& external, Supposed supposed)
     : definition_(&definition),
+      supposed_(std::move(supposed)),
       reached_(definition.states.size(), false),
       leaving_(definition.states.size(), false),
       words_(definition.fields.size()),
       facts_(definition.states.size()),
       changed_(definition.states.size(), false),
-      opened_with_(definition.fields.size()),
+      opened_with_(supposed_.fields),
       taken_(definition.steps.size()),
       started_(definition.deadlines.size()),
       set_(definition.fields.size()),
@@ -187,7 +188,7 @@ void Flow::find_possible(const External& external) {
         if (external.kept[i]) older.fields.add(i);
     }
     for (std::size_t i = 0; i < definition_->states.size(); ++i) {
-        if (external.entered[i]) reach(StateId(i), older);
+        if (external.entered[i] || supposed_.states.has(i)) reach(StateId(i), older);
     }
     for (std::size_t i = 0; i < definition_->steps.size(); ++i) {
         if (definition_->steps[i].opening) take_step(i, opening_facts(), StateId());
@@ -250,16 +251,18 @@ void Flow::close(Facts& facts) const {
     for (bool grew = true; grew;) {
         grew = false;
         for (std::size_t i = 0; i < definition_->deadlines.size(); ++i) {
-            const Deadline& deadline = definition_->deadlines[i];
-            if (facts.deadlines.has(i) || !may_start(deadline, facts)) continue;
+            if (facts.deadlines.has(i) || !may_start(DeadlineId(i), facts)) continue;
             facts.deadlines.add(i);
-            if (deadline.records.is_some()) facts.fields.add(deadline.records.index());
+            const FieldId records = definition_->deadlines[i].records;
+            if (records.is_some()) facts.fields.add(records.index());
             grew = true;
         }
     }
 }
 
-bool Flow::may_start(const Deadline& deadline, const Facts& facts) const {
+bool Flow::may_start(DeadlineId id, const Facts& facts) const {
+    if (supposed_.deadlines.has(id.index())) return true;
+    const Deadline& deadline = definition_->deadlines[id.index()];
     const auto was_taken = [&](StepId step) { return facts.steps.has(step.index()); };
     const auto may_be_there = [&](const Source& source) {
         const bool by_field =
@@ -299,8 +302,10 @@ Facts Flow::assigned(Facts facts, const std::vector<Assignment>& assignments) {
 void Flow::take_step(std::size_t index, const Facts& before, StateId from) {
     const Step& step = definition_->steps[index];
     Facts input = with_input(step, before);
-    const bool may_be = std::ranges::all_of(
-        step.when, [&](const Condition& condition) { return may_hold(condition, input); });
+    const bool may_be = supposed_.steps.has(index) ||
+                        std::ranges::all_of(step.when, [&](const Condition& condition) {
+                            return may_hold(condition, input);
+                        });
     if (!may_be) return;
     taken_.add(index);
     const StateId to = step.to.is_some() ? step.to : from;

@@ -50,6 +50,21 @@ class Bits {
     std::vector<std::uint64_t> words_;
 };
 
+/// What is taken to be possible whatever the definition says: faults that were told already, as if
+/// they were mended, so that what only follows from them can be told apart.
+struct Supposed {
+    explicit Supposed(const Definition& definition)
+        : fields(definition.fields.size()),
+          states(definition.states.size()),
+          steps(definition.steps.size()),
+          deadlines(definition.deadlines.size()) {}
+
+    Bits fields;     // are there from the beginning
+    Bits states;     // are come to, from wherever
+    Bits steps;      // their conditions hold
+    Bits deadlines;  // start
+};
+
 /// What may have happened.
 struct Facts {
     Bits fields;         // may be set
@@ -63,7 +78,9 @@ struct Facts {
 class Flow {
   public:
     /// The definition must outlive it and have no index out of its table.
-    Flow(const Definition& definition, const External& external);
+    Flow(const Definition& definition, const External& external)
+        : Flow(definition, external, Supposed(definition)) {}
+    Flow(const Definition& definition, const External& external, Supposed supposed);
 
     /// Whether a way leads there, conditions not weighed.
     [[nodiscard]] bool is_reached(StateId state) const { return reached_[state.index()]; }
@@ -107,7 +124,7 @@ class Flow {
     [[nodiscard]] Facts opening_facts() const;
     /// With all that clocks and answers may add.
     void close(Facts& facts) const;
-    [[nodiscard]] bool may_start(const Deadline& deadline, const Facts& facts) const;
+    [[nodiscard]] bool may_start(DeadlineId id, const Facts& facts) const;
     [[nodiscard]] Facts with_input(const Step& step, const Facts& facts) const;
     [[nodiscard]] bool may_hold(const Condition& condition, const Facts& facts) const;
     [[nodiscard]] bool may_hold_of_field(const Condition& condition, const Facts& facts) const;
@@ -119,6 +136,7 @@ class Flow {
     [[nodiscard]] static Bits kept_after(Bits fields, const Step& step);
 
     const Definition* definition_;
+    Supposed supposed_;
     std::vector<bool> reached_;
     std::vector<bool> leaving_;
     std::vector<std::optional<std::vector<std::string>>> words_;
