@@ -145,14 +145,18 @@ std::string as_text(const Definition& definition, const remit::Vocabulary& vocab
 struct Wanted {
     std::string id;
     std::uint32_t version = 0;  // 0: the newest
+    bool readable = true;
 };
 
 /// "position" or "position@2".
 Wanted wanted_of(std::string_view name) {
     const std::size_t at = std::min(name.find('@'), name.size());
-    Wanted wanted{std::string(name.substr(0, at)), 0};
-    const std::string_view version = name.substr(std::min(at + 1, name.size()));
-    std::from_chars(version.data(), version.data() + version.size(), wanted.version);
+    Wanted wanted{.id = std::string(name.substr(0, at))};
+    if (at == name.size()) return wanted;
+    const std::string_view version = name.substr(at + 1);
+    const char* end = version.data() + version.size();
+    const auto read = std::from_chars(version.data(), end, wanted.version);
+    wanted.readable = read.ec == std::errc() && read.ptr == end && wanted.version > 0;
     return wanted;
 }
 
@@ -175,10 +179,13 @@ const Definition* find(base::Env& env, const Options& options, const LoadedProce
                                               {.language = language_of(options)}));
         return nullptr;
     }
-    const Wanted wanted =
-        is_file ? Wanted{loaded.heads.front().id, loaded.heads.front().version} : wanted_of(name);
-    const Definition* found = wanted.version == 0 ? loaded.library.latest(wanted.id)
-                                                  : loaded.library.find(wanted.id, wanted.version);
+    Wanted wanted = wanted_of(name);
+    if (is_file) wanted = {.id = loaded.heads.front().id, .version = loaded.heads.front().version};
+    const Definition* found = nullptr;
+    if (wanted.readable && wanted.version == 0) found = loaded.library.latest(wanted.id);
+    if (wanted.readable && wanted.version != 0) {
+        found = loaded.library.find(wanted.id, wanted.version);
+    }
     if (found == nullptr) fail(env, not_found(loaded.library, name));
     return found;
 }
