@@ -32,7 +32,6 @@ using authority::Competence;
 using remit::UnitId;
 
 constexpr std::string_view kPacksFolder = "packs/";
-constexpr std::string_view kRemitFile = "/remit.yaml";
 constexpr std::string_view kLinesFile = "/lines.yaml";
 constexpr std::size_t kIndent = 2;
 
@@ -45,36 +44,11 @@ struct Office {
     std::unique_ptr<authority::Lines> lines;
 
     [[nodiscard]] const remit::Remit& act() const { return loaded.compilation.remit; }
-    [[nodiscard]] std::string name() const {
-        if (loaded.institution) return loaded.institution->name;
-        std::string names;
-        for (const diag::SourceFile& file : loaded.compilation.source.files()) {
-            names += (names.empty() ? "" : " + ") + file.name;
-        }
-        return names;
-    }
+    [[nodiscard]] std::string name() const { return name_of(loaded); }
 };
 using Offices = std::vector<std::unique_ptr<Office>>;
 
 // --- Loading ---
-
-std::vector<std::string> carried_packs() {
-    std::vector<std::string> packs;
-    for (const base::EmbeddedFile& file :
-         base::embedded_under(base::embedded_files(), kPacksFolder)) {
-        if (!file.path.ends_with(kRemitFile)) continue;
-        std::string_view id = file.path.substr(kPacksFolder.size());
-        packs.emplace_back(id.substr(0, id.size() - kRemitFile.size()));
-    }
-    return packs;
-}
-
-Status check_faultless(const diag::Diagnostics& diagnostics, const diag::Source& source) {
-    if (diagnostics.count(diag::Severity::error) == 0) return base::done();
-    return base::make_error(ErrorCode::invalid_input,
-                            "a file with errors is not asked\n" +
-                                diag::render_terminal(diagnostics.all(), source, {}));
-}
 
 Result<std::unique_ptr<authority::Lines>> read_lines(std::string name, std::string_view bytes,
                                                      const remit::Vocabulary& vocabulary) {
@@ -122,18 +96,7 @@ Result<std::unique_ptr<Office>> make_office(Loaded loaded, std::string pack,
 
 Result<std::unique_ptr<Office>> carried_office(const std::string& pack,
                                                const compile::Knowledge& knowledge) {
-    const std::string path = std::string(kPacksFolder) + pack + std::string(kRemitFile);
-    const auto bytes = base::find_embedded(base::embedded_files(), path);
-    if (!bytes) {
-        const std::vector<std::string> packs = carried_packs();
-        return base::make_error(
-            ErrorCode::not_found,
-            fmt::format("remit carries no pack '{}'\n  it carries: {}; another is given as a file",
-                        printable(pack), fmt::join(packs, ", ")));
-    }
-    Input input;
-    input.source.add(path, *bytes);
-    input.is_pack = true;
+    Input input = REMIT_TRY(read_carried_pack(pack));
     std::unique_ptr<Office> office = REMIT_TRY(
         make_office(load(std::move(input), knowledge, WantPhases::no, nullptr), pack, knowledge));
     office->lines = REMIT_TRY(carried_lines(pack, knowledge.vocabulary));
@@ -260,7 +223,8 @@ class Page {
              remit::DutyId duty, std::string_view basis = {}) {
         const std::size_t column = kIndent + label_width;
         put(pad(label, label_width), text, column, /*dim=*/false);
-        if (duty.is_some()) put({}, office_.loaded.compilation.text_of(duty), column + kIndent, true);
+        if (duty.is_some())
+            put({}, office_.loaded.compilation.text_of(duty), column + kIndent, true);
         if (!basis.empty()) put({}, basis, column + kIndent, true);
     }
 
@@ -398,8 +362,7 @@ int run_authority(base::Env& env, const Options& options) {
     if (!conflict.empty()) return fail(env, conflict);
     const auto knowledge = compile::load_knowledge();
     if (!knowledge.ok()) return fail(env, knowledge.error().message);
-    const Result<authority::Question> asked =
-        read_question(options, knowledge.value()->vocabulary);
+    const Result<authority::Question> asked = read_question(options, knowledge.value()->vocabulary);
     if (!asked.ok()) return fail(env, asked.error().message);
     const Result<Offices> offices = load_offices(env, options, *knowledge.value());
     if (!offices.ok()) return fail(env, offices.error().message);

@@ -41,8 +41,8 @@ struct Options {
     std::string zone;      // "Europe/Brussels"
     std::string year;
     std::vector<std::string> closed;  // days that are closed for the sake of argument
-    std::string unit;      // a code or a name
-    std::string function;  // an id or a name; so are the next three
+    std::string unit;                 // a code or a name
+    std::string function;             // an id or a name; so are the next three
     std::vector<std::string> bodies;
     std::vector<std::string> topics;
     std::vector<std::string> counterparts;
@@ -99,6 +99,7 @@ int run_procedure(base::Env& env, const Options& options);
 int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
 int run_authority(base::Env& env, const Options& options);
+int run_coverage(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

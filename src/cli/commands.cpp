@@ -187,6 +187,17 @@ void declare_authority(CLI::App& app, Options& options) {
     add_language(app, options);
 }
 
+void declare_coverage(CLI::App& app, Options& options) {
+    app.add_option("ACT", options.acts,
+                   "files that are one act, in order; - for standard input; or one pack; without "
+                   "any, the packs that remit carries");
+    app.add_option("--pack", options.pack, "of the packs that remit carries, this one")
+        ->type_name("PACK");
+    add_choice(app, "--format", options.format, kTextFormats, "form of the result, default text");
+    add_output(app, options);
+    add_language(app, options);
+}
+
 void declare_explain(CLI::App& app, Options& options) {
     app.add_option(
         "ID", options.topic,
@@ -313,6 +324,23 @@ Exit status: 0 granted, or somebody is competent; 1 refused, or nobody is; 2 whe
   remit authority ask --who --function monitor --body UN --topic "human rights" --language sr
   remit authority ask --who --function coordinate --topic disarmament act-1.txt act-2.txt)",
         declare_authority, run_authority},
+    Command{
+        "coverage", "show which duties procedures carry out, and which none does yet",
+        R"(Shows each duty of an act with the procedures that carry it out, function by function, and then the
+duties that none carries out yet. A procedure carries a function out where a unit that has it and no
+other can bring the work from its beginning to every end; or where some steps, or the answer to a
+consultation, are the whole of that work, and then these are named.
+
+A duty counts as carried out where every function that it names is. What can be run under it besides,
+because its functions entail it or because it names a subject only, is told and not counted. A duty
+of other work names nothing and counts apart. `remit procedure list` shows the procedures.
+
+Exit status: 0, or 2 where an act could not be read or has no duties.
+
+  remit coverage --pack hr
+  remit coverage --format json --pack rs
+  remit coverage act-1.txt act-2.txt)",
+        declare_coverage, run_coverage},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

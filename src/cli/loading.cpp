@@ -1,10 +1,14 @@
 #include "cli/loading.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
+#include "base/embedded.h"
+#include "cli/columns.h"
 #include "cli/text_check.h"
+#include "diag/render.h"
 
 namespace remit::cli {
 
@@ -12,6 +16,7 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 constexpr std::string_view kPackFile = "remit.yaml";
+constexpr std::string_view kPacksFolder = "packs/";
 
 struct File {
     std::string name;
@@ -89,6 +94,32 @@ Result<Input> read_input(base::Env& env, std::span<const std::string> names) {
     return input;
 }
 
+std::vector<std::string> carried_packs() {
+    std::vector<std::string> packs;
+    for (const base::EmbeddedFile& file :
+         base::embedded_under(base::embedded_files(), kPacksFolder)) {
+        const std::string_view name = file.path.substr(kPacksFolder.size());
+        const std::size_t slash = name.find('/');
+        if (name.substr(slash + 1) == kPackFile) packs.emplace_back(name.substr(0, slash));
+    }
+    return packs;
+}
+
+Result<Input> read_carried_pack(const std::string& id) {
+    const std::string path = fmt::format("{}{}/{}", kPacksFolder, id, kPackFile);
+    const auto bytes = base::find_embedded(base::embedded_files(), path);
+    if (!bytes) {
+        return base::make_error(
+            ErrorCode::not_found,
+            fmt::format("remit carries no pack '{}'\n  it carries: {}; another is given as a file",
+                        printable(id), fmt::join(carried_packs(), ", ")));
+    }
+    Input input;
+    input.source.add(path, *bytes);
+    input.is_pack = true;
+    return input;
+}
+
 Loaded load(Input input, const compile::Knowledge& knowledge, WantPhases want_phases,
             const text::Spelling* spelling) {
     Loaded loaded;
@@ -104,6 +135,22 @@ Loaded load(Input input, const compile::Knowledge& knowledge, WantPhases want_ph
                              {.spelling = spelling,
                               .phases = want_phases == WantPhases::yes ? &loaded.phases : nullptr});
     return loaded;
+}
+
+std::string name_of(const Loaded& loaded) {
+    if (loaded.institution) return loaded.institution->name;
+    std::string names;
+    for (const diag::SourceFile& file : loaded.compilation.source.files()) {
+        names += (names.empty() ? "" : " + ") + file.name;
+    }
+    return names;
+}
+
+Status check_faultless(const diag::Diagnostics& diagnostics, const diag::Source& source) {
+    if (diagnostics.count(diag::Severity::error) == 0) return base::done();
+    return base::make_error(ErrorCode::invalid_input,
+                            "a file with errors is put to no use\n" +
+                                diag::render_terminal(diagnostics.all(), source, {}));
 }
 
 }  // namespace remit::cli
