@@ -44,7 +44,8 @@ diag::Span Reader::cut_place(std::string_view& message) const {
     message = rest.substr(std::min(rest.find_first_not_of(' '), rest.size()));
 
     const std::string_view bytes = source_->text(file.span);
-    std::size_t offset = 0;
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // it has no column
+    std::size_t offset = bytes.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     for (std::uint32_t at = 1; at < line; ++at) {
         const std::size_t end = bytes.find('\n', offset);
         if (end == std::string_view::npos) break;

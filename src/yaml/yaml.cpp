@@ -22,14 +22,23 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+// How many bytes of the text stand before what is read.
+std::size_t mark_bytes(std::string_view text) {
+    return text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+}
+
 // Turns byte offsets into places; offsets come nearly in order, so that each byte is walked once.
+// A byte order mark has bytes and no column.
 class Places {
   public:
-    explicit Places(std::string_view text) : text_(text) {}
+    explicit Places(std::string_view text)
+        : text_(text), first_{.offset = static_cast<std::uint32_t>(mark_bytes(text))} {
+        place_ = first_;
+    }
 
     Place at(std::size_t offset) {
         offset = std::min(offset, text_.size());
-        if (offset < place_.offset) place_ = {};
+        if (offset < place_.offset) place_ = first_;
         while (place_.offset < offset) step();
         return place_;
     }
@@ -46,8 +55,30 @@ class Places {
     }
 
     std::string_view text_;
+    Place first_;
     Place place_;
 };
+
+// A character that has no place in a value: one that steers a terminal, or one that no other format
+// could carry. In quotation marks yaml-cpp makes them of escapes such as "\x1B", and bytes that are
+// no UTF-8 at all of "\N" and "\_".
+std::optional<std::string> find_unwanted(std::string_view value) {
+    for (std::size_t at = 0; at < value.size();) {
+        const text::Decoded decoded = text::decode(value, at);
+        const char32_t code = decoded.code_point;
+        if (!decoded.valid) {
+            return fmt::format("0x{:02X}",
+                               static_cast<unsigned>(static_cast<unsigned char>(value[at])));
+        }
+        const bool control =
+            (code < 0x20 && code != '\n' && code != '\t') || (code >= 0x7F && code <= 0x9F);
+        if (control || code == 0xFFFE || code == 0xFFFF) {
+            return fmt::format("U+{:04X}", static_cast<std::uint32_t>(code));
+        }
+        at += decoded.size;
+    }
+    return std::nullopt;
+}
 
 // yaml-cpp takes the end of the file for the closing mark when a line end stands before it.
 bool is_closed(std::string_view quoted) {
@@ -71,7 +102,7 @@ bool is_closed(std::string_view quoted) {
 class Builder final : public YAML::EventHandler {
   public:
     Builder(const std::string& file, std::string_view text)
-        : file_(file), text_(text), places_(text) {
+        : file_(file), text_(text), skipped_(mark_bytes(text)), places_(text) {
         root_.file_ = &file_;
     }
 
@@ -105,6 +136,11 @@ class Builder final : public YAML::EventHandler {
             !is_closed(text_.substr(offset_of(mark)))) {
             refuse_at(mark, "a quotation mark opens here and is never closed");
         }
+        if (const auto unwanted = find_unwanted(value)) {
+            refuse_at(mark, fmt::format("the value holds a control character ({}); take it, or the "
+                                        "escape that makes it, out",
+                                        *unwanted));
+        }
         Node node = make(NodeKind::text, mark);
         node.text_ = value;
         add(std::move(node), mark);
@@ -126,8 +162,8 @@ class Builder final : public YAML::EventHandler {
         bool has_key = false;  // a map's key was read and waits for its value
     };
 
-    static std::size_t offset_of(const YAML::Mark& mark) {
-        return static_cast<std::size_t>(std::max(mark.pos, 0));
+    [[nodiscard]] std::size_t offset_of(const YAML::Mark& mark) const {
+        return skipped_ + static_cast<std::size_t>(std::max(mark.pos, 0));
     }
     void refuse_at(const YAML::Mark& mark, std::string_view message) {
         refuse(offset_of(mark), message);
@@ -186,8 +222,11 @@ class Builder final : public YAML::EventHandler {
             node.key_ = level.node.key_;
             level.node.items_.push_back(std::move(node));
         } else if (level.has_key) {
-            node.key_ = level.node.entries_.back().key;
-            level.node.entries_.back().value = std::move(node);
+            Entry& entry = level.node.entries_.back();
+            node.key_ = entry.key;
+            // Nothing stands nowhere; what lacks a value is the key.
+            if (node.kind_ == NodeKind::nothing) node.place_ = entry.key_place;
+            entry.value = std::move(node);
             level.has_key = false;
         } else if (node.kind_ != NodeKind::text) {
             refuse_at(mark, "a key is missing before the ':'");
@@ -231,6 +270,7 @@ class Builder final : public YAML::EventHandler {
 
     const std::string& file_;
     std::string_view text_;
+    std::size_t skipped_;  // bytes that yaml-cpp is not given
     Places places_;
     std::vector<Level> stack_;
     Node root_;
@@ -294,13 +334,14 @@ void check_bytes(std::string_view text, Builder& builder) {
 }
 
 void read(std::string_view text, Builder& builder) {
+    const std::size_t skipped = mark_bytes(text);
     try {
-        std::istringstream stream{std::string(text)};
+        std::istringstream stream{std::string(text.substr(skipped))};
         YAML::Parser parser(stream);
         while (!builder.fault().has_value() && parser.HandleNextDocument(builder)) {
         }
     } catch (const YAML::Exception& problem) {
-        builder.refuse(static_cast<std::size_t>(std::max(problem.mark.pos, 0)),
+        builder.refuse(skipped + static_cast<std::size_t>(std::max(problem.mark.pos, 0)),
                        describe(problem.msg));
     } catch (const std::exception& problem) {
         builder.refuse(0, std::string("yaml-cpp gave up: ") + problem.what());
@@ -315,7 +356,6 @@ Result<Document> parse(std::string name, std::string_view text) {
                                 fmt::format("{}: larger than {} MiB, the most YAML that is read",
                                             name, kYamlBytesMax >> 20U));
     }
-    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
     Document document(std::move(name));
     Builder builder(document.name(), text);
     check_bytes(text, builder);

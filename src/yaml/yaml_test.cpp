@@ -112,13 +112,39 @@ TEST_CASE("yaml: an empty file is nothing, and a byte order mark is skipped") {
         CHECK(document.value().root().map().error().message ==
               "a.yaml:1:1: expected keys with values, found nothing");
     }
-    CHECK(parse("a.yaml",
-                "\xEF\xBB\xBF"
-                "a: b\n")
-              .value()
-              .root()
-              .require_text("a")
-              .ok());
+    const auto marked = parse("a.yaml",
+                              "\xEF\xBB\xBF"
+                              "a: b\nc: d\n");
+    REQUIRE(marked.ok());
+    const Node& root = marked.value().root();
+    CHECK(root.require_text("a").ok());
+    // It takes bytes and no column.
+    CHECK(root.find("a")->place().column == 4);
+    CHECK(root.find("a")->place().offset == 6);
+    CHECK(root.find("c")->place().offset == 11);
+    CHECK(fault_of("\xEF\xBB\xBF"
+                   "a: b: c\n")
+              .find("a.yaml:1:5: ") == 0);
+}
+
+TEST_CASE("yaml: a key without a value is pointed at, not what comes next") {
+    const auto document = parse("a.yaml", "a: 1\nlist:\n\n\nb: 2\n");
+    REQUIRE(document.ok());
+    CHECK(document.value().root().find("list")->list().error().message ==
+          "a.yaml:2:1: expected a list under 'list', found nothing");
+}
+
+TEST_CASE("yaml: no escape brings a control character into a value") {
+    for (const char* text : {"a: \"\\0\"\n", "a: \"x\\x1B[31m\"\n", "\"a\\x7f\": b\n",
+                             "a: \"\\N\"\n", "a: \"\\_\"\n", "a: \"\\uffff\"\n"}) {
+        CAPTURE(text);
+        CHECK(fault_of(text).find("the value holds a control character") != std::string::npos);
+    }
+    CHECK(fault_of("a: \"x\\x1B[31m\"\n") ==
+          "a.yaml:1:4: the value holds a control character (U+001B); take it, or the escape that "
+          "makes it, out");
+    CHECK(fault_of("a: \"b\\n\\tc \\u0107\"\n").empty());
+    CHECK(fault_of("a: |\n  b\n  c\n").empty());
 }
 
 TEST_CASE("yaml: depth and size have limits, and a bomb of aliases is refused") {
