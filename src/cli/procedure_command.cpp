@@ -45,6 +45,9 @@ Result<Texts> read_files(base::Env& env, std::span<const std::string> names) {
             ErrorCode::limit,
             fmt::format("{} files are too many; {} are read at once", names.size(), kFilesMax));
     }
+    if (std::ranges::count(names, "-") > 1) {
+        return base::make_error(ErrorCode::invalid_input, "standard input can be read once");
+    }
     for (const std::string& name : names) {
         std::string bytes = REMIT_TRY(name == "-" ? env.read_input() : env.read_file(name));
         texts.names.push_back(name == "-" ? "<stdin>" : name);

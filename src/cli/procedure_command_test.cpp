@@ -80,6 +80,7 @@ TEST_CASE("cli procedure: a file that is not there is told, and nothing is check
     CHECK(outcome.code == remit::cli::kExitFailed);
     CHECK(contains(outcome.errors, "nowhere.yaml"));
     CHECK(outcome.printed.empty());
+    CHECK(contains(run({"check", "-", "-"}).errors, "standard input can be read once"));
 }
 
 TEST_CASE("cli procedure: list names each procedure in the reader's language") {

@@ -145,13 +145,19 @@ void Flow::find_words(const External& external) {
         assign(step.sets);
     }
     for (const Deadline& deadline : definition_->deadlines) assign(deadline.lapse_sets);
-    for (std::size_t round = 0; round <= taken_over.size(); ++round) {
+    for (bool grew = true; grew;) {
+        grew = false;
         for (const auto& [to, from] : taken_over) {
-            if (anything[from.index()]) anything[to.index()] = true;
-            const std::vector<std::string> more = *words_[from.index()];
-            for (const std::string& word : more) {
-                if (!contains(*words_[to.index()], word)) words_[to.index()]->push_back(word);
+            if (anything[to.index()]) continue;
+            if (anything[from.index()]) grew = anything[to.index()] = true;
+            std::vector<std::string>& words = *words_[to.index()];
+            const std::size_t before = words.size();
+            // Of a field itself nothing is new.
+            for (std::size_t i = 0; i < words_[from.index()]->size(); ++i) {
+                const std::string& word = (*words_[from.index()])[i];
+                if (!contains(words, word)) words.push_back(word);
             }
+            grew = grew || words.size() > before;
         }
     }
     for (std::size_t i = 0; i < words_.size(); ++i) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <tuple>
 #include <utility>
 
@@ -57,22 +58,35 @@ void Loader::read(const ProcedureFile& file) {
     read_.push_back(std::move(read));
 }
 
-/// Why the bytes cannot be read at all; empty where they can.
-std::string unreadable(std::string_view bytes) {
+/// What of a file cannot be read at all: from which byte on, and why.
+struct Unreadable {
+    std::size_t from = 0;
+    std::string why;
+};
+
+std::optional<Unreadable> find_unreadable(std::string_view bytes) {
     if (bytes.size() > kProcedureBytesMax) {
-        return fmt::format("{} KiB > {} KiB", bytes.size() >> 10U, kProcedureBytesMax >> 10U);
+        return Unreadable{0, fmt::format("{} KiB, more than the {} KiB that are read",
+                                         bytes.size() >> 10U, kProcedureBytesMax >> 10U)};
     }
     const auto fault = text::find_utf8_fault(bytes);
-    return fault ? fmt::format("UTF-8: byte {}", fault->offset) : std::string();
+    if (!fault) return std::nullopt;
+    return Unreadable{fault->offset,
+                      fmt::format("this is not UTF-8: {} (0x{:02X}); save the file as UTF-8",
+                                  text::describe(fault->kind), fault->byte)};
 }
 
 void Loader::read_text(const ProcedureFile& file, ReadDefinition& read,
                        diag::Diagnostics& diagnostics) {
-    const std::string fault = unreadable(file.bytes);
-    loaded_.source.add(std::string(file.name), fault.empty() ? file.bytes : std::string_view());
-    if (!fault.empty()) {
-        const diag::Span span = loaded_.source.files().back().span;
-        diagnostics.report(diag::DiagnosticId::yaml_syntax, span).with("detail", fault);
+    const auto unreadable = find_unreadable(file.bytes);
+    std::string text(file.bytes.substr(0, unreadable ? unreadable->from : file.bytes.size()));
+    // So that what ends where the file ends is no place in the next file.
+    text += '\n';
+    loaded_.source.add(std::string(file.name), text);
+    if (unreadable) {
+        const std::uint32_t end = loaded_.source.files().back().span.end;
+        diagnostics.report(diag::DiagnosticId::yaml_syntax, {end - 1, end - 1})
+            .with("detail", unreadable->why);
         return;
     }
     const data::Reader reader(loaded_.source, diagnostics);

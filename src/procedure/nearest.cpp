@@ -9,6 +9,8 @@ namespace remit::procedure {
 namespace {
 
 constexpr std::size_t kWordBytesMax = 80;
+/// With so many findings nobody reads what was probably meant, and looking for it takes its time.
+constexpr std::size_t kSuggestingFindingsMax = 200;
 
 }  // namespace
 
@@ -31,6 +33,7 @@ void report_unknown(diag::Diagnostics& diagnostics, std::string_view key, std::s
     diag::Diagnostic& found = diagnostics.report(diag::DiagnosticId::unknown_reference, span)
                                   .with("field", std::string(key))
                                   .with("value", std::string(value));
+    if (diagnostics.all().size() > kSuggestingFindingsMax) return;
     const std::string_view nearest = nearest_of(value, known);
     if (nearest.empty()) return;
     const auto index = static_cast<std::size_t>(std::ranges::find(known, nearest) - known.begin());

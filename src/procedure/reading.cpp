@@ -36,6 +36,10 @@ std::string_view name_of(FieldType type) {
 }
 
 void Reading::read(const Node& root) {
+    if (root.kind() == yaml::NodeKind::nothing) {
+        static_cast<void>(reader_.require(root, "procedure"));
+        return;
+    }
     if (!reader_.is_map(root, "procedure")) return;
     reader_.allow(root, {"procedure", "version", "names", "summary", "subject", "only",
                          "carries_out", "fields", "papers", "states", "steps", "deadlines",
@@ -115,10 +119,10 @@ std::vector<Text> Reading::one_or_more(const Node& map, std::string_view key) {
 }
 
 remit::Names Reading::read_names(const Node& map, std::string_view key, bool required) {
-    const std::size_t faults = diagnostics_.all().size();
     remit::Names names;
-    const Node* node = required ? reader_.require(map, key) : reader_.find(map, key);
-    if (node != nullptr && reader_.is_map(*node, key)) {
+    read_harmless([&] {
+        const Node* node = required ? reader_.require(map, key) : reader_.find(map, key);
+        if (node == nullptr || !reader_.is_map(*node, key)) return;
         reader_.allow(*node, {"en", "hr", "sr"});
         const std::pair<std::string_view, std::vector<std::string>*> languages[] = {
             {"en", &names.en}, {"hr", &names.hr}, {"sr", &names.sr}};
@@ -134,27 +138,26 @@ remit::Names Reading::read_names(const Node& map, std::string_view key, bool req
                 texts->emplace_back(text->value);
             }
         }
-    }
-    harmless_ += diagnostics_.all().size() - faults;
+    });
     return names;
 }
 
 std::vector<Basis> Reading::read_basis(const Node& map) {
-    const std::size_t faults = diagnostics_.all().size();
     std::vector<Basis> found;
-    for (const Node* node : entries(map, "basis")) {
-        reader_.allow(*node, {"text", "verified"});
-        const auto text = reader_.require_text(*node, "text");
-        static_cast<void>(reader_.require(*node, "verified"));
-        const bool verified = reader_.flag(*node, "verified", /*otherwise=*/false);
-        if (!text) continue;
-        if (text->value.empty() || text->value.size() > kTextBytesMax) {
-            reader_.report_value("text", *text, "1 - " + std::to_string(kTextBytesMax) + " B");
-            continue;
+    read_harmless([&] {
+        for (const Node* node : entries(map, "basis")) {
+            reader_.allow(*node, {"text", "verified"});
+            const auto text = reader_.require_text(*node, "text");
+            static_cast<void>(reader_.require(*node, "verified"));
+            const bool verified = reader_.flag(*node, "verified", /*otherwise=*/false);
+            if (!text) continue;
+            if (text->value.empty() || text->value.size() > kTextBytesMax) {
+                reader_.report_value("text", *text, "1 - " + std::to_string(kTextBytesMax) + " B");
+                continue;
+            }
+            found.push_back({std::string(text->value), verified});
         }
-        found.push_back({std::string(text->value), verified});
-    }
-    harmless_ += diagnostics_.all().size() - faults;
+    });
     return found;
 }
 
@@ -170,7 +173,7 @@ bool Reading::is_id(std::string_view key, const Text& text) {
     const std::string_view id = text.value;
     const bool good = !id.empty() && id.size() <= kPartIdBytesMax && is_lower(id.front()) &&
                       std::ranges::all_of(id, fits);
-    if (!good) reader_.report_value(key, text, "a-z, 0-9, _");
+    if (!good) reader_.report_value(key, text, "ask_hosts, round_2 ...");
     return good;
 }
 
@@ -190,6 +193,7 @@ void Reading::report_unknown_part(std::string_view key, const Text& text, const 
 }
 
 void Reading::report_wrong_field(const Text& text, FieldId id, std::string wanted) {
+    if (has_unread_type(id)) return;
     const Field& seen = field(id);
     diagnostics_.report(diag::DiagnosticId::field_of_wrong_type, text.span)
         .with("field", seen.id)

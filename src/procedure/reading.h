@@ -11,6 +11,7 @@
 #include <initializer_list>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -82,8 +83,17 @@ class Reading {
     void report_unknown(std::string_view key, const data::Text& text,
                         std::span<const std::string_view> known);
     void report_unknown_part(std::string_view key, const data::Text& text, const Parts& parts);
+    /// Nothing is said of a field whose type could not be read, since that was told.
     void report_wrong_field(const data::Text& text, FieldId id, std::string wanted);
     void report_type(const yaml::Node& node, std::string_view key, std::string expected);
+    /// Reads what no check of the whole looks at, so that its faults do not keep them from looking.
+    template <typename Read>
+    void read_harmless(Read&& read) {
+        const std::size_t faults = diagnostics_.all().size();
+        const std::size_t harmless = harmless_;
+        read();
+        harmless_ = harmless + (diagnostics_.all().size() - faults);
+    }
     /// A field that says nothing here, beside what else is written.
     void report_useless(const yaml::Node& map, std::string_view key);
     /// A list without an entry, where one is needed.
@@ -202,18 +212,22 @@ class Reading {
     void read_spawn(const yaml::Node& node, Step& step, StepPlaces& places);
     [[nodiscard]] std::optional<Spawn::Copy> read_copy(const yaml::Entry& entry, bool has_each);
     /// Whether what the field `from` holds can be put into the target; reported otherwise.
-    [[nodiscard]] bool fits(const Field& target, const data::Text& name, FieldId from);
+    [[nodiscard]] bool fits(FieldId target, const data::Text& name, FieldId from);
 
     // reading_deadlines.cpp: deadlines, and the parts that consultations share with them.
     void read_deadlines();
     void read_deadline(const Part& part, Deadline& deadline, DeadlinePlaces& places);
     void read_base(const Part& part, Deadline& deadline, DeadlinePlaces& places);
-    void read_share(const Part& part, Deadline& deadline, DeadlinePlaces& places);
+    /// How long it runs, by the rules of its clock; or which share of another's time is left.
+    void read_time(const Part& part, std::optional<ClockKind> clock, Deadline& deadline,
+                   DeadlinePlaces& places);
+    void read_share(const data::Text& left, Deadline& deadline);
     void read_extension(const Part& part, Deadline& deadline);
     void read_records(const Part& part, Deadline& deadline, DeadlinePlaces& places);
     void read_lapse(const Part& part, Deadline& deadline, DeadlinePlaces& places);
     void read_escalations(const Part& part, Deadline& deadline);
     [[nodiscard]] std::vector<Reminder> read_reminders(const yaml::Node& map, Spans& spans);
+    /// Nothing where it is missing or faulty: nothing can then be said of what it would count.
     [[nodiscard]] std::optional<ClockKind> read_clock(const Part& part, diag::Span& span);
     void check_amount(std::string_view key, const data::Text& text, ClockKind clock);
     [[nodiscard]] Source read_amount(const yaml::Node& map, std::string_view key, ClockKind clock,
@@ -234,6 +248,7 @@ class Reading {
     void read_consultation(const Part& part, Consultation& consultation,
                            ConsultationPlaces& places);
     void read_time(const Part& part, Consultation& consultation, ConsultationPlaces& places);
+    void read_silence(const Part& part, Consultation& consultation);
     void read_whom(const Part& part, Consultation& consultation);
     [[nodiscard]] FieldId list_of_texts(const yaml::Node& node, std::string_view key);
     [[nodiscard]] FieldId single_field(const yaml::Node& map, std::string_view key, FieldType type);
@@ -252,6 +267,7 @@ class Reading {
     [[nodiscard]] diag::Span place_of(const yaml::Node& map) const;
     [[nodiscard]] static std::string described(const Field& field);
     [[nodiscard]] const Field& field(FieldId id) const { return definition_.fields[id.index()]; }
+    [[nodiscard]] bool has_unread_type(FieldId id) const { return untyped_.contains(id.index()); }
 
     const data::Reader& reader_;
     diag::Diagnostics& diagnostics_;
@@ -266,7 +282,8 @@ class Reading {
         std::size_t column = 0;
         data::Text text;
     };
-    std::vector<Cell> cells_;  // every cell that is written
+    std::vector<Cell> cells_;        // every cell that is written
+    std::set<std::size_t> untyped_;  // fields whose type could not be read; they pass for texts
     Parts fields_;
     Parts states_;
     Parts steps_;

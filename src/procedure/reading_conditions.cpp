@@ -82,7 +82,9 @@ std::optional<Condition> Reading::read_field_condition(const Node& node) {
     const auto kind =
         std::ranges::find(kComparisons, test, &std::pair<std::string_view, Kind>::first);
     if (!other.is_some() || kind == std::end(kComparisons)) return std::nullopt;
-    if (field(other).type != field(id).type || field(other).list != field(id).list) {
+    const bool same = field(other).type == field(id).type && field(other).list == field(id).list;
+    if (!same && has_unread_type(id)) return std::nullopt;
+    if (!same) {
         report_wrong_field(other_name, other, described(field(id)));
         return std::nullopt;
     }

@@ -38,11 +38,13 @@ void Reading::read_consultation(const Part& part, Consultation& consultation,
     if (const auto role = reader_.require_text(node, "role")) {
         consultation.role = word("role", *role, kRoles).value_or(Role::consulted);
     }
-    if (const auto asked = reader_.require_text(node, "asked")) {
-        consultation.asked = word("asked", *asked, kAsked).value_or(Asked::opinion);
-    }
+    read_harmless([&] {
+        if (const auto asked = reader_.require_text(node, "asked")) {
+            consultation.asked = word("asked", *asked, kAsked).value_or(Asked::opinion);
+        }
+        read_time(part, consultation, places);
+    });
     read_whom(part, consultation);
-    read_time(part, consultation, places);
     consultation.answer_field = list_of_texts(node, "answers");
     consultation.amendment_field = list_of_texts(node, "amendments");
     consultation.objection_field = list_of_texts(node, "objections");
@@ -60,15 +62,22 @@ void Reading::read_time(const Part& part, Consultation& consultation, Consultati
         return;
     }
     diag::Span clock_span;
-    if (const auto clock = read_clock(part, clock_span)) consultation.clock = *clock;
+    const auto clock = read_clock(part, clock_span);
+    consultation.clock = clock.value_or(ClockKind::elapsed);
     static_cast<void>(reader_.require(node, "within"));
-    consultation.within = read_within(node, consultation.clock, places.within);
-    consultation.calendar = read_calendar(node, consultation.clock);
+    if (clock) {
+        consultation.within = read_within(node, *clock, places.within);
+        consultation.calendar = read_calendar(node, *clock);
+    }
     consultation.zone = read_zone(node);
     consultation.reminders = read_reminders(node, places.reminders);
-    if (const auto silence = reader_.find_text(node, "silence")) {
+    read_silence(part, consultation);
+}
+
+void Reading::read_silence(const Part& part, Consultation& consultation) {
+    if (const auto silence = reader_.find_text(*part.node, "silence")) {
         consultation.silence = word("silence", *silence, kSilences).value_or(Silence::escalate);
-    } else if (node.find("silence") == nullptr) {
+    } else if (part.node->find("silence") == nullptr) {
         diagnostics_.report(diag::DiagnosticId::unstated_silence, part.id.span)
             .with("consultation", std::string(part.id.value));
     }
@@ -82,8 +91,10 @@ void Reading::read_whom(const Part& part, Consultation& consultation) {
         return;
     }
     if (!is_list || whom->list().value().empty()) {
-        diagnostics_.report(diag::DiagnosticId::consultation_of_nobody, part.id.span)
-            .with("consultation", std::string(part.id.value));
+        read_harmless([&] {
+            diagnostics_.report(diag::DiagnosticId::consultation_of_nobody, part.id.span)
+                .with("consultation", std::string(part.id.value));
+        });
         return;
     }
     const auto items = whom->list();

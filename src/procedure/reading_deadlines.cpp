@@ -42,9 +42,10 @@ void Reading::read_deadline(const Part& part, Deadline& deadline, DeadlinePlaces
                "reminders",  "escalations", "lapse",        "basis"});
     deadline.id = part.id.value;
     deadline.names = read_names(node, "names", /*required=*/true);
-    if (const auto clock = read_clock(part, places.clock)) deadline.clock = *clock;
+    const auto clock = read_clock(part, places.clock);
+    deadline.clock = clock.value_or(ClockKind::elapsed);
     read_base(part, deadline, places);
-    read_share(part, deadline, places);
+    read_time(part, clock, deadline, places);
     deadline.day_before = reader_.flag(node, "day_before", /*otherwise=*/false);
     deadline.starts_with = refer_list<StepId>(steps_, node, "starts_with", &places.starts_with);
     deadline.met_by = refer_list<StepId>(steps_, node, "met_by");
@@ -54,10 +55,11 @@ void Reading::read_deadline(const Part& part, Deadline& deadline, DeadlinePlaces
     deadline.when = read_conditions(node, places.when);
     read_extension(part, deadline);
     read_records(part, deadline, places);
-    deadline.calendar = read_calendar(node, deadline.clock);
     deadline.zone = read_zone(node);
-    deadline.reminders = read_reminders(node, places.reminders);
-    read_escalations(part, deadline);
+    read_harmless([&] {
+        deadline.reminders = read_reminders(node, places.reminders);
+        read_escalations(part, deadline);
+    });
     read_lapse(part, deadline, places);
     deadline.basis = read_basis(node);
 }
@@ -106,22 +108,26 @@ void Reading::read_base(const Part& part, Deadline& deadline, DeadlinePlaces& pl
     places.base = place_of(base);
 }
 
-void Reading::read_share(const Part& part, Deadline& deadline, DeadlinePlaces& places) {
+void Reading::read_time(const Part& part, std::optional<ClockKind> clock, Deadline& deadline,
+                        DeadlinePlaces& places) {
     const Node& node = *part.node;
-    const auto left = reader_.find_text(node, "left");
-    if (!left) {
-        deadline.amount = read_amount(node, "amount", deadline.clock, places.amount);
-        return;
+    if (clock) deadline.calendar = read_calendar(node, *clock);
+    if (const auto left = reader_.find_text(node, "left")) {
+        if (node.find("amount") != nullptr) report_useless(node, "amount");
+        places.amount = left->span;
+        read_share(*left, deadline);
+    } else if (clock) {
+        deadline.amount = read_amount(node, "amount", *clock, places.amount);
     }
-    if (node.find("amount") != nullptr) report_useless(node, "amount");
-    places.amount = left->span;
-    const auto share = read_percent(left->value);
+}
+
+void Reading::read_share(const Text& left, Deadline& deadline) {
+    const auto share = read_percent(left.value);
     const bool of_deadline = deadline.before && deadline.from_deadline.is_some();
     if (!share) {
-        report_contradiction(left->span, "share", left->value, "1% - 99%");
+        report_contradiction(left.span, "share", left.value, "1% - 99%");
     } else if (!of_deadline) {
-        report_contradiction(left->span, "share_of_nothing", left->value,
-                             "before: {deadline: ...}");
+        report_contradiction(left.span, "share_of_nothing", left.value, "before: {deadline: ...}");
     } else {
         deadline.share_left = *share;
     }

@@ -92,11 +92,13 @@ void Reading::read_field(const Part& part, Field& field) {
     field.names = read_names(node, "names", /*required=*/true);
     field.help = read_names(node, "help", /*required=*/false);
     field.list = reader_.flag(node, "list", /*otherwise=*/false);
-    if (const auto type = reader_.require_text(node, "type")) {
-        field.type = word("type", *type, kFieldTypes).value_or(FieldType::text);
-    }
+    const auto text = reader_.require_text(node, "type");
+    const auto type = text ? word("type", *text, kFieldTypes) : std::nullopt;
+    field.type = type.value_or(FieldType::text);
+    if (!type) untyped_.insert(definition_.fields.size() - 1);
     const bool has_choices = reader_.find(node, "choices") != nullptr;
     const auto same = reader_.find_text(node, "choices_of");
+    if (!type) return;
     if (field.type == FieldType::choice && !same) {
         static_cast<void>(reader_.require(node, "choices"));
         read_choices(node, field);

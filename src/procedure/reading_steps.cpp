@@ -57,9 +57,11 @@ void Reading::read_step(const Part& part, Step& step, StepPlaces& places) {
     step.when = read_conditions(node, places.when);
     for (const Node* spawn : entries(node, "spawns")) read_spawn(*spawn, step, places);
     step.basis = read_basis(node);
-    if (const auto note = reader_.find_text(node, "note")) {
-        step.note_required = word("note", *note, kNotes).value_or(false);
-    }
+    read_harmless([&] {
+        if (const auto note = reader_.find_text(node, "note")) {
+            step.note_required = word("note", *note, kNotes).value_or(false);
+        }
+    });
 }
 
 void Reading::read_way(const Part& part, Step& step, StepPlaces& places) {
@@ -104,12 +106,14 @@ void Reading::read_power(const Part& part, Step& step) {
     const Node* list = reader_.find(node, "function");
     if (functions.empty() && list != nullptr && list->kind() == NodeKind::list)
         report_empty(*list, "function");
-    if (const auto actor = reader_.find_text(node, "actor")) {
-        step.actor = word("actor", *actor, kActors).value_or(Actor::lead);
-    }
-    if (const auto rank = reader_.find_text(node, "rank")) {
-        step.rank = word("rank", *rank, kRanks).value_or(Rank::officer);
-    }
+    read_harmless([&] {
+        if (const auto actor = reader_.find_text(node, "actor")) {
+            step.actor = word("actor", *actor, kActors).value_or(Actor::lead);
+        }
+        if (const auto rank = reader_.find_text(node, "rank")) {
+            step.rank = word("rank", *rank, kRanks).value_or(Rank::officer);
+        }
+    });
 }
 
 std::vector<Assignment> Reading::read_sets(const Node& map, Spans& spans) {
@@ -136,7 +140,7 @@ std::optional<Assignment> Reading::read_assignment(FieldId id, const Node& value
         reader_.allow(value, {"field"});
         static_cast<void>(reader_.require(value, "field"));
         const auto [from, name] = refer_in<FieldId>(fields_, value, "field");
-        if (!from.is_some() || !fits(target, name, from)) return std::nullopt;
+        if (!from.is_some() || !fits(id, name, from)) return std::nullopt;
         assignment.from = from;
         return assignment;
     }
@@ -162,10 +166,11 @@ std::optional<Assignment> Reading::read_assignment(FieldId id, const Node& value
     return assignment;
 }
 
-bool Reading::fits(const Field& target, const Text& name, FieldId from) {
+bool Reading::fits(FieldId to, const Text& name, FieldId from) {
+    const Field& target = field(to);
     const Field& source = field(from);
     if (source.type == target.type && (!source.list || target.list)) return true;
-    report_wrong_field(name, from, described(target));
+    if (!has_unread_type(to)) report_wrong_field(name, from, described(target));
     return false;
 }
 
