@@ -64,7 +64,7 @@ class SpawnCheck {
         if (copy.self) return {FieldType::matter, false};
         if (copy.each_item) return {from_.fields[spawn.each.index()].type, false};
         const Field& field = from_.fields[copy.from.index()];
-        return {field.type, field.list};
+        return {field.type, field.list && !copy.cell};
     }
 
     void check_word(const Field& target, const std::string& word, diag::Span span) {

@@ -57,7 +57,8 @@ bool lies_beyond(const Item& item, const calendar::Duration& distance, Direction
 bool holds_in_time(const Value& value, const Condition& condition, const World& world,
                    calendar::Instant now) {
     const auto ahead = [&](const Item& item) {
-        return lies_beyond(item, condition.distance, Direction::after, world, now);
+        return is_empty(item) ||
+               lies_beyond(item, condition.distance, Direction::after, world, now);
     };
     const auto older = [&](const Item& item) {
         return lies_beyond(item, condition.distance, Direction::before, world, now);

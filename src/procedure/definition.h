@@ -22,6 +22,7 @@
 namespace remit::procedure {
 
 struct FieldTag;
+struct GroupTag;
 struct StateTag;
 struct StepTag;
 struct DeadlineTag;
@@ -29,6 +30,7 @@ struct ConsultationTag;
 struct PaperKindTag;
 struct TableTag;
 using FieldId = base::Id<FieldTag>;
+using GroupId = base::Id<GroupTag>;
 using StateId = base::Id<StateTag>;
 using StepId = base::Id<StepTag>;
 using DeadlineId = base::Id<DeadlineTag>;
@@ -54,6 +56,17 @@ struct Field {
     FieldType type = FieldType::text;
     bool list = false;
     std::vector<Choice> choices;  // of type `choice`
+    GroupId group;                // whose column it is; a column is a list
+    bool may_be_empty = false;    // of a column: cells may be left empty
+};
+
+/// Fields that are the columns of one table, which people fill row by row. After each step that
+/// touches one of them, all have a cell in every row; a column that may be empty may also have none
+/// at all. At least one column may not.
+struct Group {
+    std::string id;
+    remit::Names names;
+    std::vector<FieldId> columns;
 };
 
 struct State {
@@ -82,13 +95,13 @@ struct Condition {
         field_fresh,  // the field is set, and no item does
         deadline_running,  // started, not met, not passed
         deadline_passed,
-        deadline_open,         // started and not met, passed or not
-        deadline_not_running,  // not started, met, passed, stopped or withdrawn
+        deadline_open,           // started and not met, passed or not
+        deadline_not_running,    // not started, met, passed, stopped or withdrawn
         consultations_closed,    // of `consultation`, or all: each answered or lapsed
         consultations_answered,  // ... and nobody kept silent where silence goes up
-        no_objection,          // of `consultation`, or all: nobody objects
-        objection,             // somebody does
-        step_taken,            // `step` was taken at least once
+        no_objection,            // of `consultation`, or all: nobody objects
+        objection,               // somebody does
+        step_taken,              // `step` was taken at least once
         step_not_taken,
         paper_present,  // of `paper_kind`
         table_is,       // cell (`table`, key = value of `field`, `column`) is one of `words`
@@ -132,8 +145,9 @@ struct Spawn {
     std::string link;       // how the new matter is linked: "follow_up", "remedy", "next_edition"
     FieldId each;           // one matter for each item of this list; none: one matter
     struct Copy {
-        std::string to;  // field of the new matter
-        FieldId from;    // field of this one; none with `each_item` and `word`
+        std::string to;     // field of the new matter
+        FieldId from;       // field of this one; none with `each_item` and `word`
+        bool cell = false;  // of `from`, a column beside `each`: the cell in the row of the item
         bool each_item = false;
         bool self = false;  // the id of this matter, into a field of type matter
         std::string
@@ -339,6 +353,7 @@ struct Definition {
     std::vector<std::string> only_bodies;
     std::vector<std::string> only_topics;
     std::vector<Field> fields;
+    std::vector<Group> groups;
     std::vector<State> states;
     std::vector<Step> steps;
     std::vector<Deadline> deadlines;

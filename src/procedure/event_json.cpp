@@ -197,6 +197,8 @@ class Writing {
     void item(const Item& one) {
         if (const auto* number = std::get_if<std::int64_t>(&one)) {
             json_.number(*number);
+        } else if (is_empty(one)) {
+            json_.null();
         } else {
             json_.string(text_of(one));
         }

@@ -66,6 +66,21 @@ class Invariants {
                    "choices");
         }
         for (const State& state : definition_.states) expect_names(state.names, state.id);
+        for (std::size_t i = 0; i < definition_.groups.size(); ++i) check_group(GroupId(i));
+    }
+
+    void check_group(GroupId id) {
+        const Group& group = definition_.groups[id.index()];
+        expect_names(group.names, group.id);
+        expect_all(group.columns, definition_.fields, group.id);
+        bool filled = false;
+        for (const FieldId column : group.columns) {
+            if (!lies_in(column, definition_.fields)) continue;
+            const Field& field = definition_.fields[column.index()];
+            expect(field.list && field.group == id, field.id, "it is no column of its group");
+            filled = filled || !field.may_be_empty;
+        }
+        expect(filled, group.id, "every cell of a row may be empty");
     }
 
     void check_step(const Step& step) {
@@ -134,6 +149,8 @@ class Invariants {
                               static_cast<int>(!copy.word.empty());
             expect(kinds == 1, part, "a copy of nothing, or of several");
             expect(!copy.each_item || spawn.each.is_some(), part, "an item of nothing");
+            expect(!copy.cell || (copy.from.is_some() && spawn.each.is_some()), part,
+                   "a cell of no row");
         }
     }
 

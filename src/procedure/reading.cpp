@@ -42,9 +42,10 @@ void Reading::read(const Node& root) {
     }
     if (!reader_.is_map(root, "procedure")) return;
     reader_.allow(root, {"procedure", "version", "names", "summary", "subject", "only",
-                         "carries_out", "fields", "papers", "states", "steps", "deadlines",
-                         "consultations", "tables", "recurrence", "succeeds"});
+                         "carries_out", "fields", "groups", "papers", "states", "steps",
+                         "deadlines", "consultations", "tables", "recurrence", "succeeds"});
     fields_ = collect(root, "fields");
+    groups_ = collect(root, "groups");
     states_ = collect(root, "states");
     steps_ = collect(root, "steps");
     deadlines_ = collect(root, "deadlines");
@@ -53,6 +54,7 @@ void Reading::read(const Node& root) {
     tables_ = collect(root, "tables");
     read_head(root);
     read_fields();
+    read_groups();
     read_states();
     read_papers();
     read_tables();

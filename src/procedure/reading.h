@@ -181,6 +181,22 @@ class Reading {
     [[nodiscard]] std::optional<std::string> function_id(std::string_view key,
                                                          const data::Text& text);
 
+    // reading_groups.cpp: groups, and lists in which a group stands for its columns.
+    enum class Columns : std::uint8_t { all, filled, may_be_empty };
+    void read_groups();
+    void read_group(const Part& part, Group& group);
+    void read_columns(const Part& part, Group& group);
+    void allow_empty(const Part& part, const Group& group);
+    /// The same texts, each that names a group replaced by those columns of it, at its place.
+    [[nodiscard]] std::vector<data::Text> columns_in(const std::vector<data::Text>& texts,
+                                                     Columns which) const;
+    void read_input(const yaml::Node& node, Step& step, StepPlaces& places);
+    [[nodiscard]] std::vector<FieldId> read_carries(const yaml::Node& node);
+    /// A column that something fills alone, with nobody there who could be refused.
+    void report_column(FieldId id, diag::Span span);
+    void report_group(std::string_view why, diag::Span span, std::string_view group,
+                      std::string_view column);
+
     // reading_conditions.cpp
     [[nodiscard]] std::vector<Condition> read_conditions(const yaml::Node& map, Spans& spans);
     [[nodiscard]] std::optional<Condition> read_condition(const yaml::Node& node);
@@ -210,7 +226,9 @@ class Reading {
     [[nodiscard]] std::vector<Assignment> read_sets(const yaml::Node& map, Spans& spans);
     [[nodiscard]] std::optional<Assignment> read_assignment(FieldId field, const yaml::Node& value);
     void read_spawn(const yaml::Node& node, Step& step, StepPlaces& places);
-    [[nodiscard]] std::optional<Spawn::Copy> read_copy(const yaml::Entry& entry, bool has_each);
+    [[nodiscard]] std::optional<Spawn::Copy> read_copy(const yaml::Entry& entry, FieldId each);
+    [[nodiscard]] std::optional<Spawn::Copy> read_copy_of_field(const yaml::Node& node,
+                                                                Spawn::Copy copy, FieldId each);
     /// Whether what the field `from` holds can be put into the target; reported otherwise.
     [[nodiscard]] bool fits(FieldId target, const data::Text& name, FieldId from);
 
@@ -285,6 +303,7 @@ class Reading {
     std::vector<Cell> cells_;        // every cell that is written
     std::set<std::size_t> untyped_;  // fields whose type could not be read; they pass for texts
     Parts fields_;
+    Parts groups_;
     Parts states_;
     Parts steps_;
     Parts deadlines_;

@@ -144,7 +144,10 @@ std::optional<Respondents> Reading::read_respondents(const Node& node) {
 FieldId Reading::list_of_texts(const Node& node, std::string_view key) {
     const auto [id, name] = refer_in<FieldId>(fields_, node, key);
     if (!id.is_some()) return {};
-    if (field(id).type == FieldType::text && field(id).list) return id;
+    if (field(id).type == FieldType::text && field(id).list) {
+        report_column(id, name.span);
+        return id;
+    }
     report_wrong_field(name, id, "text[]");
     return {};
 }
@@ -163,7 +166,7 @@ void Reading::read_recurrence(const Node& root) {
     recurrence.previous = single_field(*node, "previous", FieldType::matter);
     const auto ahead = reader_.find_text(*node, "ahead");
     if (ahead) recurrence.ahead = read_length("ahead", *ahead).value_or(calendar::Duration());
-    recurrence.carries = refer_list<FieldId>(fields_, *node, "carries");
+    recurrence.carries = read_carries(*node);
     places_.recurrence = place_of(*node);
     definition_.recurrence = std::move(recurrence);
 }

@@ -150,7 +150,9 @@ void Reading::read_records(const Part& part, Deadline& deadline, DeadlinePlaces&
     places.records = name.span;
     const FieldType wanted =
         deadline.clock == ClockKind::instant ? FieldType::instant : FieldType::date;
-    if (has_type(name, id, {wanted})) deadline.records = id;
+    if (!has_type(name, id, {wanted})) return;
+    report_column(id, name.span);
+    deadline.records = id;
 }
 
 void Reading::read_lapse(const Part& part, Deadline& deadline, DeadlinePlaces& places) {
@@ -164,6 +166,8 @@ void Reading::read_lapse(const Part& part, Deadline& deadline, DeadlinePlaces& p
     if (to.is_some()) places.lapse = name.span;
     deadline.lapse_from = refer_list<StateId>(states_, *node, "from");
     deadline.lapse_sets = read_sets(*node, places.lapse_sets);
+    for (std::size_t i = 0; i < deadline.lapse_sets.size(); ++i)
+        report_column(deadline.lapse_sets[i].field, places.lapse_sets[i]);
 }
 
 std::vector<Reminder> Reading::read_reminders(const Node& map, Spans& spans) {

@@ -46,9 +46,7 @@ void Reading::read_step(const Part& part, Step& step, StepPlaces& places) {
     step.names = read_names(node, "names", /*required=*/true);
     read_way(part, step, places);
     read_power(part, step);
-    step.needs = refer_list<FieldId>(fields_, node, "needs", &places.needs);
-    step.may = refer_list<FieldId>(fields_, node, "may", &places.may);
-    step.clears = refer_list<FieldId>(fields_, node, "clears", &places.clears);
+    read_input(node, step, places);
     step.papers = refer_list<PaperKindId>(papers_, node, "papers", &places.papers);
     step.brought = refer_list<PaperKindId>(papers_, node, "brings", &places.papers);
     step.papers.insert(step.papers.end(), step.brought.begin(), step.brought.end());
@@ -192,7 +190,7 @@ void Reading::read_spawn(const Node& node, Step& step, StepPlaces& places) {
     if (copy != nullptr && reader_.is_map(*copy, "copy")) {
         const auto written = copy->map();
         for (const yaml::Entry& entry : written.value()) {
-            auto read = read_copy(entry, each.is_some());
+            auto read = read_copy(entry, each);
             if (!read) continue;
             spawn.copies.push_back(std::move(*read));
             copies.push_back(reader_.key_of(entry).span);
@@ -204,7 +202,7 @@ void Reading::read_spawn(const Node& node, Step& step, StepPlaces& places) {
     places.copies.push_back(std::move(copies));
 }
 
-std::optional<Spawn::Copy> Reading::read_copy(const yaml::Entry& entry, bool has_each) {
+std::optional<Spawn::Copy> Reading::read_copy(const yaml::Entry& entry, FieldId each) {
     const Text name = reader_.key_of(entry);
     if (!is_id("copy", name)) return std::nullopt;
     Spawn::Copy copy;
@@ -212,25 +210,45 @@ std::optional<Spawn::Copy> Reading::read_copy(const yaml::Entry& entry, bool has
     if (entry.value.kind() != NodeKind::map) {
         const auto text = text_of(entry.value, name.value);
         if (!text) return std::nullopt;
-        copy.each_item = text->value == "each" && has_each;
+        copy.each_item = text->value == "each" && each.is_some();
         copy.self = text->value == "self";
         if (copy.each_item || copy.self) return copy;
-        reader_.report_value(
-            name.value, *text,
-            has_each ? "'each', 'self', {field: }, {word: }" : "'self', {field: }, {word: }");
+        reader_.report_value(name.value, *text,
+                             each.is_some() ? "'each', 'self', {field: }, {cell: }, {word: }"
+                                            : "'self', {field: }, {word: }");
         return std::nullopt;
     }
-    reader_.allow(entry.value, {"field", "word"});
-    if (const auto word = reader_.find_text(entry.value, "word")) {
+    return read_copy_of_field(entry.value, std::move(copy), each);
+}
+
+std::optional<Spawn::Copy> Reading::read_copy_of_field(const Node& node, Spawn::Copy copy,
+                                                       FieldId each) {
+    reader_.allow(node, {"field", "cell", "word"});
+    const std::string_view used = node.find("word") != nullptr   ? "word"
+                                  : node.find("cell") != nullptr ? "cell"
+                                                                 : "field";
+    for (const std::string_view key : {"field", "cell"}) {
+        if (key != used && node.find(key) != nullptr) report_useless(node, key);
+    }
+    if (used == "word") {
+        const auto word = reader_.find_text(node, "word");
+        if (!word) return std::nullopt;
         copy.word = word->value;
         if (word->value.empty()) reader_.report_value("word", *word, "{word: ...}");
-        if (entry.value.find("field") != nullptr) report_useless(entry.value, "field");
         return copy;
     }
-    static_cast<void>(reader_.require(entry.value, "field"));
-    copy.from = refer_in<FieldId>(fields_, entry.value, "field").id;
-    if (!copy.from.is_some()) return std::nullopt;
-    return copy;
+    static_cast<void>(reader_.require(node, used));
+    const auto [from, name] = refer_in<FieldId>(fields_, node, used);
+    if (!from.is_some()) return std::nullopt;
+    copy.from = from;
+    copy.cell = used == "cell";
+    if (!copy.cell) return copy;
+    const bool beside =
+        each.is_some() && field(each).group.is_some() && field(each).group == field(from).group;
+    if (beside) return copy;
+    report_group("no_row", name.span, each.is_some() ? field(each).id : std::string_view("-"),
+                 name.value);
+    return std::nullopt;
 }
 
 }  // namespace remit::procedure

@@ -33,6 +33,7 @@ constexpr std::array<std::string_view, kReasonCount> kNames = {
     "field_not_of_step",
     "field_repeated",
     "value_wrong",
+    "cell_missing",
     "paper_missing",
     "paper_unsigned",
     "paper_unknown_kind",

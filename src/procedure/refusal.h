@@ -47,6 +47,7 @@ enum class Reason : std::uint8_t {
     field_not_of_step,
     field_repeated,
     value_wrong,
+    cell_missing,  // of column `field` in row `seen`
     paper_missing,
     paper_unsigned,
     paper_unknown_kind,

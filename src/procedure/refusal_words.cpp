@@ -61,6 +61,7 @@ class Wording {
             case Reason::field_not_of_step:
             case Reason::field_repeated:
             case Reason::value_wrong:
+            case Reason::cell_missing:
                 return of_step();
             case Reason::paper_missing:
             case Reason::paper_unsigned:
@@ -243,9 +244,20 @@ class Wording {
                 return say(PhraseId::field_repeated, {named});
             case Reason::value_wrong:
                 return say(PhraseId::value_wrong, {named, {"type", std::string(form_key())}});
+            case Reason::cell_missing:
+                return of_cell();
             default:
                 return say(PhraseId::unknown_step);
         }
+    }
+
+    [[nodiscard]] std::string of_cell() const {
+        const Field& column = definition_.fields[blocker_.field.index()];
+        return say(PhraseId::cell_missing,
+                   {{"row", blocker_.seen},
+                    {"group", name_in(definition_.groups, column.group)},
+                    {"field", field(blocker_.field)},
+                    {"cell", std::string(column.may_be_empty ? "may_be_empty" : "filled")}});
     }
 
     [[nodiscard]] std::string of_state() const {

@@ -37,6 +37,7 @@ class JsonShow {
         list("carries_out", definition_.carries_out,
              [this](const CarriedOut& claim) { write(claim); });
         list("fields", definition_.fields, [this](const Field& field) { write(field); });
+        list("groups", definition_.groups, [this](const Group& group) { write(group); });
         list("states", definition_.states, [this](const State& state) { write(state); });
         list("steps", definition_.steps, [this](const Step& step) { write(step); });
         list("deadlines", definition_.deadlines,
@@ -131,6 +132,18 @@ class JsonShow {
         out_.end_object();
     }
 
+    void write(const Group& group) {
+        out_.begin_object().field("id", group.id);
+        names("names", group.names);
+        list("columns", group.columns, [this](FieldId column) {
+            out_.begin_object();
+            field("field", column);
+            out_.field_bool("may_be_empty", definition_.fields[column.index()].may_be_empty);
+            out_.end_object();
+        });
+        out_.end_object();
+    }
+
     void write(const State& state) {
         out_.begin_object().field("id", state.id);
         names("names", state.names);
@@ -176,7 +189,8 @@ class JsonShow {
         list("copies", spawn.copies, [this](const Spawn::Copy& copy) {
             out_.begin_object().field("to", copy.to);
             field("from", copy.from);
-            out_.field_bool("each", copy.each_item)
+            out_.field_bool("cell", copy.cell)
+                .field_bool("each", copy.each_item)
                 .field_bool("self", copy.self)
                 .field("word", copy.word);
             out_.end_object();

@@ -307,14 +307,31 @@ class TextShow {
         heading("fields");
         for (std::size_t i = 0; i < definition_.fields.size(); ++i) {
             const Field& field = definition_.fields[i];
-            std::string text = speech_.field(FieldId(i)) + ": " + speech_.type_of(field);
-            std::vector<std::string> choices;
-            for (const Choice& choice : field.choices)
-                choices.push_back(speech_.name_of(choice.names, choice.id));
-            if (!choices.empty()) text += " (" + Speech::joined(choices) + ")";
-            if (!field.help.en.empty()) text += ". " + speech_.name_of(field.help, "");
-            line(Kind::detail, kEntryIndent, std::move(text));
+            if (!field.group.is_some()) {
+                show_field(FieldId(i), kEntryIndent);
+            } else if (definition_.groups[field.group.index()].columns.front() == FieldId(i)) {
+                show_group(definition_.groups[field.group.index()]);
+            }
         }
+    }
+
+    void show_field(FieldId id, std::uint8_t indent) {
+        const Field& field = definition_.fields[id.index()];
+        std::string text = speech_.field(id) + ": " + speech_.type_of(field);
+        std::vector<std::string> choices;
+        for (const Choice& choice : field.choices)
+            choices.push_back(speech_.name_of(choice.names, choice.id));
+        if (!choices.empty()) text += " (" + Speech::joined(choices) + ")";
+        if (!field.help.en.empty()) text += ". " + speech_.name_of(field.help, "");
+        line(Kind::detail, indent, std::move(text));
+    }
+
+    /// Where its first column stands among the fields.
+    void show_group(const Group& group) {
+        line(
+            Kind::detail, kEntryIndent,
+            speech_.say(PhraseId::show_group, {{"group", speech_.name_of(group.names, group.id)}}));
+        for (const FieldId column : group.columns) show_field(column, kStepIndent);
     }
 
     void show_tables() {
@@ -340,7 +357,8 @@ class TextShow {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             if (row.cells[i].empty()) continue;
-            const std::string cell = table.columns[i] + " = " + speech_.word(FieldType::duration, row.cells[i]);
+            const std::string cell =
+                table.columns[i] + " = " + speech_.word(FieldType::duration, row.cells[i]);
             cells.push_back(none_verified || row.verified[i] ? cell : unverified(cell));
         }
         line(Kind::detail, kStepIndent, text + ": " + Speech::joined(cells));

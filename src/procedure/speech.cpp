@@ -155,7 +155,9 @@ std::string Speech::value_of(const Field& field, const Value& value) const {
 std::string Speech::type_of(const Field& field) const {
     const std::string type =
         say(PhraseId::show_type, {{"type", std::string(written_as(kFieldTypes, field.type))}});
-    return field.list ? say(PhraseId::show_several, {{"type", type}}) : type;
+    if (field.may_be_empty) return say(PhraseId::show_may_be_empty, {{"type", type}});
+    const bool several = field.list && !field.group.is_some();
+    return several ? say(PhraseId::show_several, {{"type", type}}) : type;
 }
 
 std::string Speech::length(const calendar::Duration& length) const {
@@ -224,11 +226,13 @@ std::string Speech::source(const Source& source) const {
 
 std::string Speech::calendar(const Source& source) const {
     const bool own = source.kind == Source::Kind::none || source.written == "house";
-    return own ? say(PhraseId::show_house, {{"what", std::string("calendar")}}) : this->source(source);
+    return own ? say(PhraseId::show_house, {{"what", std::string("calendar")}})
+               : this->source(source);
 }
 
 std::string Speech::zone(const Source& source) const {
-    return source.written == "house" ? say(PhraseId::show_house, {{"what", std::string("zone")}}) : this->source(source);
+    return source.written == "house" ? say(PhraseId::show_house, {{"what", std::string("zone")}})
+                                     : this->source(source);
 }
 
 /// "15 April" in the reader's language; other forms as they are written.

@@ -6,6 +6,7 @@
 
 #include "procedure/clocks.h"
 #include "procedure/conditions.h"
+#include "procedure/groups.h"
 #include "procedure/papers.h"
 #include "procedure/questions.h"
 #include "procedure/recurrence.h"
@@ -104,6 +105,27 @@ void set_field(Draft& draft, FieldId field, Value value) {
     draft.emit(FieldSet{field, std::move(value)});
 }
 
+bool touches(const Step& step, const TakeStep& command, FieldId field) {
+    return contains(step.clears, field) ||
+           std::ranges::find(step.sets, field, &Assignment::field) != step.sets.end() ||
+           std::ranges::find(command.changes, field, &FieldChange::field) != command.changes.end();
+}
+
+/// A step leaves no table that it touches with a cell missing.
+void check_groups(Draft& draft, const Step& step, const TakeStep& command) {
+    for (const Group& group : draft.definition->groups) {
+        const auto touched = [&](FieldId field) { return touches(step, command, field); };
+        if (std::ranges::none_of(group.columns, touched)) continue;
+        for (const MissingCell& cell :
+             missing_cells(*draft.definition, group, draft.matter.fields)) {
+            draft.block({.reason = Reason::cell_missing,
+                         .step = command.step,
+                         .field = cell.column,
+                         .seen = std::to_string(cell.row_number)});
+        }
+    }
+}
+
 /// What the command brought is in the draft already; the events say it.
 void fill(Draft& draft, const Step& step, const TakeStep& command) {
     for (const FieldChange& change : command.changes)
@@ -113,16 +135,21 @@ void fill(Draft& draft, const Step& step, const TakeStep& command) {
     for (const FieldId field : step.clears) set_field(draft, field, {});
 }
 
-Value value_of(const Draft& draft, const Spawn::Copy& copy, const Item* each) {
+/// Of one matter for each item, `row_index` is that of the item.
+Value value_of(const Draft& draft, const Spawn& spawn, const Spawn::Copy& copy,
+               std::size_t row_index) {
     if (copy.self) return {{draft.matter.id}};
-    if (copy.each_item) return each != nullptr ? Value{{*each}} : Value{};
-    return copy.from.is_some() ? draft.matter.value(copy.from) : Value{};
+    const FieldId from = copy.each_item ? spawn.each : copy.from;
+    if (!from.is_some()) return {};
+    const Value& value = draft.matter.value(from);
+    if (!copy.each_item && !copy.cell) return value;
+    return row_index < value.items.size() ? Value{{value.items[row_index]}} : Value{};
 }
 
-void spawn_one(Draft& draft, const Spawn& spawn, const Item* each) {
+void spawn_one(Draft& draft, const Spawn& spawn, std::size_t row_index) {
     Spawned spawned{spawn.procedure, spawn.link, {}};
     for (const Spawn::Copy& copy : spawn.copies) {
-        NamedValue named{copy.to, value_of(draft, copy, each), copy.word};
+        NamedValue named{copy.to, value_of(draft, spawn, copy, row_index), copy.word};
         if (named.value.is_set() || !named.word.empty()) spawned.fields.push_back(std::move(named));
     }
     draft.emit(std::move(spawned));
@@ -131,11 +158,13 @@ void spawn_one(Draft& draft, const Spawn& spawn, const Item* each) {
 void spawn(Draft& draft, const Step& step) {
     for (const Spawn& one : step.spawns) {
         if (!one.each.is_some()) {
-            spawn_one(draft, one, nullptr);
+            spawn_one(draft, one, 0);
             continue;
         }
-        const std::vector<Item> items = draft.matter.value(one.each).items;
-        for (const Item& item : items) spawn_one(draft, one, &item);
+        const std::size_t row_count = draft.matter.value(one.each).items.size();
+        for (std::size_t i = 0; i < row_count; ++i) {
+            if (!is_empty(draft.matter.value(one.each).items[i])) spawn_one(draft, one, i);
+        }
     }
 }
 
@@ -173,6 +202,8 @@ void take(Draft& draft, const TakeStep& command, ByClock clock) {
 
     draft.emit(StepTaken{command.step, command.by, command.note});
     fill(draft, step, command);
+    check_groups(draft, step, command);
+    if (!draft.blockers.empty()) return;
     if (step.to.is_some()) enter(draft, step.to, DeadlineId());
     if (!draft.matter.ended) ask(draft, step, command.respondents);
     spawn(draft, step);

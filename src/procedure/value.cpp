@@ -159,6 +159,7 @@ struct Writer {
     std::string operator()(const ZonedInstant& zoned) const { return written(zoned); }
     std::string operator()(const calendar::Duration& length) const { return length.iso(); }
     std::string operator()(const Money& money) const { return written(money); }
+    std::string operator()(const EmptyCell& /*cell*/) const { return {}; }
 };
 
 template <typename Value>

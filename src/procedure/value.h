@@ -5,6 +5,7 @@
 // outlives the tables of one program.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -50,17 +51,26 @@ struct Money {
     bool operator==(const Money&) const = default;
 };
 
+/// A cell that is left empty, in the columns of a group that allow it (definition.h).
+struct EmptyCell {
+    bool operator==(const EmptyCell&) const = default;
+};
+
 /// One item: text for text, choice, body, topic, counterpart, unit, country, person, paper and
 /// matter.
 using Item = std::variant<std::string, std::int64_t, calendar::Date, ZonedInstant,
-                          calendar::Duration, Money>;
+                          calendar::Duration, Money, EmptyCell>;
 
-/// What a field holds. A field that is not a list holds at most one item; without an item it is not
-/// set.
+inline bool is_empty(const Item& item) {
+    return std::holds_alternative<EmptyCell>(item);
+}
+
+/// What a field holds. A field that is not a list holds at most one item; without an item, or with
+/// empty cells only, it is not set.
 struct Value {
     std::vector<Item> items;
 
-    [[nodiscard]] bool is_set() const { return !items.empty(); }
+    [[nodiscard]] bool is_set() const { return !std::ranges::all_of(items, is_empty); }
     bool operator==(const Value&) const = default;
 };
 
@@ -71,7 +81,8 @@ inline constexpr std::size_t kValueItemsMax = 1000;                 // of one li
 /// Europe/Brussels", "P6M", "1250.00 EUR". Whether a name exists in the vocabulary is not asked
 /// here. Errors: invalid_input, with what was seen and how to write it; limit.
 Result<Item> read_item(FieldType type, std::string_view text);
-/// The item in that form; read_item() of it gives the item again.
+/// The item in that form; read_item() of it gives the item again. Of an empty cell the empty text,
+/// which read_item() refuses: a cell is left empty by whoever makes the table.
 std::string write_item(const Item& item);
 
 }  // namespace remit::procedure

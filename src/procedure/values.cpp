@@ -70,8 +70,9 @@ bool fits_type(const Field& field, const Item& item, const World& world) {
 
 bool fits(const Field& field, const Value& value, const World& world) {
     if (value.items.size() > (field.list ? kValueItemsMax : 1)) return false;
-    return std::ranges::all_of(value.items,
-                               [&](const Item& item) { return fits_type(field, item, world); });
+    return std::ranges::all_of(value.items, [&](const Item& item) {
+        return is_empty(item) ? field.group.is_some() : fits_type(field, item, world);
+    });
 }
 
 }  // namespace remit::procedure

@@ -11,7 +11,8 @@
 namespace remit::procedure {
 
 /// Whether every item is of the field's type, in range and within the limits, and a field that is
-/// not a list has no more than one. A value without items fits.
+/// not a list has no more than one. A value without items fits. Which cells of a column may be
+/// empty is for groups.h.
 [[nodiscard]] bool fits(const Field& field, const Value& value, const World& world);
 
 }  // namespace remit::procedure

@@ -4,7 +4,7 @@
 //
 // Everything goes through the real loader and the real engine. A step that is refused where the
 // story expects it to be taken fails the test and prints why; refused() expects it to be refused
-// and says for which reasons. Items of a list are set apart by "; ".
+// and says for which reasons. Items of a list are set apart by "; "; "-" is an empty cell.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -24,6 +24,7 @@ namespace remit::testing {
 
 using Fields = std::vector<std::pair<std::string, std::string>>;
 using PaperNames = std::vector<std::string>;
+inline constexpr std::string_view kNoCell = "-";
 
 /// 09:00 UTC of a day, or the instant where a time is written.
 inline calendar::Instant at(std::string_view when) {
@@ -100,7 +101,8 @@ class Story {
     /// is over.
     void answer(std::string_view respondent, std::string_view when, procedure::Answer answer,
                 std::string text = {}) {
-        // The newest that may be answered: an open one, or a silence or an objection that is made good.
+        // The newest that may be answered: an open one, or a silence or an objection that is made
+        // good.
         const procedure::Question* found = nullptr;
         for (const procedure::Question& question : matter_.questions) {
             using State = procedure::Question::State;
@@ -136,7 +138,7 @@ class Story {
         std::string out;
         for (const procedure::Item& item : matter_.value(field_id(name)).items) {
             if (!out.empty()) out += "; ";
-            out += procedure::write_item(item);
+            out += procedure::is_empty(item) ? std::string(kNoCell) : procedure::write_item(item);
         }
         return out;
     }
@@ -225,9 +227,13 @@ class Story {
         procedure::Value value;
         while (!text.empty()) {
             const std::size_t end = field.list ? text.find("; ") : std::string_view::npos;
-            const auto item = procedure::read_item(field.type, text.substr(0, end));
-            REQUIRE_MESSAGE(item.ok(), std::string(name), ": ", std::string(text));
-            value.items.push_back(item.value());
+            if (field.list && text.substr(0, end) == kNoCell) {
+                value.items.emplace_back(procedure::EmptyCell{});
+            } else {
+                const auto item = procedure::read_item(field.type, text.substr(0, end));
+                REQUIRE_MESSAGE(item.ok(), std::string(name), ": ", std::string(text));
+                value.items.push_back(item.value());
+            }
             text = end == std::string_view::npos ? std::string_view() : text.substr(end + 2);
         }
         return value;
