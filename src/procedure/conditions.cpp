@@ -95,7 +95,27 @@ std::optional<int> compared(const Matter& matter, const Condition& condition, co
     return compare(*left, *right, world);
 }
 
-bool holds_of_field(const Matter& matter, const Condition& condition) {
+/// The place of a choice among those of its field; the end of one that is none of them.
+std::size_t rank_of(const Field& field, const Item& item) {
+    const auto* word = std::get_if<std::string>(&item);
+    const auto found = word == nullptr ? field.choices.end()
+                                       : std::ranges::find(field.choices, *word, &Choice::id);
+    return static_cast<std::size_t>(found - field.choices.begin());
+}
+
+bool covers(const Definition& definition, const Matter& matter, const Condition& condition) {
+    const Value& height = matter.value(condition.field);
+    const Value& covered = matter.value(condition.other);
+    if (!covered.is_set()) return true;
+    const Field& field = definition.fields[condition.field.index()];
+    return height.is_set() && std::ranges::all_of(covered.items, [&](const Item& item) {
+               return is_empty(item) ||
+                      rank_of(field, item) <= rank_of(field, height.items.front());
+           });
+}
+
+bool holds_of_field(const Definition& definition, const Matter& matter,
+                    const Condition& condition) {
     const Value& value = matter.value(condition.field);
     switch (condition.kind) {
         case Condition::Kind::field_set:
@@ -112,6 +132,8 @@ bool holds_of_field(const Matter& matter, const Condition& condition) {
             return value == matter.value(condition.other);
         case Condition::Kind::fields_differ:
             return value != matter.value(condition.other);
+        case Condition::Kind::field_covers:
+            return covers(definition, matter, condition);
         default:
             REMIT_CHECK(false);
     }
@@ -196,7 +218,8 @@ bool holds(const Definition& definition, const Matter& matter, const Condition& 
         case Kind::fields_equal:
         case Kind::fields_same:
         case Kind::fields_differ:
-            return holds_of_field(matter, condition);
+        case Kind::field_covers:
+            return holds_of_field(definition, matter, condition);
         case Kind::field_not_after:
             return compared(matter, condition, world).value_or(1) <= 0;
         case Kind::field_later:

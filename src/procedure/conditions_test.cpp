@@ -25,6 +25,8 @@ struct Desk {
         sketch.field("list", FieldType::body, /*list=*/true).field("count", FieldType::number);
         sketch.field("day", FieldType::date).field("other_day", FieldType::date);
         sketch.field("at", FieldType::instant).field("days", FieldType::date, /*list=*/true);
+        sketch.choice("level", {"open", "restricted", "secret"});
+        sketch.field("levels", FieldType::choice, /*list=*/true);
         sketch.states({"open"}, {"closed"});
         sketch.steps({"open", "go"});
         sketch.opening("open", "open");
@@ -120,6 +122,22 @@ TEST_CASE("conditions: equal wants something, same and differ do not") {
     CHECK(both() == "d");
     desk.set("b", "x");
     CHECK(both() == "es");
+}
+
+TEST_CASE("conditions: a choice covers others that come no later in the list of choices") {
+    Desk desk;
+    const auto covers = [&] { return desk.compared(Kind::field_covers, "level", "levels"); };
+    CHECK(covers());
+    desk.set("levels", Value{{std::string("open"), EmptyCell{}, std::string("restricted")}});
+    CHECK_FALSE(covers());
+    desk.set("level", "open");
+    CHECK_FALSE(covers());
+    desk.set("level", "restricted");
+    CHECK(covers());
+    desk.set("level", "secret");
+    CHECK(covers());
+    desk.set("levels", Value{});
+    CHECK(covers());
 }
 
 TEST_CASE(

@@ -72,6 +72,7 @@ bool excludes(const Definition& definition, const Condition& one, const Conditio
         case Kind::field_is_not:
         case Kind::fields_equal:
         case Kind::fields_same:
+        case Kind::field_covers:
         case Kind::field_later:
         case Kind::field_near:
         case Kind::field_fresh:
@@ -106,6 +107,7 @@ bool needs_field(const Condition& condition) {
         case Kind::field_is_not:
         case Kind::fields_same:
         case Kind::fields_differ:
+        case Kind::field_covers:
         case Kind::field_ahead:
         case Kind::deadline_running:
         case Kind::deadline_passed:

@@ -85,6 +85,7 @@ struct Condition {
         fields_equal,  // `field` and `other` hold the same, and something
         fields_same,   // ... or both hold nothing
         fields_differ,
+        field_covers,     // no choice in `other` comes after that of `field` in the list of them
         field_not_after,  // `field` is a date, set, and no later than `other`, or than what
                           // `deadline` is due now
         field_later,      // ... and later

@@ -73,6 +73,7 @@ inline constexpr Written<Condition::Kind> kComparisons[] = {
     {"equals", Condition::Kind::fields_equal},
     {"same", Condition::Kind::fields_same},
     {"differs", Condition::Kind::fields_differ},
+    {"covers", Condition::Kind::field_covers},
 };
 inline constexpr Written<Condition::Kind> kDeadlineWords[] = {
     {"running", Condition::Kind::deadline_running},

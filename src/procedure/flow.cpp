@@ -371,6 +371,7 @@ bool Flow::may_hold(const Condition& condition, const Facts& facts) const {
         case Kind::field_unset:
         case Kind::field_is_not:
         case Kind::fields_same:
+        case Kind::field_covers:
         case Kind::field_ahead:
         case Kind::deadline_not_running:
         case Kind::consultations_closed:

@@ -206,6 +206,8 @@ class Reading {
     [[nodiscard]] std::optional<Condition> read_comparison(const yaml::Node& node, FieldId id,
                                                            const data::Text& name,
                                                            std::string_view key);
+    [[nodiscard]] std::optional<Condition> read_covers(FieldId id, const data::Text& name,
+                                                       FieldId other, const data::Text& other_name);
     [[nodiscard]] std::optional<Condition> read_deadline_condition(const yaml::Node& node);
     [[nodiscard]] std::optional<Condition> read_consultation_condition(const yaml::Node& node);
     [[nodiscard]] std::optional<Condition> read_step_condition(const yaml::Node& node);

@@ -16,8 +16,8 @@ using Kind = Condition::Kind;
 using yaml::Node;
 using yaml::NodeKind;
 
-constexpr std::string_view kFieldTests[] = {"is",      "is_not",    "equals",    "same",
-                                            "differs", "not_after", "later_than"};
+constexpr std::string_view kFieldTests[] = {"is",      "is_not", "equals",    "same",
+                                            "differs", "covers", "not_after", "later_than"};
 
 /// Types whose items are compared with words.
 bool has_words(FieldType type) {
@@ -56,8 +56,8 @@ std::optional<Condition> Reading::read_condition(const Node& node) {
 }
 
 std::optional<Condition> Reading::read_field_condition(const Node& node) {
-    reader_.allow(node, {"field", "is", "is_not", "equals", "same", "differs", "not_after",
-                         "later_than", "by"});
+    reader_.allow(node, {"field", "is", "is_not", "equals", "same", "differs", "covers",
+                         "not_after", "later_than", "by"});
     std::string_view test;
     for (const std::string_view key : kFieldTests) {
         if (node.find(key) == nullptr) continue;
@@ -82,6 +82,7 @@ std::optional<Condition> Reading::read_field_condition(const Node& node) {
     const auto kind =
         std::ranges::find(kComparisons, test, &std::pair<std::string_view, Kind>::first);
     if (!other.is_some() || kind == std::end(kComparisons)) return std::nullopt;
+    if (kind->second == Kind::field_covers) return read_covers(id, name, other, other_name);
     const bool same = field(other).type == field(id).type && field(other).list == field(id).list;
     if (!same && has_unread_type(id)) return std::nullopt;
     if (!same) {
@@ -89,6 +90,24 @@ std::optional<Condition> Reading::read_field_condition(const Node& node) {
         return std::nullopt;
     }
     return Condition{.kind = kind->second, .field = id, .other = other};
+}
+
+/// Two choices of one list of choices; the other may be several.
+std::optional<Condition> Reading::read_covers(FieldId id, const Text& name, FieldId other,
+                                              const Text& other_name) {
+    if (!has_type(name, id, {FieldType::choice}) ||
+        !has_type(other_name, other, {FieldType::choice}))
+        return std::nullopt;
+    if (field(id).list) {
+        report_wrong_field(name, id, "choice");
+        return std::nullopt;
+    }
+    if (!std::ranges::equal(field(id).choices, field(other).choices, {}, &Choice::id,
+                            &Choice::id)) {
+        report_wrong_field(other_name, other, "choices_of: " + field(id).id);
+        return std::nullopt;
+    }
+    return Condition{.kind = Kind::field_covers, .field = id, .other = other};
 }
 
 std::optional<Condition> Reading::read_field_is(const Node& node, FieldId id, const Text& name) {

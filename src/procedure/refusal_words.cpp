@@ -402,6 +402,7 @@ class Wording {
             case Kind::fields_equal:
             case Kind::fields_same:
             case Kind::fields_differ:
+            case Kind::field_covers:
             case Kind::field_not_after:
             case Kind::field_later:
                 return of_field_condition(condition);
@@ -448,6 +449,8 @@ class Wording {
                 return say(PhraseId::condition_same, {named, other});
             case Kind::fields_differ:
                 return say(PhraseId::condition_differ, {named, other});
+            case Kind::field_covers:
+                return say(PhraseId::condition_covers, {named, other});
             case Kind::field_not_after:
                 return say(PhraseId::condition_not_after, {named, other});
             default:

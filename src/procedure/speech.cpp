@@ -34,6 +34,8 @@ std::string_view word_of_kind(const Condition& condition) {
             return "same";
         case Kind::fields_differ:
             return "differ";
+        case Kind::field_covers:
+            return "covers";
         case Kind::field_not_after:
             return by_deadline ? "not_after_deadline" : "not_after";
         case Kind::field_later:

@@ -332,6 +332,7 @@ class Inventor {
             case Kind::fields_equal:
             case Kind::fields_same:
             case Kind::fields_differ:
+            case Kind::field_covers:
                 made.other = any_field();
                 break;
             case Kind::field_not_after:
