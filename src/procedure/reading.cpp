@@ -41,9 +41,10 @@ void Reading::read(const Node& root) {
         return;
     }
     if (!reader_.is_map(root, "procedure")) return;
-    reader_.allow(root, {"procedure", "version", "names", "summary", "subject", "only",
-                         "carries_out", "fields", "groups", "papers", "states", "steps",
-                         "deadlines", "consultations", "tables", "recurrence", "succeeds"});
+    reader_.allow(
+        root, {"procedure", "version", "names", "summary", "subject", "only", "carries_out",
+               "function", "stages", "fields", "groups", "papers", "states", "steps", "deadlines",
+               "consultations", "tables", "recurrence", "succeeds"});
     fields_ = collect(root, "fields");
     groups_ = collect(root, "groups");
     states_ = collect(root, "states");
@@ -56,12 +57,13 @@ void Reading::read(const Node& root) {
     read_fields();
     read_groups();
     read_states();
+    read_stages(root);
     read_papers();
     read_tables();
     read_subject(root);
     read_only(root);
     read_consultations();
-    read_steps();
+    read_steps(root);
     read_deadlines();
     read_carries_out(root);
     read_recurrence(root);

@@ -221,10 +221,16 @@ class Reading {
     [[nodiscard]] std::optional<Source> read_cell_name(const yaml::Node& node);
 
     // reading_steps.cpp: steps, what they set, what they spawn.
-    void read_steps();
+    void read_stages(const yaml::Node& root);
+    /// The states named in a list, where a stage stands for its states.
+    [[nodiscard]] std::vector<StateId> read_states_in(const yaml::Node& map, std::string_view key,
+                                                      Spans* spans = nullptr);
+    [[nodiscard]] std::vector<data::Text> states_in(const std::vector<data::Text>& texts) const;
+    void read_steps(const yaml::Node& root);
     void read_step(const Part& part, Step& step, StepPlaces& places);
     void read_way(const Part& part, Step& step, StepPlaces& places);
     void read_power(const Part& part, Step& step);
+    [[nodiscard]] std::vector<std::string> read_functions(const yaml::Node& map);
     [[nodiscard]] std::vector<Assignment> read_sets(const yaml::Node& map, Spans& spans);
     [[nodiscard]] std::optional<Assignment> read_assignment(FieldId field, const yaml::Node& value);
     void read_spawn(const yaml::Node& node, Step& step, StepPlaces& places);
@@ -304,6 +310,8 @@ class Reading {
     };
     std::vector<Cell> cells_;        // every cell that is written
     std::set<std::size_t> untyped_;  // fields whose type could not be read; they pass for texts
+    std::map<std::string_view, std::vector<StateId>> stages_;
+    std::vector<std::string> functions_;  // of steps that name none
     Parts fields_;
     Parts groups_;
     Parts states_;

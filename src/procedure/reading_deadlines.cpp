@@ -164,7 +164,7 @@ void Reading::read_lapse(const Part& part, Deadline& deadline, DeadlinePlaces& p
     const auto [to, name] = refer_in<StateId>(states_, *node, "to");
     deadline.lapse_to = to;
     if (to.is_some()) places.lapse = name.span;
-    deadline.lapse_from = refer_list<StateId>(states_, *node, "from");
+    deadline.lapse_from = read_states_in(*node, "from");
     deadline.lapse_sets = read_sets(*node, places.lapse_sets);
     for (std::size_t i = 0; i < deadline.lapse_sets.size(); ++i)
         report_column(deadline.lapse_sets[i].field, places.lapse_sets[i]);

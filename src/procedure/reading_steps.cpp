@@ -18,7 +18,47 @@ constexpr std::pair<std::string_view, bool> kNotes[] = {{"required", true}};
 
 }  // namespace
 
-void Reading::read_steps() {
+/// A stage may name those before it. It holds each state once, so that no list grows out of hand.
+void Reading::read_stages(const Node& root) {
+    const Node* node = reader_.find(root, "stages");
+    if (node == nullptr || !reader_.is_map(*node, "stages")) return;
+    const auto written = node->map();
+    for (const yaml::Entry& entry : written.value()) {
+        const Text name = reader_.key_of(entry);
+        if (!is_id("stages", name)) continue;
+        const auto state = states_.by_id.find(name.value);
+        if (state != states_.by_id.end())
+            reader_.report_repeated(name, states_.all[state->second].id.span);
+        std::vector<StateId> states = read_states_in(*node, name.value);
+        stages_.emplace(name.value, std::move(states));
+    }
+}
+
+std::vector<Text> Reading::states_in(const std::vector<Text>& texts) const {
+    std::vector<Text> found;
+    for (const Text& text : texts) {
+        const auto stage = stages_.find(text.value);
+        if (stage == stages_.end()) {
+            found.push_back(text);
+            continue;
+        }
+        for (const StateId id : stage->second)
+            found.push_back({states_.all[id.index()].id.value, text.span});
+    }
+    return found;
+}
+
+std::vector<StateId> Reading::read_states_in(const Node& map, std::string_view key, Spans* spans) {
+    std::vector<Text> states = states_in(texts(map, key));
+    if (states.size() > kEntriesMax) {
+        report_too_many(key, states[kEntriesMax].span, kEntriesMax);
+        states.resize(kEntriesMax);
+    }
+    return refer_all<StateId>(states_, key, states, spans);
+}
+
+void Reading::read_steps(const Node& root) {
+    if (reader_.find(root, "function") != nullptr) functions_ = read_functions(root);
     for (const Part& part : steps_.all) {
         Step step;
         StepPlaces places;
@@ -82,7 +122,7 @@ void Reading::read_way(const Part& part, Step& step, StepPlaces& places) {
         step.from_any = from->text().value() == "any";
         if (!step.from_any) reader_.report_value("from", *text_of(*from, "from"), "'any', [...]");
     } else {
-        step.from = refer_list<StateId>(states_, node, "from", &places.from);
+        step.from = read_states_in(node, "from", &places.from);
         if (from->kind() == NodeKind::list && from->list().value().empty())
             report_empty(*from, "from");
     }
@@ -90,20 +130,8 @@ void Reading::read_way(const Part& part, Step& step, StepPlaces& places) {
 
 void Reading::read_power(const Part& part, Step& step) {
     const Node& node = *part.node;
-    static_cast<void>(reader_.require(node, "function"));
-    const std::vector<Text> functions = one_or_more(node, "function");
-    for (const Text& text : functions) {
-        const auto function = function_id("function", text);
-        if (!function) continue;
-        if (std::ranges::find(step.functions, *function) == step.functions.end()) {
-            step.functions.push_back(*function);
-        } else {
-            reader_.report_repeated(text, functions.front().span);
-        }
-    }
-    const Node* list = reader_.find(node, "function");
-    if (functions.empty() && list != nullptr && list->kind() == NodeKind::list)
-        report_empty(*list, "function");
+    const bool as_head = node.find("function") == nullptr && !functions_.empty();
+    step.functions = as_head ? functions_ : read_functions(node);
     read_harmless([&] {
         if (const auto actor = reader_.find_text(node, "actor")) {
             step.actor = word("actor", *actor, kActors).value_or(Actor::lead);
@@ -112,6 +140,25 @@ void Reading::read_power(const Part& part, Step& step) {
             step.rank = word("rank", *rank, kRanks).value_or(Rank::officer);
         }
     });
+}
+
+std::vector<std::string> Reading::read_functions(const Node& map) {
+    static_cast<void>(reader_.require(map, "function"));
+    const std::vector<Text> functions = one_or_more(map, "function");
+    std::vector<std::string> found;
+    for (const Text& text : functions) {
+        auto function = function_id("function", text);
+        if (!function) continue;
+        if (std::ranges::find(found, *function) == found.end()) {
+            found.push_back(*std::move(function));
+        } else {
+            reader_.report_repeated(text, functions.front().span);
+        }
+    }
+    const Node* list = reader_.find(map, "function");
+    if (functions.empty() && list != nullptr && list->kind() == NodeKind::list)
+        report_empty(*list, "function");
+    return found;
 }
 
 std::vector<Assignment> Reading::read_sets(const Node& map, Spans& spans) {
