@@ -41,12 +41,35 @@ TEST_CASE("position: an instruction against an old revision cannot be sent") {
           Reasons{"condition"});
     CHECK(file.refused("resubmit", "2026-06-09T11:20:00+02:00") == Reasons{"condition"});
     file.answer("hr_ministry_interior", "2026-06-09T12:00:00+02:00", Answer::agreed);
-    file.take("resubmit", "2026-06-09T12:10:00+02:00", {{"paragraph_votes", "OP7: abstain"}});
+    file.take("resubmit", "2026-06-09T12:10:00+02:00",
+              {{"paragraph", "OP7"}, {"paragraph_vote", "abstain"}});
     file.take("clear_unit", "2026-06-09T12:20:00+02:00");
     CHECK(file.field("cleared_revision") == "L.12/Rev.1");
     file.take("send_instruction", "2026-06-09T12:30:00+02:00", {}, {"instruction"});
     CHECK(file.field("instructed_revision") == "L.12/Rev.1");
-    CHECK(file.field("instructed_paragraph_votes") == "OP7: abstain");
+    CHECK(file.field("instructed_paragraph") == "OP7");
+    CHECK(file.field("instructed_paragraph_vote") == "abstain");
+}
+
+TEST_CASE("position: no other step changes the text behind a clearance") {
+    const procedure::Definition& definition = testing::procedure_named("position");
+    const auto cleared = {"cleared", "government_step", "parliament_step", "instruction_sent",
+                          "acknowledged"};
+    for (const procedure::Step& step : definition.steps) {
+        CAPTURE(step.id);
+        const bool from_cleared = std::ranges::any_of(step.from, [&](procedure::StateId from) {
+            return std::ranges::find(cleared, definition.states[from.index()].id) != cleared.end();
+        });
+        if (!from_cleared) continue;
+        for (const char* name : {"target_text", "revision"}) {
+            const auto field = *definition.find_field(name);
+            const bool writes = std::ranges::count(step.needs, field) != 0 ||
+                                std::ranges::count(step.may, field) != 0;
+            const bool goes_to_recheck =
+                step.to.is_some() && definition.states[step.to.index()].id == "recheck";
+            CHECK((!writes || goes_to_recheck));
+        }
+    }
 }
 
 TEST_CASE("position: a change after the instruction makes it void until a supplement goes out") {

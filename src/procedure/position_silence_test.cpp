@@ -82,13 +82,97 @@ TEST_CASE(
 
     file.pass("2026-06-10T17:00:00+02:00");
     CHECK(file.state() == "legal_review");
-    CHECK(file.field("silence_outcome").empty());
+    CHECK(file.field("silence_status") == "running");
     file.pass("2026-06-10T17:00:01+02:00");
     CHECK(file.state() == "adopted");
     CHECK(file.is("silence", ClockState::passed));
-    CHECK(file.field("silence_outcome") == "adopted");
+    CHECK(file.field("silence_status") == "adopted");
     CHECK(file.field("unmet_amendments") == "hr_ministry_defence: delete para 7");
     CHECK(file.field("instructed_joining").empty());
+}
+
+TEST_CASE("position: the first way: the text is accepted and the ministry's dissent is on record") {
+    Story file = worked_example();
+    answer_late(file);
+    file.take("accept_with_dissent", "2026-06-09T15:10:00+02:00", {}, {},
+              "the package matters more");
+    instruct(file, "2026-06-09T16:00:00+02:00", "stay_silent");
+    file.pass("2026-06-10T17:00:01+02:00");
+    CHECK(file.state() == "adopted");
+    CHECK(file.field("instructed_joining") == "stay_silent");
+    CHECK(file.field("recorded_dissent") == "hr_ministry_defence: delete para 7");
+    CHECK(file.field("unmet_amendments") == "hr_ministry_defence: delete para 7");
+}
+
+TEST_CASE("position: the third way: more time is asked for and given, and the amendment is met") {
+    Story file = worked_example();
+    answer_late(file);
+    file.take("ask_extension", "2026-06-09T15:10:00+02:00",
+              {{"extension_asked_to", "2026-06-12T17:00 Europe/Brussels"}});
+    CHECK(file.field("silence_status") == "running");
+    file.take("record_extension", "2026-06-10T12:00:00+02:00",
+              {{"extended_to", "2026-06-12T12:00 Europe/Brussels"}});
+    CHECK(file.field("silence_status") == "extended");
+    file.pass("2026-06-10T17:00:01+02:00");
+    CHECK(file.state() == "legal_review");
+    instruct_to_break_by(file, "2026-06-11T16:00:00+02:00");
+    file.take("break_by_letter", "2026-06-12T12:00:00+02:00", {{"break_text", "delete para 7"}},
+              {"letter_to_secretary_general"});
+    CHECK(file.field("silence_status") == "broken_by_us");
+    CHECK(file.field("unmet_amendments").empty());
+}
+
+TEST_CASE("position: the worked example in each body, second by second") {
+    struct Variant {
+        std::string_view forum;
+        std::string expiry;
+        std::string_view step;
+        std::string paper;
+    };
+    // At the OSCE the amendment alone breaks; in the EU the objection goes over COREU.
+    for (const Variant& body :
+         {Variant{"nac", "2026-06-10T17:00 Europe/Brussels", "break_by_letter",
+                  "letter_to_secretary_general"},
+          Variant{"osce_permanent_council", "2026-06-10T17:00 Europe/Vienna", "break_by_amendment",
+                  "written_amendment"},
+          Variant{"osce_permanent_council", "2026-06-10T17:00 Europe/Vienna", "break_in_writing",
+                  "written_objection"},
+          Variant{"psc", "2026-06-10T17:00 Europe/Brussels", "break_by_coreu", "coreu_message"}}) {
+        CAPTURE(body.forum);
+        CAPTURE(body.step);
+        Story idle = worked_example(body.forum, body.expiry);
+        answer_late(idle);
+        const Told duty{"2026-06-10T14:00:00Z", "final_confirmation", "duty officer"};
+        const Told head{"2026-06-10T14:00:00Z", "final_confirmation", "head of 5.1.1"};
+        idle.pass("2026-06-10T15:59:59+02:00");
+        CHECK_FALSE(was_told(idle, duty));
+        idle.pass("2026-06-10T16:00:00+02:00");
+        CHECK(was_told(idle, duty));
+        CHECK(was_told(idle, head));
+        idle.pass("2026-06-10T17:00:00+02:00");
+        CHECK(idle.field("silence_status") == "running");
+        idle.pass("2026-06-10T17:00:01+02:00");
+        CHECK(idle.state() == "adopted");
+        CHECK(idle.field("silence_status") == "adopted");
+        CHECK(idle.field("unmet_amendments") == "hr_ministry_defence: delete para 7");
+
+        const Fields text{{"break_text", "delete para 7"}};
+        for (const std::string_view in_time :
+             {"2026-06-10T16:59:59+02:00", "2026-06-10T17:00:00+02:00"}) {
+            Story breaking = worked_example(body.forum, body.expiry);
+            answer_late(breaking);
+            instruct_to_break_by(breaking, "2026-06-09T16:00:00+02:00");
+            breaking.take(body.step, in_time, text, {body.paper});
+            CHECK(breaking.state() == "silence_broken");
+            CHECK(breaking.field("break_text") == "delete para 7");
+            CHECK(breaking.field("unmet_amendments").empty());
+        }
+        Story late = worked_example(body.forum, body.expiry);
+        answer_late(late);
+        instruct_to_break_by(late, "2026-06-09T16:00:00+02:00");
+        CHECK(late.refused(body.step, "2026-06-10T17:00:01+02:00", text, {body.paper}).front() ==
+              "wrong_state");
+    }
 }
 
 TEST_CASE("position: the house's own times are counted back from the expiry") {
@@ -132,7 +216,7 @@ TEST_CASE("position: a break counts up to the last second, and not after it") {
         file.take("break_by_letter", in_time, {{"break_text", "delete para 7"}},
                   {"letter_to_secretary_general"});
         CHECK(file.state() == "silence_broken");
-        CHECK(file.field("silence_outcome") == "broken_by_us");
+        CHECK(file.field("silence_status") == "broken_by_us");
         const std::size_t told = alerts(file).size();
         file.pass("2026-06-11T17:00:00+02:00");
         CHECK(file.state() == "silence_broken");
@@ -146,7 +230,7 @@ TEST_CASE("position: a break counts up to the last second, and not after it") {
     file.take("record_late_objection", "2026-06-10T17:00:01+02:00",
               {{"late_objections", "Croatia: delete para 7"}});
     CHECK(file.state() == "adopted");
-    CHECK(file.field("silence_outcome") == "adopted");
+    CHECK(file.field("silence_status") == "adopted");
     CHECK(file.field("late_objections") == "Croatia: delete para 7");
 }
 
@@ -222,12 +306,16 @@ TEST_CASE(
     };
     Story late = adopted();
     CHECK(late.refused("record_break_made_in_time", "2026-06-10T18:00:00+02:00",
-                       {{"break_text", "no"}, {"break_at", "2026-06-10T17:00:01 Europe/Brussels"}},
+                       {{"break_text", "no"},
+                        {"break_at", "2026-06-10T17:00:01 Europe/Brussels"},
+                        {"instructed_or_not", "instructed"}},
                        {}, "line was busy") == Reasons{"condition"});
     Story in_time = adopted();
     in_time.take("record_break_made_in_time", "2026-06-10T18:00:00+02:00",
-                 {{"break_text", "no"}, {"break_at", "2026-06-10T16:58 Europe/Brussels"}}, {},
-                 "the letter was handed in at 16:58");
+                 {{"break_text", "no"},
+                  {"break_at", "2026-06-10T16:58 Europe/Brussels"},
+                  {"instructed_or_not", "uninstructed"}},
+                 {}, "the letter was handed in at 16:58");
     CHECK(in_time.state() == "silence_broken");
     CHECK(in_time.field("unmet_amendments").empty());
     Story other = adopted();
@@ -240,7 +328,7 @@ TEST_CASE(
                   "extended at 16:50");
     CHECK(extended.state() == "drafting");
     CHECK(extended.is("silence", ClockState::running));
-    CHECK(extended.field("silence_outcome").empty());
+    CHECK(extended.field("silence_status") == "running");
 }
 
 TEST_CASE("position: a notice that comes after the expiry is a text adopted without us") {
@@ -248,8 +336,9 @@ TEST_CASE("position: a notice that comes after the expiry is a text adopted with
     CHECK_FALSE(
         file.try_open("m1", "open_silence", "2026-06-10T17:00:01+02:00", notice("nac", kExpiry))
             .ok());
-    CHECK_FALSE(
-        file.try_open("m1", "open_after_expiry", "2026-06-10T17:00:00+02:00", notice("nac", kExpiry)).ok());
+    CHECK_FALSE(file.try_open("m1", "open_after_expiry", "2026-06-10T17:00:00+02:00",
+                              notice("nac", kExpiry))
+                    .ok());
     file.open("m1", "open_after_expiry", "2026-06-10T17:00:01+02:00", notice("nac", kExpiry));
     CHECK(file.state() == "adopted");
     CHECK(file.field("instructed_or_not") == "uninstructed");
@@ -346,15 +435,37 @@ TEST_CASE(
 
     Story nato = under_silence("nac", kExpiry, "stay_silent");
     nato.pass("2026-06-10T17:00:01+02:00");
+    CHECK(nato.refused("attach_statement", "2026-06-10T17:30:00+02:00", {},
+                       {"interpretative_statement"}) == Reasons{"condition"});
     nato.take("note_issued", "2026-06-10T18:00:00+02:00", {{"adopted_number", "PO(2026)0123"}});
-    CHECK(nato.refused("attach_statement", "2026-06-11T10:00:00+02:00", {},
+    // Once the text has issued no statement can be attached to it.
+    CHECK(file.refused("attach_statement", "2026-06-19T10:00:00+02:00", {},
                        {"interpretative_statement"}) == Reasons{"condition"});
 }
 
-TEST_CASE("position: at the OSCE even the use of silence may be refused") {
+TEST_CASE("position: silence is proposed before it runs, and at the OSCE its use may be refused") {
+    Story proposed = position();
+    proposed.open("m1", "open", kMonday,
+                  {{"title", "Decision on the budget"},
+                   {"origin", "draft"},
+                   {"forum", "osce_permanent_council"},
+                   {"topics", "osce_affairs"}});
+    proposed.take("note_proposal", "2026-06-08T11:00:00+02:00",
+                  {{"silence_proposed_to", "2026-06-12T12:00 Europe/Vienna"},
+                   {"silence_channel", "meeting"}});
+    CHECK(proposed.field("silence_status") == "proposed");
+    CHECK(proposed.due("silence") == "none");
+    Story refused = proposed;
+    refused.take("refuse_silence", "2026-06-08T11:05:00+02:00", {}, {}, "not on the budget");
+    CHECK(refused.field("silence_status") == "not_used");
+    proposed.take("set_silence", "2026-06-08T12:00:00+02:00",
+                  {{"silence_expiry", "2026-06-12T12:00 Europe/Vienna"}});
+    CHECK(proposed.field("silence_status") == "running");
+    CHECK(proposed.due("silence") == "2026-06-12T10:00:00Z");
+
     Story osce = under_silence("fsc", kExpiry, "");
     osce.take("refuse_silence", "2026-06-08T11:00:00+02:00", {}, {}, "not on this text");
-    CHECK(osce.field("silence_outcome") == "not_used");
+    CHECK(osce.field("silence_status") == "not_used");
     osce.pass("2026-06-11T17:00:00+02:00");
     CHECK(osce.state() == "drafting");
     Story nato = under_silence("nac", kExpiry, "");
@@ -409,8 +520,8 @@ bool contains(std::string_view text, std::string_view part) {
 }
 
 TEST_CASE(
-    "position: people see which holidays at home lie within a silence, and that they move "
-    "nothing") {
+    "position: scenario 5: people see which holidays at home lie within a silence, and that they "
+    "move nothing") {
     using testing::House;
     const auto over = [](const House& house, std::string_view from, std::string_view until) {
         Story file(testing::procedure_named("position"), house.world(), "propose_position",
@@ -434,7 +545,9 @@ TEST_CASE(
         "Good Friday"));
 }
 
-TEST_CASE("position: no Easter moves a silence, and nobody sleeps through it") {
+TEST_CASE(
+    "position: scenario 5: from Maundy Thursday to the Tuesday after Easter a silence keeps its "
+    "moment in Brussels, and nobody sleeps through it") {
     for (const procedure::World& world : {testing::croatia().world(), testing::serbia().world()}) {
         CAPTURE(world.house_calendar);
         Story file(testing::procedure_named("position"), world, "propose_position",

@@ -104,6 +104,8 @@ Story voted(std::string_view instructed, std::string_view done) {
               {{"done_joining", "cast_vote"},
                {"done_vote", std::string(done)},
                {"delivered_revision", "L.12"},
+               {"done_paragraph", "OP7"},
+               {"done_paragraph_vote", "no"},
                {"explanation", "we share the aim"},
                {"cosponsors", "SI; AT"}});
     return file;
@@ -128,6 +130,51 @@ TEST_CASE("position: instructed, done and recorded are three facts, and none ove
     CHECK(file.state() == "archived");
 }
 
+TEST_CASE("position: a vote on a paragraph is three facts as well, and each keeps its own rows") {
+    Story file = drafted();
+    instruct(file, "2026-06-09T10:00:00+02:00", "cast_vote",
+             with(with(with(kInstruction, "vote", "yes"), "paragraph", "OP7; PP3"),
+                  "paragraph_vote", "abstain; no"));
+    CHECK(file.field("instructed_paragraph") == "OP7; PP3");
+    CHECK(file.field("instructed_paragraph_vote") == "abstain; no");
+    const Fields done{{"done_joining", "cast_vote"}, {"done_vote", "yes"}};
+    CHECK(file.refused("record_delivery", "2026-06-12T21:00:00Z",
+                       with(with(done, "done_paragraph", "OP7; PP3; OP9"), "done_paragraph_vote",
+                            "abstain; no")) == Reasons{"cell_missing"});
+    // OP9 was put to the vote from the floor: nothing had been instructed on it.
+    file.take("record_delivery", "2026-06-12T21:00:00Z",
+              with(with(done, "done_paragraph", "OP7; PP3; OP9"), "done_paragraph_vote",
+                   "abstain; no; abstain"));
+    file.take("record_official", "2026-06-15T08:00:00Z",
+              {{"official_vote", "yes"},
+               {"official_paragraph", "OP7; OP9"},
+               {"official_paragraph_vote", "abstain; absent"},
+               {"other_country", "SI; RS"},
+               {"other_vote", "yes; abstain"}});
+    CHECK(file.field("instructed_paragraph") == "OP7; PP3");
+    CHECK(file.field("done_paragraph_vote") == "abstain; no; abstain");
+    CHECK(file.field("official_paragraph_vote") == "abstain; absent");
+}
+
+TEST_CASE("position: the red lines that went out stay what they were when the draft goes on") {
+    Story file = drafted();
+    instruct(file, "2026-06-09T10:00:00+02:00", "cast_vote",
+             with(with(with(kInstruction, "limit_on", "OP7; OP7; OP9"), "fallback",
+                       "may take note; may be mindful; -"),
+                  "red_line", "-; no call upon States; no budget"));
+    CHECK(file.field("instructed_fallback") == "may take note; may be mindful; -");
+    file.take("reconsider", "2026-06-09T11:00:00+02:00", {}, {}, "the minister called");
+    file.take("edit", "2026-06-09T11:05:00+02:00",
+              {{"limit_on", "OP7"}, {"fallback", ""}, {"red_line", "no mention"}});
+    CHECK(file.field("red_line") == "no mention");
+    CHECK(file.field("instructed_red_line") == "-; no call upon States; no budget");
+    // The EU line takes the place of all of it.
+    file.take("record_eu_line", "2026-06-10T09:00:00+02:00", {{"eu_line", "abstain"}});
+    file.take("send_eu_line", "2026-06-10T09:30:00+02:00", {{"vote", "abstain"}}, {"instruction"});
+    CHECK(file.field("instructed_red_line").empty());
+    CHECK(file.field("instructed_limit_on").empty());
+}
+
 TEST_CASE("position: the report is due two working days after the act") {
     Story file = voted("yes", "yes");
     CHECK(file.due("reporting") == "2026-06-16");
@@ -138,25 +185,32 @@ TEST_CASE("position: the report is due two working days after the act") {
 
 TEST_CASE("position: the next edition points back and shows how we voted and why") {
     Story file = voted("yes", "abstain");
+    file.take(
+        "record_official", "2026-06-15T07:00:00Z",
+        {{"official_vote", "abstain"}, {"other_country", "SI; RS"}, {"other_vote", "yes; no"}});
     file.take("open_next_edition", "2026-06-15T08:00:00Z");
     const auto spawned = file.events<procedure::Spawned>();
     REQUIRE(spawned.size() == 1);
-    const procedure::Spawned& next = spawned[0].second;
-    CHECK(next.procedure == "position");
-    CHECK(next.link == "next_edition");
-    const auto copied = [&](std::string_view name) -> std::string {
-        for (const procedure::NamedValue& field : next.fields) {
-            if (field.field != name) continue;
-            return field.value.is_set() ? procedure::write_item(field.value.items.front())
-                                        : field.word;
-        }
-        return "";
-    };
-    CHECK(copied("previous_edition") == "m2");
-    CHECK(copied("previous_vote") == "abstain");
-    CHECK(copied("previous_explanation") == "we share the aim");
-    CHECK(copied("previous_cosponsors") == "SI");
-    CHECK(copied("origin") == "yearly_plan");
+    CHECK(spawned[0].second.procedure == "position");
+    CHECK(spawned[0].second.link == "next_edition");
+    Story next = position();
+    next.open_from(spawned[0].second, file, "m3", "2026-06-15T08:00:00Z");
+    CHECK(next.field("previous_edition") == "m2");
+    CHECK(next.field("previous_vote") == "abstain");
+    CHECK(next.field("previous_paragraph") == "OP7");
+    CHECK(next.field("previous_paragraph_vote") == "no");
+    CHECK(next.field("previous_line") == "Supports the package");
+    CHECK(next.field("previous_explanation") == "we share the aim");
+    CHECK(next.field("previous_cosponsors") == "SI; AT");
+    CHECK(next.field("previous_other_country") == "SI; RS");
+    CHECK(next.field("previous_other_vote") == "yes; no");
+    CHECK(next.field("origin") == "yearly_plan");
+    // What is new this time, and how others vote this time, is not known yet.
+    CHECK(next.field("new_paragraphs").empty());
+    CHECK(next.field("other_country").empty());
+    next.take("assign", "2026-09-01T08:00:00Z", {{"drafter", "ana"}});
+    next.take("edit", "2026-09-01T08:10:00Z", {{"new_paragraphs", "PP9; OP11"}});
+    CHECK(next.field("new_paragraphs") == "PP9; OP11");
     CHECK(file.refused("open_next_edition", "2026-06-15T08:01:00Z") == Reasons{"condition"});
 }
 

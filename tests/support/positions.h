@@ -72,6 +72,20 @@ inline void instruct(Story& file, std::string_view when, std::string joining,
     file.take("acknowledge", when);
 }
 
+/// The lawyers agree, and the ministry's amendment comes on Tuesday at 15:00, three hours late.
+inline void answer_late(Story& file) {
+    file.answer("law", "2026-06-08T15:00:00+02:00", procedure::Answer::agreed);
+    file.take("note_legal", "2026-06-08T15:01:00+02:00");
+    file.answer("hr_ministry_defence", "2026-06-09T15:00:00+02:00", procedure::Answer::amended,
+                "delete para 7");
+}
+
+/// The ministry's amendment is taken in, and the mission is told to break silence with it.
+inline void instruct_to_break_by(Story& file, std::string_view when) {
+    file.take("take_in", when, {{"line", "not without para 7 struck"}});
+    instruct(file, when, "break_silence");
+}
+
 /// A file on a meeting without silence, drafted.
 inline Story drafted(std::string unit = "5.1.1") {
     Story file = position(std::move(unit));
