@@ -239,6 +239,31 @@ TEST_CASE("obligation: a nil return and an unchanged one need no ministries") {
     }
 }
 
+TEST_CASE("obligation: a return says form by form what is new, unchanged or nil") {
+    Story story = begin();
+    story.open("m1", "expect", "2026-01-20",
+               entry("BWC-CBM", "calendar",
+                     {{"occurrence", "2026-04-15"},
+                      {"suppliers", "hr_ministry_health; hr_ministry_defence"},
+                      {"wanted", "A, B; A part 2, F"}}));
+    story.take("call_data", "2026-01-21", {{"period", "2025"}});
+    CHECK(story.answered("data") == "0 of 2");
+    story.answer("hr_ministry_health", "2026-02-01", Answer::input, "one laboratory is new");
+    story.answer("hr_ministry_defence", "2026-02-01", Answer::unchanged);
+    story.take("draft", "2026-02-02", {{"clearance", "none"}});
+    CHECK(story.refused("enter_forms", "2026-02-03",
+                        {{"form", "A part 1; B"}, {"form_return", "full"}}) ==
+          Texts{"cell_missing"});
+    story.take("enter_forms", "2026-02-03",
+               {{"form", "A part 1; B; F; G"},
+                {"form_return", "full; nil; unchanged; nil"},
+                {"form_publicity", "-; -; states_only; -"}});
+    story.take("clear_alone", "2026-02-04", {}, {"return"});
+    story.take("submit", "2026-02-05", submitted("2026-02-05"));
+    CHECK(story.field("form_return") == "full; nil; unchanged; nil");
+    CHECK(story.field("form_publicity") == "-; -; states_only; -");
+}
+
 TEST_CASE("obligation: a nil return becomes a full one when something turns up") {
     Story story = begin();
     story.open("m1", "expect", "2026-01-20",
@@ -385,7 +410,8 @@ TEST_CASE("obligation: each recommendation becomes a matter of its own, once") {
     story.take("submit_undated", "2026-02-02", submitted("2026-02-02"));
     story.take("receive_conclusions", "2026-12-01",
                {{"conclusions_on", "2026-11-30"},
-                {"recommendations", "visit places of detention; train the police"},
+                {"recommendation", "visit places of detention; train the police"},
+                {"recommendation_owner", "-; rs_ministry_interior"},
                 {"followup_rule", "within one year"},
                 {"followup_term", "P1Y"}},
                {"conclusions"});
@@ -399,6 +425,10 @@ TEST_CASE("obligation: each recommendation becomes a matter of its own, once") {
     CHECK(task.field("kind") == "remedy");
     CHECK(task.field("due") == "2027-11-30");
     CHECK(task.field("body") == "cat_committee");
+    CHECK(task.field("responsible") == "rs_ministry_interior");
+    Story own = begin();
+    own.open_from(spawned[0].second, story, "m3", "2026-12-02");
+    CHECK(own.field("responsible").empty());
 }
 
 }  // namespace
