@@ -113,13 +113,16 @@ TEST_CASE("communication: the note's date counts, not the day it reached home") 
 }
 
 TEST_CASE(
-    "communication: CRC and CERD on one day, six months and three, and an alert within a day") {
+    "communication: scenario 4: CRC and CERD on one day, six months and three, and an alert within "
+    "a day") {
     Story crc = begin();
     crc.open("c1", "receive_urgent", "2026-08-31T10:00:00Z",
              note_of("crc_committee", "2026-08-31",
-                     {{"interim_measure", "do not remove the child"},
+                     {{"state", "HR"},
+                      {"title", "A.B. v. Croatia"},
+                      {"interim_measure", "do not remove the child"},
                       {"interim_received", "2026-08-31T11:30 Europe/Belgrade"},
-                      {"alerted", "rs_ministry_interior"},
+                      {"alerted", "hr_ministry_interior"},
                       {"interim_due", "2026-10-31"}}),
              {"note"});
     const Story cerd = received("cerd", "2026-08-31");
@@ -417,9 +420,16 @@ TEST_CASE(
     CHECK(story.field("followup_due") == "2028-07-22");
     CHECK(story.due("translation") == "2028-03-24");
     CHECK(story.refused("entrust_remedies", "2028-01-26") ==
-          Texts{"field_missing", "field_missing"});
+          Texts{"field_missing", "field_missing", "field_missing", "field_missing"});
+    // A remedy that nobody owns is not entered.
+    CHECK(story.refused("set_remedies", "2028-01-26",
+                        {{"remedy", "compensation; release"},
+                         {"remedy_kind", "compensation; release"},
+                         {"remedy_owner", "rs_ministry_finance"}}) == Texts{"cell_missing"});
     story.take("set_remedies", "2028-01-26",
-               {{"remedies", "compensation; reopening of the trial; amendment of the act"},
+               {{"remedy", "compensation; reopening of the trial; amendment of the act"},
+                {"remedy_kind", "compensation; reopening; change_of_law"},
+                {"remedy_owner", "rs_ministry_finance; rs_ministry_justice; rs_ministry_justice"},
                 {"followup_rule", "within 180 days"}});
     story.take("entrust_remedies", "2028-01-27");
     CHECK(story.is("entrusting", ClockState::met));
@@ -429,11 +439,10 @@ TEST_CASE(
     remedy.open_from(spawned[1].second, story, "r2", "2028-01-27");
     CHECK(remedy.field("title") == "reopening of the trial");
     CHECK(remedy.field("kind") == "remedy");
+    CHECK(remedy.field("responsible") == "rs_ministry_justice");
+    CHECK(remedy.field("suppliers") == "rs_ministry_justice");
     CHECK(remedy.field("obligation") == "1234/2026");
     CHECK(remedy.due("submission") == "2028-07-22");
-    remedy.take("correct", "2028-01-28",
-                {{"responsible", "rs_ministry_justice"}, {"suppliers", "rs_ministry_justice"}}, {},
-                "the court falls under it");
     remedy.take("call_data", "2028-02-01", {{"period", "since the Views"}});
     CHECK(remedy.answered("data") == "0 of 1");
 
@@ -442,6 +451,11 @@ TEST_CASE(
           Texts{"paper_missing"});
     story.take("publish", "2028-03-20",
                {{"published_on", "2028-03-20"}, {"published_where", "gazette"}}, {"translation"});
+    // Each owner is asked once what was done.
+    story.take("ask_measures", "2028-05-01");
+    CHECK(story.answered("measures") == "0 of 2");
+    story.answer("rs_ministry_finance", "2028-05-20", Answer::input, "paid on 3 April");
+    CHECK(story.field("measures") == "rs_ministry_finance: paid on 3 April");
     story.take("report_follow_up", "2028-07-20", {{"followup_filed_on", "2028-07-20"}},
                {"follow_up_report"});
     CHECK(story.state() == "dialogue");
