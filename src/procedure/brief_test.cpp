@@ -46,14 +46,23 @@ Fields request(std::string_view event_at, std::string_view wanted_by,
             {"size_limit", "2"}};
 }
 
+// Two blocks: the open door, which quotes a position, and the budget, which the unit for NATO owns.
 const Fields kContent = {{"purpose", "courtesy call"},
-                         {"our_line", "supports the open door; will host the meeting"},
-                         {"their_line", "asks for two percent"},
-                         {"if_asked", "the budget is before the Sabor"},
-                         {"do_not_raise", "the command structure"},
+                         {"block_topic", "open door; budget"},
+                         {"block_unit", "-; 5.1.1"},
+                         {"our_line", "supports the open door; will spend more"},
+                         {"their_line", "-; asks for two percent"},
+                         {"if_asked", "-; the budget is before the Sabor"},
+                         {"do_not_raise", "the command structure; -"},
                          {"valid_as_of", "2026-06-08; 2026-06-09"},
-                         {"quotes", "m1; m7"},
+                         {"quotes", "m1; -"},
+                         {"block_classification", "none; restricted"},
                          {"classification", "restricted"}};
+
+/// One block and no more.
+const Fields kOneBlock = {{"purpose", "courtesy call"},           {"block_topic", "open door"},
+                          {"our_line", "supports the open door"}, {"valid_as_of", "2026-06-12"},
+                          {"block_classification", "none"},       {"classification", "none"}};
 
 Fields with(Fields fields, std::string name, std::string value) {
     std::erase_if(fields, [&](const auto& field) { return field.first == name; });
@@ -85,10 +94,10 @@ TEST_CASE("brief: it locks by itself 24 hours before the event, to the second") 
     file.pass(kLock);
     CHECK(file.state() == "cleared");
     file.take("rework", kLock);
-    file.take("enter", kLock, {{"our_line", "changed in the last second"}});
+    file.take("enter", kLock, {{"our_line", "changed in the last second; will spend more"}});
     file.pass("2026-06-11T10:00:01+02:00");
     CHECK(file.state() == "locked");
-    CHECK(file.field("our_line") == "changed in the last second");
+    CHECK(file.field("our_line") == "changed in the last second; will spend more");
     // It was open again when it locked, so nobody has cleared it as it stands.
     CHECK(file.refused("deliver", "2026-06-11T10:01:00+02:00", {}, {"brief"}) ==
           Reasons{"condition"});
@@ -98,7 +107,7 @@ TEST_CASE("brief: after the lock only a head changes it, and each change is on r
     Story file = cleared();
     file.pass("2026-06-11T10:00:01+02:00");
     CHECK(file.state() == "locked");
-    const Fields change = {{"our_line", "supports the open door"},
+    const Fields change = {{"our_line", "supports the open door; says nothing"},
                            {"lock_exceptions", "the second point was withdrawn"}};
     CHECK(file.refused("enter", "2026-06-11T10:01:00+02:00", {{"our_line", "x"}}).front() ==
           "wrong_state");
@@ -112,7 +121,7 @@ TEST_CASE("brief: after the lock only a head changes it, and each change is on r
     CHECK(file.refused("amend_locked", "2026-06-11T10:02:00+02:00", {{"our_line", "x"}}, {},
                        "news") == Reasons{"field_missing"});
     file.take("amend_locked", "2026-06-11T10:03:00+02:00", change, {}, "news of the night");
-    CHECK(file.field("our_line") == "supports the open door");
+    CHECK(file.field("our_line") == "supports the open door; says nothing");
     CHECK(file.field("lock_exceptions") == "the second point was withdrawn");
     CHECK(file.state() == "locked");
 }
@@ -140,9 +149,7 @@ TEST_CASE("brief: asked for with less than a day left, its lock is still to come
     CHECK(file.refused("deliver", "2026-06-12T09:10:00+02:00", {}, {"brief"}) ==
           Reasons{"condition", "condition"});
     file.take("amend_locked", "2026-06-12T09:20:00+02:00",
-              with(with(kContent, "valid_as_of", "2026-06-12"), "lock_exceptions",
-                   "written after the lock"),
-              {}, "asked for at six");
+              with(kOneBlock, "lock_exceptions", "written after the lock"), {}, "asked for at six");
     file.take("deliver", "2026-06-12T09:30:00+02:00", {}, {"brief"});
     CHECK(file.state() == "delivered");
 }
@@ -185,7 +192,7 @@ TEST_CASE(
     file.pass("2026-06-09T21:30:01+02:00");
     CHECK(file.answered("blocks") == "2 of 3");
     CHECK_FALSE(file.events<procedure::Escalated>().empty());
-    CHECK(file.field("blocks") ==
+    CHECK(file.field("contributions") ==
           "hr_mission_nato: biography of the guest; 5.1.2: arms control: no change");
 }
 
@@ -197,23 +204,24 @@ TEST_CASE("brief: a block that comes after the lock is kept, and the brief stays
     CHECK(file.state() == "locked");
     file.acts_as("5.1.3");
     file.answer("5.1.3", "2026-06-11T15:00:00+02:00", Answer::input, "two more officers in Iraq");
-    CHECK(file.field("blocks") == "5.1.3: two more officers in Iraq");
-    CHECK(file.field("our_line") == "supports the open door; will host the meeting");
+    CHECK(file.field("contributions") == "5.1.3: two more officers in Iraq");
+    CHECK(file.field("our_line") == "supports the open door; will spend more");
     CHECK(file.matter().questions[0].late);
 }
 
-TEST_CASE("brief: a stale block goes out only named as stale") {
+TEST_CASE("brief: a stale block goes out only marked as stale, in its own row") {
     const Fields stale = with(kContent, "valid_as_of", "2026-06-08; 2026-05-25");
     Story file = asked();
     file.take("merge", "2026-06-09T09:00:00+02:00", stale);
     CHECK(file.refused("submit", "2026-06-09T10:00:00+02:00") == Reasons{"condition"});
     CHECK(file.refused("submit_stale", "2026-06-09T10:00:00+02:00") == Reasons{"field_missing"});
-    file.take("submit_stale", "2026-06-09T10:00:00+02:00", {{"stale_blocks", "figures of May"}});
+    file.take("submit_stale", "2026-06-09T10:00:00+02:00", {{"stale", "-; yes"}});
     CHECK(file.state() == "clearance");
+    CHECK(file.field("stale") == "-; yes");
 
     // Two weeks to the day are fresh; the next day they are not.
     Story edge = asked();
-    edge.take("merge", "2026-06-09T09:00:00+02:00", with(kContent, "valid_as_of", "2026-05-26"));
+    edge.take("merge", "2026-06-09T09:00:00+02:00", with(kOneBlock, "valid_as_of", "2026-05-26"));
     edge.take("submit", "2026-06-09T23:59:59+02:00");
     edge.take("pass_up", "2026-06-09T23:59:59+02:00");
     edge.acts_as("5.1");
@@ -222,9 +230,67 @@ TEST_CASE("brief: a stale block goes out only named as stale") {
     edge.take("lock_now", "2026-06-10T00:00:00+02:00");
     CHECK(edge.refused("deliver", "2026-06-10T08:00:00+02:00", {}, {"brief"}) ==
           Reasons{"condition"});
-    edge.take("deliver_stale", "2026-06-10T08:00:00+02:00", {{"stale_blocks", "all of it"}},
-              {"brief"});
-    CHECK(edge.field("stale_blocks") == "all of it");
+    CHECK(edge.refused("deliver_stale", "2026-06-10T08:00:00+02:00", {}, {"brief"}) ==
+          Reasons{"field_missing"});
+    edge.take("deliver_stale", "2026-06-10T08:00:00+02:00", {{"stale", "yes"}}, {"brief"});
+    CHECK(edge.state() == "delivered");
+}
+
+TEST_CASE("brief: a block without a day, a line or a classification does not get into the table") {
+    Story file = asked();
+    for (const auto& [column, row] : {std::pair{"valid_as_of", "2026-06-08"},
+                                      {"our_line", "supports the open door"},
+                                      {"block_classification", "none"},
+                                      {"block_topic", "open door"}}) {
+        CAPTURE(column);
+        CHECK(file.refused("merge", "2026-06-09T09:00:00+02:00", with(kContent, column, row)) ==
+              Reasons{"cell_missing"});
+    }
+    // What the other side will say is not always known.
+    file.take("merge", "2026-06-09T09:00:00+02:00", with(kContent, "their_line", ""));
+    CHECK(file.field("their_line").empty());
+}
+
+TEST_CASE("brief: each block keeps its owner, its day and the position that it quotes") {
+    Story file = cleared();
+    CHECK(file.field("block_topic") == "open door; budget");
+    CHECK(file.field("block_unit") == "-; 5.1.1");
+    CHECK(file.field("valid_as_of") == "2026-06-08; 2026-06-09");
+    CHECK(file.field("quotes") == "m1; -");
+    // A block is struck in all its columns, or not at all.
+    Story again = file;
+    again.take("rework", "2026-06-10T09:00:00+02:00");
+    CHECK(again.refused("enter", "2026-06-10T09:01:00+02:00", {{"block_topic", "open door"}})
+              .front() == "cell_missing");
+    again.take("enter", "2026-06-10T09:01:00+02:00",
+               {{"block_topic", "open door"},
+                {"block_unit", ""},
+                {"our_line", "supports the open door"},
+                {"their_line", ""},
+                {"if_asked", ""},
+                {"do_not_raise", "the command structure"},
+                {"valid_as_of", "2026-06-10"},
+                {"quotes", "m1"},
+                {"block_classification", "none"}});
+    CHECK(again.field("quotes") == "m1");
+}
+
+TEST_CASE("brief: it is classified at least as high as its highest block") {
+    Story file = asked();
+    file.take("merge", "2026-06-09T09:00:00+02:00",
+              with(kContent, "block_classification", "secret; restricted"));
+    CHECK(file.refused("submit", "2026-06-09T10:00:00+02:00") == Reasons{"condition"});
+    CHECK(file.refused("submit", "2026-06-09T10:00:00+02:00",
+                       {{"classification", "confidential"}}) == Reasons{"condition"});
+    file.take("submit", "2026-06-09T10:00:00+02:00", {{"classification", "secret"}});
+    CHECK(file.state() == "clearance");
+    // Nor does a change after the lock slip a higher block in.
+    Story locked = cleared();
+    locked.pass("2026-06-11T10:00:01+02:00");
+    CHECK(
+        locked.refused("amend_locked", "2026-06-11T11:00:00+02:00",
+                       {{"block_classification", "none; top_secret"}, {"lock_exceptions", "news"}},
+                       {}, "news") == Reasons{"condition"});
 }
 
 TEST_CASE("brief: whose brief it is decides who clears it") {
@@ -333,9 +399,11 @@ TEST_CASE("brief: what was promised becomes obligations, what came up becomes po
     CHECK(file.due("after_use") == "2026-06-17");
     file.take("record_use", "2026-06-12T14:00:00+02:00",
               {{"what_was_said", "a good talk"},
-               {"commitments", "host the meeting; send two officers"},
-               {"position_requests", "the open door"},
-               {"position_forum", "nac"}});
+               {"commitment", "host the meeting; send two officers"},
+               {"commitment_owner", "-; hr_ministry_defence"},
+               {"commitment_due", "2026-09-15; -"},
+               {"question", "the open door"},
+               {"question_forum", "nac"}});
     file.take("open_commitments", "2026-06-12T14:10:00+02:00");
     file.take("open_positions", "2026-06-12T14:11:00+02:00");
     const auto spawned = file.events<procedure::Spawned>();
@@ -343,6 +411,23 @@ TEST_CASE("brief: what was promised becomes obligations, what came up becomes po
     CHECK(spawned[0].second.procedure == "obligation");
     CHECK(spawned[1].second.procedure == "obligation");
     CHECK(spawned[2].second.procedure == "position");
+    // Each becomes a matter with the owner and the day of its own row.
+    Story first(testing::procedure_named("obligation"), testing::croatia().world(),
+                "fulfil_obligations", "5.1.1");
+    first.open_from(spawned[0].second, file, "o1", "2026-06-12T14:10:00+02:00");
+    CHECK(first.field("title") == "host the meeting");
+    CHECK(first.field("responsible").empty());
+    CHECK(first.due("submission") == "2026-09-15");
+    Story second(testing::procedure_named("obligation"), testing::croatia().world(),
+                 "fulfil_obligations", "5.1.1");
+    second.open_from(spawned[1].second, file, "o2", "2026-06-12T14:10:00+02:00");
+    CHECK(second.field("responsible") == "hr_ministry_defence");
+    CHECK(second.due("submission") == "none");
+    Story position(testing::procedure_named("position"), testing::croatia().world(),
+                   "propose_position", "5.1.1");
+    position.open_from(spawned[2].second, file, "p1", "2026-06-12T14:11:00+02:00");
+    CHECK(position.field("forum") == "nac");
+    CHECK(position.field("origin") == "brief");
     CHECK(file.refused("open_commitments", "2026-06-12T14:12:00+02:00") == Reasons{"condition"});
     file.take("archive", "2026-06-12T15:00:00+02:00");
     CHECK(file.state() == "archived");
