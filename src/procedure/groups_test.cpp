@@ -287,8 +287,12 @@ TEST_CASE("groups: JSON and text show a table with its columns") {
     std::string text;
     for (const ShownLine& line : show_lines(dinner(), testing::vocabulary(), diag::Language::en))
         text += std::string(line.indent, ' ') + line.text + "\n";
-    CHECK(text.find("  Seating: a table of\n    Guest: text\n    Day: date\n    Remark: text, or "
+    CHECK(text.find("  Seating: a table of\n    Guest: text\n    Day: date\n    Remark: text or "
                     "empty\n  Answers: text, several\n") != std::string::npos);
+    CHECK(text.find("To be filled in: Seating\n") != std::string::npos);
+    CHECK(text.find("May be filled in: Seating; Hosts;") != std::string::npos);
+    CHECK(text.find("Clears: Remark\n") != std::string::npos);
+    CHECK(text.find("Clears: Seating\n") != std::string::npos);
 }
 
 TEST_CASE("groups: the definition that is loaded keeps its invariants") {

@@ -166,6 +166,30 @@ std::string Speech::length(const calendar::Duration& length) const {
     return calendar::duration_in_words(length, language_);
 }
 
+bool Speech::is_whole(GroupId id, const std::vector<FieldId>& columns) const {
+    const auto is_there = [&](FieldId column) {
+        return definition_.fields[column.index()].may_be_empty ||
+               std::ranges::find(columns, column) != columns.end();
+    };
+    return std::ranges::all_of(definition_.groups[id.index()].columns, is_there);
+}
+
+std::string Speech::names(const std::vector<FieldId>& ids) const {
+    std::vector<std::string> all;
+    std::vector<GroupId> named;
+    for (const FieldId id : ids) {
+        const GroupId group = definition_.fields[id.index()].group;
+        if (!group.is_some() || !is_whole(group, ids)) {
+            all.push_back(field(id));
+        } else if (std::ranges::find(named, group) == named.end()) {
+            named.push_back(group);
+            all.push_back(name_of(definition_.groups[group.index()].names,
+                                  definition_.groups[group.index()].id));
+        }
+    }
+    return joined(all);
+}
+
 std::string Speech::joined(const std::vector<std::string>& all) {
     std::string list;
     for (const std::string& one : all) list += (list.empty() ? "" : "; ") + one;

@@ -47,6 +47,8 @@ class Speech {
         for (const Id id : ids) all.push_back(name(id));
         return joined(all);
     }
+    /// A group where all its columns that are always filled are among them, else each by itself.
+    [[nodiscard]] std::string names(const std::vector<FieldId>& ids) const;
     [[nodiscard]] static std::string joined(const std::vector<std::string>& all);
     /// "a, b or c".
     [[nodiscard]] std::string any_of(const std::vector<std::string>& all) const;
@@ -61,7 +63,7 @@ class Speech {
     [[nodiscard]] std::string respondents(const Respondents& whom) const;
 
   private:
-    [[nodiscard]] std::string name(FieldId id) const { return field(id); }
+    [[nodiscard]] bool is_whole(GroupId id, const std::vector<FieldId>& columns) const;
     [[nodiscard]] std::string name(StateId id) const { return state(id); }
     [[nodiscard]] std::string name(StepId id) const { return step(id); }
     [[nodiscard]] std::string name(ConsultationId id) const { return consultation(id); }
