@@ -23,7 +23,8 @@ std::string local(const Moment& moment, std::string_view zone) {
 
 }  // namespace
 
-TEST_CASE("scenario: a treaty is deposited, enters into force, and its reports follow from that") {
+TEST_CASE(
+    "scenario 3: a treaty is deposited, enters into force, and its reports follow from that") {
     const std::string in_force = named_due("att-entry-into-force", "2026-01-12");
     CHECK(in_force == "2026-04-12");
     CHECK(named_due("att-initial-report", in_force) == "2027-04-11");
@@ -33,7 +34,7 @@ TEST_CASE("scenario: a treaty is deposited, enters into force, and its reports f
 }
 
 TEST_CASE(
-    "scenario: two communications of one day have six and three months, and interim measures a "
+    "scenario 4: two communications of one day have six and three months, and interim measures a "
     "day") {
     CHECK(named_due("treaty-body-merits", "2026-08-31") == "2027-02-28");
     CHECK(named_due("treaty-body-merits-cerd", "2026-08-31") == "2026-11-30");
@@ -41,7 +42,8 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "scenario: a silence over Easter keeps its instant, tells the holidays at home, and leaves its "
+    "scenario 5: a silence over Easter keeps its instant, tells the holidays at home, and leaves "
+    "its "
     "alarms where they are") {
     const char* rule = "2026-04-07T17:00 Europe/Brussels";
     for (const char* home : {"hr", "rs"}) {
@@ -76,7 +78,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "scenario: a request of 31 January in Serbia is due on 18 February, with every step told") {
+    "scenario 9: a request of 31 January in Serbia is due on 18 February, with every step told") {
     const NamedRule& rule = *book().find_rule("rs-foi-decision");
     const auto made = book().compute(rule, {day("2026-01-31"), {}, {}, {}});
     REQUIRE(made.ok());
