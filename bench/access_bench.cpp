@@ -37,7 +37,7 @@ ReaderFacts facts_of(bool head) {
     ReaderFacts facts;
     facts.officer = "ana.horvat";
     for (const char* level : {"hr_secret", "nato_secret", "eu_secret"}) {
-        facts.clearances.push_back({*schemes().find_level(level), kYear});
+        facts.certificates.push_back({*schemes().find_level(level), kYear});
     }
     for (const char* scheme : {"hr", "nato", "eu"})
         facts.briefings.push_back({*schemes().find_scheme(scheme), kYear});

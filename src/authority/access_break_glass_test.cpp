@@ -35,7 +35,7 @@ AccessRules rules() {
 ReaderFacts ana() {
     ReaderFacts facts;
     facts.officer = "ana";
-    facts.clearances = {{level("hr_secret"), kYear}};
+    facts.certificates = {{level("hr_secret"), kYear}};
     facts.briefings = {{*schemes().find_scheme("hr"), kYear}};
     facts.posts = {{.unit = "5.1"}};
     return facts;
@@ -147,7 +147,7 @@ TEST_CASE("break-glass: it is refused where it is not needed or not allowed") {
     never.glass_hours = 0;
     CHECK(bar(ask(foreign_to_ana(), "a ground", never)) == GlassBar::not_allowed);
     ReaderFacts administrator = ana();
-    administrator.clearances.clear();
+    administrator.certificates.clear();
     administrator.administrator = true;
     CHECK(bar(ask(foreign_to_ana(), "a ground", rules(), GlassScope::paper, administrator)) ==
           GlassBar::not_enough);
@@ -182,7 +182,7 @@ TEST_CASE("break-glass: whatever it opens was closed for want of need to know al
             evaluate(policy, Reader::of(who, schemes(), given, now).value(), paper);
         const bool is_open = std::holds_alternative<BreakGlass>(outcome) || closed.granted;
         REQUIRE_MESSAGE(after.granted == is_open, "REMIT_SEED=", seed, ", ", at);
-        for (const Rule rule : {Rule::clearance, Rule::compartments, Rule::release}) {
+        for (const Rule rule : {Rule::certificate, Rule::compartments, Rule::release}) {
             REQUIRE(after.fails(rule) == closed.fails(rule));
         }
     }

@@ -43,26 +43,26 @@ Status settle(std::string_view what, Texts& texts) {
 
 /// What the reader has in one scheme.
 struct Admission {
-    int rank = 0;  // of the highest clearance that is valid
+    int rank = 0;  // of the highest certificate that is valid
     bool briefed = false;
 };
 
 bool opens(const Admission& admission, LevelId id, const Schemes& schemes) {
-    const bool cleared = !schemes.needs_clearance(id) || admission.rank >= schemes.level(id).rank;
+    const bool cleared = !schemes.needs_certificate(id) || admission.rank >= schemes.level(id).rank;
     const bool briefed = !schemes.needs_briefing(id) || admission.briefed;
     return cleared && briefed;
 }
 
-/// The levels that are open to the reader: through the scheme's own clearance, or through that of a
-/// scheme which the rules let count. Clearance and briefing must be of one scheme.
+/// The levels that are open to the reader: through the scheme's own certificate, or through that of
+/// a scheme which the rules let count. Certificate and briefing must be of one scheme.
 Texts open_levels(const ReaderFacts& facts, const Schemes& schemes, const AccessRules& rules,
                   calendar::Date day) {
     std::vector<Admission> admissions(schemes.schemes.size());
-    for (const Clearance& clearance : facts.clearances) {
-        REMIT_CHECK(clearance.up_to.index() < schemes.levels.size());
-        const Level& level = schemes.level(clearance.up_to);
+    for (const Certificate& certificate : facts.certificates) {
+        REMIT_CHECK(certificate.up_to.index() < schemes.levels.size());
+        const Level& level = schemes.level(certificate.up_to);
         int& rank = admissions[level.scheme.index()].rank;
-        if (clearance.valid.holds(day)) rank = std::max(rank, level.rank);
+        if (certificate.valid.holds(day)) rank = std::max(rank, level.rank);
     }
     for (const Briefing& briefing : facts.briefings) {
         REMIT_CHECK(briefing.scheme.index() < schemes.schemes.size());

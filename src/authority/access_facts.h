@@ -51,7 +51,7 @@ struct Moment {
 // ----------------------------------------------------------------------------------------------------
 
 /// A certificate: papers of the level's scheme up to the level.
-struct Clearance {
+struct Certificate {
     LevelId up_to;
     Days valid;
 };
@@ -95,7 +95,7 @@ struct BreakGlass {
 
 struct ReaderFacts {
     std::string officer;
-    std::vector<Clearance> clearances;
+    std::vector<Certificate> certificates;
     std::vector<Briefing> briefings;
     std::vector<CompartmentBriefing> compartments;
     std::vector<Post> posts;

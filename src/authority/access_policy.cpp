@@ -112,7 +112,7 @@ bool Evaluation::holds(const Expression& expression) {
 
 Expression access_policy(const AccessRules& rules) {
     return all({
-        rule(Rule::clearance, every(PaperField::levels, ReaderSet::levels)),
+        rule(Rule::certificate, every(PaperField::levels, ReaderSet::levels)),
         rule(Rule::compartments, every(PaperField::compartments, ReaderSet::compartments)),
         rule(Rule::release, any({negation(at_least(PaperNumber::release_limited, 1)),
                                  some(PaperField::releases, ReaderSet::recipients)})),

@@ -18,7 +18,7 @@ namespace remit::authority {
 /// The named parts of the policy. The first four must all hold; of the others one suffices for need
 /// to know.
 enum class Rule : std::uint8_t {
-    clearance,        // the reader may read every level that is in the paper
+    certificate,      // the reader may read every level that is in the paper
     compartments,     // and is in every compartment
     release,          // and the originator lets the paper reach him
     need_to_know,     // and he needs it for his work
@@ -41,7 +41,7 @@ struct Expression {
         every,     // every value is
     };
     Kind kind = Kind::all;
-    Rule rule = Rule::clearance;
+    Rule rule = Rule::certificate;
     PaperNumber number = PaperNumber::rank;
     int bound = 0;
     PaperField field = PaperField::id;

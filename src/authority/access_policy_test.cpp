@@ -43,11 +43,11 @@ AccessRules rules() {
     return made;
 }
 
-/// Ana of unit 5.1.1, cleared for Croatian and NATO secret, briefed on both.
+/// Ana of unit 5.1.1, certified for Croatian and NATO secret, briefed on both.
 ReaderFacts ana() {
     ReaderFacts facts;
     facts.officer = "ana";
-    facts.clearances = {{level("hr_secret"), kYear}, {level("nato_secret"), kYear}};
+    facts.certificates = {{level("hr_secret"), kYear}, {level("nato_secret"), kYear}};
     facts.briefings = {{scheme("hr"), kYear}, {scheme("nato"), kYear}};
     facts.posts = {{.unit = "5.1.1", .head = false, .below = {"5.1.1.1"}, .above = {"5.1", "5"}}};
     return facts;
@@ -88,7 +88,7 @@ ReaderFacts ana_with(const std::function<void(ReaderFacts&)>& change) {
 
 }  // namespace
 
-TEST_CASE("access: a clearance opens its own scheme up to its level, and no other scheme") {
+TEST_CASE("access: a certificate opens its own scheme up to its level, and no other scheme") {
     CHECK(may(ana(), paper("hr_secret")));
     CHECK(may(ana(), paper("hr_confidential")));
     CHECK(may(ana(), paper("nato_secret")));
@@ -98,14 +98,14 @@ TEST_CASE("access: a clearance opens its own scheme up to its level, and no othe
     CHECK_FALSE(may(ana(), paper("rs_confidential")));
     CHECK_FALSE(may(ana(), paper("coe_confidential")));
     CHECK(may(ana(), paper()));
-    CHECK(decide(ana(), paper("eu_confidential")).fails(Rule::clearance));
+    CHECK(decide(ana(), paper("eu_confidential")).fails(Rule::certificate));
     CHECK_FALSE(decide(ana(), paper("eu_confidential")).fails(Rule::need_to_know));
 }
 
-TEST_CASE("access: a clearance counts on its first and its last day, and on no other") {
+TEST_CASE("access: a certificate counts on its first and its last day, and on no other") {
     const auto cleared = [](int from_month, int from_day, int until_month, int until_day) {
         return ana_with([&](ReaderFacts& facts) {
-            facts.clearances = {
+            facts.certificates = {
                 {level("hr_secret"), {day(from_month, from_day), day(until_month, until_day)}}};
         });
     };
@@ -115,16 +115,16 @@ TEST_CASE("access: a clearance counts on its first and its last day, and on no o
     CHECK_FALSE(may(cleared(12, 31, 1, 1), paper("hr_secret")));
     // The higher one that is over does not spoil the lower one that is valid.
     const ReaderFacts both = ana_with([](ReaderFacts& facts) {
-        facts.clearances = {{level("hr_top_secret"), {day(1, 1), day(6, 30)}},
-                            {level("hr_confidential"), kYear}};
+        facts.certificates = {{level("hr_top_secret"), {day(1, 1), day(6, 30)}},
+                              {level("hr_confidential"), kYear}};
     });
     CHECK(may(both, paper("hr_confidential")));
     CHECK_FALSE(may(both, paper("hr_secret")));
     CHECK_FALSE(Days{}.holds(calendar::Date()));
 }
 
-TEST_CASE("access: the lowest level needs a briefing and no clearance, the others both") {
-    const ReaderFacts briefed = ana_with([](ReaderFacts& facts) { facts.clearances.clear(); });
+TEST_CASE("access: the lowest level needs a briefing and no certificate, the others both") {
+    const ReaderFacts briefed = ana_with([](ReaderFacts& facts) { facts.certificates.clear(); });
     CHECK(may(briefed, paper("nato_restricted")));
     CHECK_FALSE(may(briefed, paper("nato_confidential")));
     CHECK_FALSE(may(briefed, paper("eu_restricted")));
@@ -134,25 +134,25 @@ TEST_CASE("access: the lowest level needs a briefing and no clearance, the other
     CHECK_FALSE(may(cleared, paper("nato_restricted")));
     CHECK_FALSE(may(cleared, paper("nato_secret")));
     CHECK(may(cleared, paper("hr_secret")));
-    // A scheme that asks for a clearance from the lowest level on is a change of data.
+    // A scheme that asks for a certificate from the lowest level on is a change of data.
     Schemes strict = schemes();
-    strict.schemes[scheme("nato").index()].clearance_from = 1;
+    strict.schemes[scheme("nato").index()].certificate_from = 1;
     const auto reader = Reader::of(briefed, strict, rules(), kNow);
     CHECK_FALSE(evaluate(access_policy(rules()), reader.value(),
                          Paper::of(paper("nato_restricted"), strict).value())
                     .granted);
 }
 
-TEST_CASE("access: a treaty may let a national clearance open another scheme at the equal rank") {
+TEST_CASE("access: a treaty may let a national certificate open another scheme at the equal rank") {
     AccessRules treaty = rules();
     treaty.openings = {{scheme("coe"), scheme("hr")}};
     CHECK(may(ana(), paper("coe_secret"), treaty));
     CHECK(may(ana(), paper("coe_restricted"), treaty));
     CHECK_FALSE(may(ana(), paper("eu_confidential"), treaty));
-    // Not the other way round, and not with the briefing of one scheme and the clearance of the
+    // Not the other way round, and not with the briefing of one scheme and the certificate of the
     // other.
     const ReaderFacts foreign = ana_with([](ReaderFacts& facts) {
-        facts.clearances = {{level("coe_secret"), kYear}};
+        facts.certificates = {{level("coe_secret"), kYear}};
         facts.briefings = {{scheme("hr"), kYear}};
     });
     CHECK_FALSE(may(foreign, paper("hr_secret"), treaty));
@@ -167,13 +167,13 @@ TEST_CASE(
     const Paper made = Paper::of(mixed, schemes()).value();
     CHECK(made.level() == level("hr_secret"));
     CHECK(made.number(PaperNumber::rank) == 3);
-    // The national clearance must reach the part's height, too.
+    // The national certificate must reach the part's height, too.
     const ReaderFacts low = ana_with([](ReaderFacts& facts) {
-        facts.clearances = {{level("hr_confidential"), kYear}, {level("nato_secret"), kYear}};
+        facts.certificates = {{level("hr_confidential"), kYear}, {level("nato_secret"), kYear}};
     });
     CHECK_FALSE(may(low, mixed));
     const ReaderFacts national = ana_with([](ReaderFacts& facts) {
-        facts.clearances = {{level("hr_top_secret"), kYear}};
+        facts.certificates = {{level("hr_top_secret"), kYear}};
     });
     CHECK_FALSE(may(national, mixed));
     // Parts without a mark on the whole count as they stand.
@@ -200,7 +200,7 @@ TEST_CASE("access: need to know goes by unit, by the paper's list and by the mat
     other.units = {"6"};
     CHECK_FALSE(may(ana(), other));
     CHECK(decide(ana(), other).fails(Rule::need_to_know));
-    CHECK_FALSE(decide(ana(), other).fails(Rule::clearance));
+    CHECK_FALSE(decide(ana(), other).fails(Rule::certificate));
     other.matter_named = {"ana"};
     CHECK(decide(ana(), other).holds(Rule::named_on_matter));
     CHECK(may(ana(), other));
@@ -343,11 +343,11 @@ class Oracle {
         return std::ranges::count(all, one) > 0;
     }
     [[nodiscard]] bool admitted(const ReaderFacts& reader, SchemeId by, const Level& level) const {
-        bool cleared = level.rank < schemes().scheme(level.scheme).clearance_from;
-        for (const Clearance& clearance : reader.clearances) {
-            const Level& held = schemes().level(clearance.up_to);
-            if (held.scheme == by && held.rank >= level.rank && clearance.valid.from <= now_.date &&
-                now_.date <= clearance.valid.until) {
+        bool cleared = level.rank < schemes().scheme(level.scheme).certificate_from;
+        for (const Certificate& certificate : reader.certificates) {
+            const Level& held = schemes().level(certificate.up_to);
+            if (held.scheme == by && held.rank >= level.rank &&
+                certificate.valid.from <= now_.date && now_.date <= certificate.valid.until) {
                 cleared = true;
             }
         }

@@ -42,7 +42,7 @@ struct AccessRules {
 
     int glass_hours = 0;  // 0: nothing is opened in an emergency
 
-    /// Papers of `scheme` are opened by a clearance of `by` at the equal rank as well.
+    /// Papers of `scheme` are opened by a certificate of `by` at the equal rank as well.
     struct Opening {
         SchemeId scheme;
         SchemeId by;

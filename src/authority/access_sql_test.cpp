@@ -175,10 +175,10 @@ struct Tally {
     void count(const Decision& decision) {
         ++triples;
         granted += decision.granted ? 1 : 0;
-        constexpr std::array kMust{Rule::clearance, Rule::compartments, Rule::release,
+        constexpr std::array kMust{Rule::certificate, Rule::compartments, Rule::release,
                                    Rule::need_to_know};
         std::size_t failing = 0;
-        Rule last = Rule::clearance;
+        Rule last = Rule::certificate;
         for (const Rule rule : kMust) {
             if (!decision.fails(rule)) continue;
             ++failing;

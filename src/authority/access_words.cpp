@@ -38,7 +38,7 @@ class Explainer {
 
   private:
     void object_to_level(LevelId id);
-    void object_to_clearance(LevelId id);
+    void object_to_certificate(LevelId id);
     void object_to_briefing(SchemeId scheme);
     void object_to_compartment(const std::string& compartment);
     void object_to_release();
@@ -88,7 +88,7 @@ std::string Explainer::dated(const NearDays& days, PhraseId ended, PhraseId begi
 
 Explanation Explainer::run() {
     const Decision& decision = case_.decision;
-    if (decision.fails(Rule::clearance)) {
+    if (decision.fails(Rule::certificate)) {
         const auto open = case_.reader.values(ReaderSet::levels);
         for (const std::string& level : case_.paper.values(PaperField::levels)) {
             if (!std::ranges::binary_search(open, level))
@@ -108,33 +108,33 @@ Explanation Explainer::run() {
 }
 
 void Explainer::object_to_level(LevelId id) {
-    if (case_.schemes.needs_clearance(id)) object_to_clearance(id);
+    if (case_.schemes.needs_certificate(id)) object_to_certificate(id);
     if (case_.schemes.needs_briefing(id)) object_to_briefing(case_.schemes.level(id).scheme);
 }
 
-void Explainer::object_to_clearance(LevelId id) {
+void Explainer::object_to_certificate(LevelId id) {
     const Level& wanted = case_.schemes.level(id);
     NearDays enough;
     std::optional<LevelId> lower;
-    for (const Clearance& clearance : case_.reader_facts.clearances) {
-        const Level& held = case_.schemes.level(clearance.up_to);
+    for (const Certificate& certificate : case_.reader_facts.certificates) {
+        const Level& held = case_.schemes.level(certificate.up_to);
         if (held.scheme != wanted.scheme) continue;
         if (held.rank >= wanted.rank) {
-            enough.add(clearance.valid, case_.moment.date);
-        } else if (clearance.valid.holds(case_.moment.date) &&
+            enough.add(certificate.valid, case_.moment.date);
+        } else if (certificate.valid.holds(case_.moment.date) &&
                    (!lower || case_.schemes.level(*lower).rank < held.rank)) {
-            lower = clearance.up_to;
+            lower = certificate.up_to;
         }
     }
     if (enough.valid) return;
     const Argument level{"level", level_name(id)};
     const std::string why =
         lower && !enough.ended && !enough.begins
-            ? words(PhraseId::access_clearance_low, {level, {"held", level_name(*lower)}})
-            : dated(enough, PhraseId::access_clearance_ended, PhraseId::access_clearance_begins,
-                    PhraseId::access_clearance_none, level);
-    object(Rule::clearance, ChangeKind::clearance, wanted.id, why,
-           words(PhraseId::access_clearance_cure, {level}));
+            ? words(PhraseId::access_certificate_low, {level, {"held", level_name(*lower)}})
+            : dated(enough, PhraseId::access_certificate_ended, PhraseId::access_certificate_begins,
+                    PhraseId::access_certificate_none, level);
+    object(Rule::certificate, ChangeKind::certificate, wanted.id, why,
+           words(PhraseId::access_certificate_cure, {level}));
 }
 
 void Explainer::object_to_briefing(SchemeId scheme) {
@@ -150,7 +150,7 @@ void Explainer::object_to_briefing(SchemeId scheme) {
     }
     if (days.valid) return;
     const Argument name{"scheme", scheme_name(scheme)};
-    object(Rule::clearance, ChangeKind::briefing, subject,
+    object(Rule::certificate, ChangeKind::briefing, subject,
            dated(days, PhraseId::access_briefing_ended, PhraseId::access_briefing_begins,
                  PhraseId::access_briefing_none, name),
            words(PhraseId::access_briefing_cure, {name}));

@@ -16,7 +16,7 @@
 namespace remit::authority {
 
 enum class ChangeKind : std::uint8_t {
-    clearance,     // subject: the id of the level
+    certificate,   // subject: the id of the level
     briefing,      // ... of the scheme
     compartment,   // its name
     release,       // the recipient that the originator must add
@@ -25,8 +25,8 @@ enum class ChangeKind : std::uint8_t {
 };
 
 struct Objection {
-    Rule rule = Rule::clearance;
-    ChangeKind change = ChangeKind::clearance;
+    Rule rule = Rule::certificate;
+    ChangeKind change = ChangeKind::certificate;
     std::string subject;
     std::string why;
     std::string cure;

@@ -43,7 +43,7 @@ AccessRules rules() {
 ReaderFacts ana() {
     ReaderFacts facts;
     facts.officer = "ana";
-    facts.clearances = {{level("hr_confidential"), kYear}};
+    facts.certificates = {{level("hr_confidential"), kYear}};
     facts.briefings = {{scheme("hr"), kYear}};
     facts.posts = {{.unit = "5.1"}};
     return facts;
@@ -79,25 +79,25 @@ std::string told(const ReaderFacts& who, const PaperFacts& what, Language langua
 }  // namespace
 
 TEST_CASE(
-    "access words: a clearance that is missing, too low, over or still to come is told apart") {
+    "access words: a certificate that is missing, too low, over or still to come is told apart") {
     ReaderFacts who = ana();
     CHECK(told(who, paper("hr_secret")) ==
-          "the paper holds TAJNO, and the reader's clearance goes up to POVJERLJIVO only -> a "
-          "clearance up to TAJNO that "
+          "the paper holds TAJNO, and the reader's certificate goes up to POVJERLJIVO only -> a "
+          "certificate up to TAJNO that "
           "is valid on the day of reading\n");
-    who.clearances = {{level("hr_secret"), {day(1, 1), day(6, 30)}}};
+    who.certificates = {{level("hr_secret"), {day(1, 1), day(6, 30)}}};
     CHECK(told(who, paper("hr_secret"), Language::hr) ==
           "pismeno sadrži podatke stupnja TAJNO, a čitateljev certifikat za njega istekao je "
           "2026-06-30 -> certifikat do "
           "stupnja TAJNO koji vrijedi na dan čitanja\n");
-    who.clearances = {{level("hr_top_secret"), {day(7, 2), day(12, 31)}}};
+    who.certificates = {{level("hr_top_secret"), {day(7, 2), day(12, 31)}}};
     CHECK(told(who, paper("hr_secret"), Language::sr_cyrl) ==
           "писмено садржи податке степена TAJNO, а читаочев сертификат за њега важи тек од "
           "2026-07-02 -> сертификат до "
           "степена TAJNO који важи на дан читања\n");
     CHECK(told(who, paper("nato_secret")) ==
-          "the paper holds NATO SECRET, and the reader has no clearance that reaches it -> a "
-          "clearance up to NATO SECRET "
+          "the paper holds NATO SECRET, and the reader has no certificate that reaches it -> a "
+          "certificate up to NATO SECRET "
           "that is valid on the day of reading\n"
           "the reader was never briefed on the handling of such papers (NATO) -> a briefing on the "
           "handling of such "
@@ -178,8 +178,8 @@ namespace {
 /// Makes the change that an objection asks for.
 void make(const Objection& objection, const Days& valid, ReaderFacts& who, PaperFacts& what) {
     switch (objection.change) {
-        case ChangeKind::clearance:
-            who.clearances.push_back({level(objection.subject), valid});
+        case ChangeKind::certificate:
+            who.certificates.push_back({level(objection.subject), valid});
             break;
         case ChangeKind::briefing:
             who.briefings.push_back({scheme(objection.subject), valid});
@@ -238,7 +238,7 @@ TEST_CASE(
             if (left_out == explanation.objections.size()) {
                 REQUIRE_MESSAGE(again.granted, "REMIT_SEED=", seed, ", ", at);
             } else if (given.openings.empty() &&
-                       explanation.objections[left_out].rule != Rule::clearance) {
+                       explanation.objections[left_out].rule != Rule::certificate) {
                 REQUIRE_MESSAGE(!again.granted, "REMIT_SEED=", seed, ", ", at, ", without ",
                                 left_out);
             }

@@ -70,8 +70,8 @@ std::optional<FalseFriend> Schemes::find_false_friend(LevelId id, SchemeId schem
     return std::nullopt;
 }
 
-bool Schemes::needs_clearance(LevelId id) const {
-    return level(id).rank >= scheme(level(id).scheme).clearance_from;
+bool Schemes::needs_certificate(LevelId id) const {
+    return level(id).rank >= scheme(level(id).scheme).certificate_from;
 }
 
 bool Schemes::needs_briefing(LevelId id) const {

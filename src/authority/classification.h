@@ -43,8 +43,8 @@ struct LocalName {
 struct Scheme {
     std::string id;  // "nato"
     LocalName names;
-    /// The ranks from which on a reader needs a clearance and a briefing; above kRankMax: never.
-    int clearance_from = kRankMin;
+    /// The ranks from which on a reader needs a certificate and a briefing; above kRankMax: never.
+    int certificate_from = kRankMin;
     int briefing_from = kRankMin;
     bool access_verified = true;
     bool verified = true;
@@ -64,7 +64,7 @@ struct Term {
 };
 
 struct Level {
-    std::string id;  // "nato_secret": under which papers and clearances are stored
+    std::string id;  // "nato_secret": under which papers and certificates are stored
     SchemeId scheme;
     int rank = kRankMin;
     std::string name;                 // as it is stamped; Serbian in Cyrillic
@@ -135,7 +135,7 @@ struct Schemes {
     [[nodiscard]] std::optional<LevelId> find_equivalent(LevelId id, SchemeId scheme) const;
     /// What readers of `scheme` may wrongly take the level for.
     [[nodiscard]] std::optional<FalseFriend> find_false_friend(LevelId id, SchemeId scheme) const;
-    [[nodiscard]] bool needs_clearance(LevelId id) const;
+    [[nodiscard]] bool needs_certificate(LevelId id) const;
     [[nodiscard]] bool needs_briefing(LevelId id) const;
     /// When the term ends of a paper that was classified on the day; none where no term is known.
     [[nodiscard]] std::optional<TermEnd> term_end(LevelId id, calendar::Date classified) const;

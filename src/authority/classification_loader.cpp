@@ -100,7 +100,7 @@ void SchemesReader::read_scheme(const Node& node) {
     scheme.names = read_names(node);
     scheme.verified = reader_.flag(node, "verified", /*otherwise=*/true);
     const Node* levels = reader_.find(node, "levels");
-    // A scheme without levels has nothing that a clearance could open.
+    // A scheme without levels has nothing that a certificate could open.
     const Node* access =
         levels == nullptr ? reader_.find(node, "access") : reader_.require(node, "access");
     if (access != nullptr && reader_.is_map(*access, "access")) read_access(*access, scheme);
@@ -123,12 +123,12 @@ LocalName SchemesReader::read_names(const Node& node) {
 }
 
 void SchemesReader::read_access(const Node& node, Scheme& scheme) {
-    reader_.allow(node, {"clearance_from", "briefing_from", "verified"});
+    reader_.allow(node, {"certificate_from", "briefing_from", "verified"});
     // One above the highest rank: never needed. What is faulty stays at the lowest rank: always
     // needed.
     constexpr int kNever = kRankMax + 1;
     for (auto [field, target] :
-         {std::pair{std::string_view("clearance_from"), &scheme.clearance_from},
+         {std::pair{std::string_view("certificate_from"), &scheme.certificate_from},
           std::pair{std::string_view("briefing_from"), &scheme.briefing_from}}) {
         const auto text = reader_.require_text(node, field);
         if (!text) continue;

@@ -16,7 +16,7 @@ namespace {
 constexpr std::string_view kSchemes = R"(schemes:
   - id: harbour
     names: {en: Harbour, hr: Luka, sr: Лука}
-    access: {clearance_from: 2, briefing_from: never}
+    access: {certificate_from: 2, briefing_from: never}
     levels:
       - {id: harbour_sealed, rank: 3, name: SEALED, former: [HIDDEN], term: {years: 5, kind: review, verified: false}}
       - {id: harbour_closed, rank: 1, name: CLOSED, forms: [SHUT], short: LOW}
@@ -25,7 +25,7 @@ constexpr std::string_view kSchemes = R"(schemes:
   - id: lighthouse
     names: {en: Lighthouse, hr: Svjetionik, sr: Светионик}
     verified: false
-    access: {clearance_from: 1, briefing_from: 1, verified: false}
+    access: {certificate_from: 1, briefing_from: 1, verified: false}
     levels:
       - {id: lighthouse_dark, rank: 3, name: DARK}
       - {id: lighthouse_dim, rank: 1, name: DIM}
@@ -75,7 +75,7 @@ TEST_CASE("schemes: every field of a file arrives") {
     const Schemes& schemes = loaded.schemes;
     REQUIRE(schemes.schemes.size() == 2);
     CHECK(schemes.schemes[0].names.hr == "Luka");
-    CHECK(schemes.schemes[0].clearance_from == 2);
+    CHECK(schemes.schemes[0].certificate_from == 2);
     CHECK(schemes.schemes[0].briefing_from > kRankMax);
     CHECK(schemes.schemes[0].verified);
     CHECK_FALSE(schemes.schemes[1].verified);
@@ -114,7 +114,7 @@ TEST_CASE("schemes: a rank outside 1 to 4 is no rank") {
         CAPTURE(rank);
         CHECK(ids_of(load(with("lighthouse_dim, rank: 1",
                                std::string("lighthouse_dim, rank: ") + rank))) == "bad-value");
-        CHECK(ids_of(load(with("clearance_from: 1", std::string("clearance_from: ") + rank))) ==
+        CHECK(ids_of(load(with("certificate_from: 1", std::string("certificate_from: ") + rank))) ==
               "bad-value");
     }
     CHECK(ids_of(load(with("lighthouse_dim, rank: 1", "lighthouse_dim"))) == "missing-field");
@@ -137,10 +137,10 @@ TEST_CASE("schemes: an equivalence that contradicts the ranks is reported") {
 }
 
 TEST_CASE("schemes: what is missing, unknown or of another type is named") {
-    check_fault("    access: {clearance_from: 1, briefing_from: 1, verified: false}\n", "",
+    check_fault("    access: {certificate_from: 1, briefing_from: 1, verified: false}\n", "",
                 "missing-field", "id");
     check_fault("briefing_from: 1", "briefing: 1", "missing-field unknown-field",
-                "{clearance_from");
+                "{certificate_from");
     check_fault("{years: 5, kind: review", "{years: 0, kind: review", "bad-value", "0");
     check_fault("kind: review", "kind: oblivion", "bad-value", "oblivion");
     check_fault("audience: public", "audience: everybody", "bad-value", "everybody");

@@ -49,11 +49,11 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "classification: the lowest level needs a briefing only, the others a clearance as well") {
-    CHECK_FALSE(schemes().needs_clearance(level("nato_restricted")));
+    "classification: the lowest level needs a briefing only, the others a certificate as well") {
+    CHECK_FALSE(schemes().needs_certificate(level("nato_restricted")));
     CHECK(schemes().needs_briefing(level("nato_restricted")));
-    CHECK(schemes().needs_clearance(level("nato_confidential")));
-    CHECK(schemes().needs_clearance(level("rs_top_secret")));
+    CHECK(schemes().needs_certificate(level("nato_confidential")));
+    CHECK(schemes().needs_certificate(level("rs_top_secret")));
 }
 
 TEST_CASE("classification: terms run by level, and none is invented") {

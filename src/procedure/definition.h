@@ -60,7 +60,7 @@ struct Field {
     bool may_be_empty = false;    // of a column: cells may be left empty
 };
 
-/// Fields that are the columns of one table, which people fill row by row. After each step that
+/// A field group: the columns of one table, which people fill row by row. After each step that
 /// touches one of them, all have a cell in every row; a column that may be empty may also have none
 /// at all. At least one column may not.
 struct Group {

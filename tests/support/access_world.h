@@ -93,7 +93,7 @@ class AccessWorld {
         for (std::size_t level = 0; level < schemes_.levels.size(); ++level) {
             const bool high = schemes_.levels[level].rank >= 3;
             if (chance(high ? cleared - 20 : 10)) {
-                facts.clearances.push_back({authority::LevelId(level), days(now.date)});
+                facts.certificates.push_back({authority::LevelId(level), days(now.date)});
             }
         }
         for (const std::string_view name : kCompartments) {
