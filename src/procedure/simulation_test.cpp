@@ -1,7 +1,8 @@
-// Simulations of the engine: random officers in random and in the shipped procedures, over years, with what must always hold.
+// Simulations of the engine: random officers in random and in the shipped procedures, over years,
+// with what must always hold.
 //
-// Short here. `REMIT_SIMULATION=COMMANDS` runs longer, `REMIT_SIMULATION_SEED=SEED` tells one story again:
-// REMIT_SIMULATION=5000000 build/dev/bin/procedure_tests -tc="simulation: officers*"
+// Short here. `REMIT_SIMULATION=COMMANDS` runs longer, `REMIT_SIMULATION_SEED=SEED` tells one story
+// again: REMIT_SIMULATION=5000000 build/dev/bin/procedure_tests -tc="simulation: officers*"
 #include <doctest/doctest.h>
 
 #include <charconv>
@@ -9,9 +10,9 @@
 #include <string>
 
 #include "base/env.h"
-#include "support/sim/simulation.h"
 #include "support/houses.h"
 #include "support/procedures.h"
+#include "support/sim/simulation.h"
 #include "support/sketch.h"
 
 namespace remit::sim {
@@ -36,8 +37,8 @@ Story tell(std::uint64_t seed, std::size_t commands, Engine& engine) {
 }
 
 std::string replay(std::uint64_t seed, const Story& story) {
-    return story.fault + "\n  replay: REMIT_SIMULATION_SEED=" + std::to_string(seed) + " REMIT_SIMULATION=" +
-           std::to_string(story.commands);
+    return story.fault + "\n  replay: REMIT_SIMULATION_SEED=" + std::to_string(seed) +
+           " REMIT_SIMULATION=" + std::to_string(story.commands);
 }
 
 /// What happened in all stories together, so that a simulation that does nothing is seen.
@@ -63,7 +64,8 @@ struct Sum {
     [[nodiscard]] std::string missing_refusals() const {
         std::string missing;
         for (std::size_t i = 0; i < refusals.size(); ++i) {
-            if (refusals[i] == 0) missing += std::string(name_of(static_cast<procedure::Reason>(i))) + " ";
+            if (refusals[i] == 0)
+                missing += std::string(name_of(static_cast<procedure::Reason>(i))) + " ";
         }
         return missing;
     }
@@ -93,9 +95,12 @@ std::string caught(Engine& engine) {
     return "";
 }
 
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string& text) {
+    return text.substr(0, text.find('\n'));
+}
 
-/// One of the two institutions with the shipped procedures, its acts and its calendar. Powers come from authority.
+/// One of the two institutions with the shipped procedures, its acts and its calendar. Powers come
+/// from authority.
 class ShippedHouse {
   public:
     ShippedHouse(std::string_view id, std::string_view zone) : house_(id, zone) {
@@ -118,8 +123,9 @@ class ShippedHouse {
         take(procedure::FieldType::topic, words.topics);
         for (const char* name : {"position", "obligation", "communication", "brief"})
             setting_.procedures.push_back({&testing::procedure_named(name), nullptr});
-        setting_.grant = [this](const procedure::Definition& definition, const procedure::Matter& matter,
-                                const std::string& unit, const std::string& function) {
+        setting_.grant = [this](const procedure::Definition& definition,
+                                const procedure::Matter& matter, const std::string& unit,
+                                const std::string& function) {
             return granted(definition, matter, unit, function);
         };
     }
@@ -127,14 +133,16 @@ class ShippedHouse {
 
   private:
     template <typename Id, typename Find>
-    static void add_ids(std::vector<Id>& ids, const procedure::Matter& matter, procedure::FieldId field, Find find) {
+    static void add_ids(std::vector<Id>& ids, const procedure::Matter& matter,
+                        procedure::FieldId field, Find find) {
         if (!field.is_some()) return;
         for (const procedure::Item& item : matter.value(field).items) {
             if (const auto id = find(std::get<std::string>(item))) ids.push_back(*id);
         }
     }
     [[nodiscard]] std::optional<procedure::Power> granted(const procedure::Definition& definition,
-                                                          const procedure::Matter& matter, const std::string& unit,
+                                                          const procedure::Matter& matter,
+                                                          const std::string& unit,
                                                           const std::string& function) const {
         const remit::Vocabulary& words = testing::vocabulary();
         authority::Question question;
@@ -142,8 +150,10 @@ class ShippedHouse {
         const auto id = words.find_function(function);
         if (!id) return std::nullopt;
         question.function = *id;
-        add_ids(question.subject.bodies, matter, definition.subject_bodies, [&](const auto& text) { return words.find_body(text); });
-        add_ids(question.subject.topics, matter, definition.subject_topics, [&](const auto& text) { return words.find_topic(text); });
+        add_ids(question.subject.bodies, matter, definition.subject_bodies,
+                [&](const auto& text) { return words.find_body(text); });
+        add_ids(question.subject.topics, matter, definition.subject_topics,
+                [&](const auto& text) { return words.find_topic(text); });
         question.take_over = unit != matter.lead_unit;
         const authority::Ruling ruling = house_.competence().authorise(question);
         if (!ruling.granted()) return std::nullopt;
@@ -157,17 +167,20 @@ class ShippedHouse {
 
 }  // namespace
 
-TEST_CASE("simulation: officers of random houses in random procedures never break what must hold" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: officers of random houses in random procedures never break what must hold" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     const Sum sum = tell_all(variable("REMIT_SIMULATION", 60'000));
     if (variable("REMIT_SIMULATION_SEED", 0) != 0) return;
     MESSAGE("commands ", sum.commands, ", carried out ", sum.taken);
     CHECK(sum.taken > sum.commands / 20);
-    // Every kind of event happened, and every refusal, but those that only a fault of the program brings about.
+    // Every kind of event happened, and every refusal, but those that only a fault of the program
+    // brings about.
     CHECK(sum.missing_events() == "");
     CHECK(sum.missing_refusals() == "");
 }
 
-TEST_CASE("simulation: one seed tells one story" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: one seed tells one story" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     Engine engine;
     for (const std::uint64_t seed : {kSeed, kSeed + 1}) {
         const Story one = tell(seed, 3000, engine);
@@ -180,13 +193,15 @@ TEST_CASE("simulation: one seed tells one story" * doctest::skip()) {  // [issue
     CHECK(tell(kSeed, 3000, fickle).hash != tell(kSeed, 3000, fickle).hash);
 }
 
-TEST_CASE("simulation: the shipped procedures, under the acts of both institutions" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: the shipped procedures, under the acts of both institutions" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     const std::size_t commands = variable("REMIT_SIMULATION", 16'000) / 4;
     for (const auto& [id, zone] : {std::pair{"hr", "Europe/Zagreb"}, {"rs", "Europe/Belgrade"}}) {
         const ShippedHouse house(id, zone);
         Engine engine;
         Sum sum;
-        for (std::uint64_t seed = variable("REMIT_SIMULATION_SEED", kSeed); sum.commands < commands; ++seed) {
+        for (std::uint64_t seed = variable("REMIT_SIMULATION_SEED", kSeed); sum.commands < commands;
+             ++seed) {
             const Story story = Simulation(seed, house.setting(), engine).run(kCommandsOfOneStory);
             CHECK_MESSAGE(story.fault.empty(), id, ": ", replay(seed, story));
             sum.add(story);
@@ -196,9 +211,11 @@ TEST_CASE("simulation: the shipped procedures, under the acts of both institutio
     }
 }
 
-TEST_CASE("simulation: it catches an engine that does not ask for grants, units or ends" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: it catches an engine that does not ask for grants, units or ends" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     WithoutGrants grants;
-    CHECK(first_line(caught(grants)) == "a step was taken without a grant for one of its functions");
+    CHECK(first_line(caught(grants)) ==
+          "a step was taken without a grant for one of its functions");
     WithoutUnits units;
     CHECK(first_line(caught(units)) == "a step was taken by a unit that may not take it");
     Undead undead;
@@ -207,7 +224,8 @@ TEST_CASE("simulation: it catches an engine that does not ask for grants, units 
     CHECK(first_line(caught(overwriting)) == "a signed paper changed");
 }
 
-TEST_CASE("simulation: it catches an engine whose clock drifts, repeats, forgets or hurries" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: it catches an engine whose clock drifts, repeats, forgets or hurries" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     Drifting drifting;
     CHECK(caught(drifting) != "");
     Repeating repeating;
@@ -220,7 +238,8 @@ TEST_CASE("simulation: it catches an engine whose clock drifts, repeats, forgets
     CHECK(caught(hasty) != "");
 }
 
-TEST_CASE("simulation: it catches an engine whose due moments creep or do not follow" * doctest::skip()) {  // [issue 3] finds faults that are still to be mended
+TEST_CASE("simulation: it catches an engine whose due moments creep or do not follow" *
+          doctest::skip()) {  // [issue 3] finds faults that are still to be mended
     Creeping creeping;
     CHECK(first_line(caught(creeping)) == "a due moment moved silently");
     Miscounting miscounting;

@@ -1,8 +1,9 @@
 // Random definitions, each as sound as the loader would let through, and random successors of them.
 //
-// Invariant: every id points into its table, types fit where one field is copied into another, a deadline counts only from
-// one above it, and from every state an unconditional step leads to an end. All else is left to chance: guards that never
-// hold, deadlines that never start, consultations of nobody.
+// Invariant: every id points into its table, types fit where one field is copied into another, a
+// deadline counts only from one above it, and from every state an unconditional step leads to an
+// end. All else is left to chance: guards that never hold, deadlines that never start,
+// consultations of nobody.
 #pragma once
 
 #include <algorithm>
@@ -19,7 +20,8 @@ inline const std::vector<std::string>& functions() {
     return kAll;
 }
 inline const std::vector<std::string>& counterparts() {
-    static const std::vector<std::string> kAll{"hr_ministry_defence", "hr_ministry_interior", "rs_ministry_defence"};
+    static const std::vector<std::string> kAll{"hr_ministry_defence", "hr_ministry_interior",
+                                               "rs_ministry_defence"};
     return kAll;
 }
 
@@ -42,7 +44,8 @@ class Inventor {
         return made_;
     }
 
-    /// A newer version: tables in another order, one state renamed, a field dropped or not, other lengths.
+    /// A newer version: tables in another order, one state renamed, a field dropped or not, other
+    /// lengths.
     procedure::Definition successor(const procedure::Definition& older) {
         made_ = older;
         ++made_.version;
@@ -85,7 +88,9 @@ class Inventor {
         }
         return fits.empty() ? procedure::FieldId() : random_.pick(fits);
     }
-    procedure::FieldId any_field() { return procedure::FieldId(random_.below(made_.fields.size())); }
+    procedure::FieldId any_field() {
+        return procedure::FieldId(random_.below(made_.fields.size()));
+    }
     procedure::StepId any_step() { return procedure::StepId(random_.below(made_.steps.size())); }
     /// Of a step that does not open.
     std::vector<procedure::StepId> steps(unsigned percent) {
@@ -146,11 +151,14 @@ class Inventor {
 
     void add_states() {
         const std::size_t count = 2 + random_.below(5);
-        for (std::size_t i = 0; i < count; ++i) made_.states.push_back({"state" + std::to_string(i), {}, false});
+        for (std::size_t i = 0; i < count; ++i)
+            made_.states.push_back({"state" + std::to_string(i), {}, false});
         made_.states.push_back({"done", {}, true});
         if (random_.chance(50)) made_.states.push_back({"lapsed", {}, true});
     }
-    procedure::StateId any_state() { return procedure::StateId(random_.below(made_.states.size())); }
+    procedure::StateId any_state() {
+        return procedure::StateId(random_.below(made_.states.size()));
+    }
     std::vector<procedure::StateId> open_states(unsigned percent) {
         std::vector<procedure::StateId> open;
         for (std::size_t i = 0; i < made_.states.size(); ++i) {
@@ -176,7 +184,8 @@ class Inventor {
             case procedure::ClockKind::working_days:
                 return std::to_string(1 + random_.below(30));
             case procedure::ClockKind::date:
-                return std::to_string(1 + random_.below(28)) + random_.one_of({" March", " October", " January"});
+                return std::to_string(1 + random_.below(28)) +
+                       random_.one_of({" March", " October", " January"});
             case procedure::ClockKind::instant: {
                 const calendar::Duration made = length(clock);
                 return made.empty() ? "PT1H" : made.iso();
@@ -196,7 +205,9 @@ class Inventor {
             source.table = procedure::TableId(0U);
         } else if (kind == 1) {
             source.kind = procedure::Source::Kind::field;
-            source.field = field_of({clock == procedure::ClockKind::working_days ? Type::number : Type::duration}, false);
+            source.field = field_of(
+                {clock == procedure::ClockKind::working_days ? Type::number : Type::duration},
+                false);
         } else {
             source.kind = procedure::Source::Kind::written;
             source.written = amount(clock);
@@ -211,15 +222,18 @@ class Inventor {
         for (std::size_t i = 0; i < count; ++i) {
             procedure::Consultation made;
             made.id = "asking" + std::to_string(i);
-            made.role = random_.one_of({procedure::Role::consulted, procedure::Role::contributor, procedure::Role::consulted,
-                                        procedure::Role::informed});
-            made.asked = random_.one_of({procedure::Asked::opinion, procedure::Asked::consent, procedure::Asked::input,
-                                         procedure::Asked::information, procedure::Asked::decision});
-            made.silence = random_.one_of(
-                {procedure::Silence::consent, procedure::Silence::objection, procedure::Silence::escalate});
+            made.role = random_.one_of({procedure::Role::consulted, procedure::Role::contributor,
+                                        procedure::Role::consulted, procedure::Role::informed});
+            made.asked = random_.one_of({procedure::Asked::opinion, procedure::Asked::consent,
+                                         procedure::Asked::input, procedure::Asked::information,
+                                         procedure::Asked::decision});
+            made.silence =
+                random_.one_of({procedure::Silence::consent, procedure::Silence::objection,
+                                procedure::Silence::escalate});
             add_whom(made);
-            made.clock = random_.one_of({procedure::ClockKind::working_days, procedure::ClockKind::elapsed,
-                                         procedure::ClockKind::instant, procedure::ClockKind::term});
+            made.clock =
+                random_.one_of({procedure::ClockKind::working_days, procedure::ClockKind::elapsed,
+                                procedure::ClockKind::instant, procedure::ClockKind::term});
             made.within = source_of(made.clock);
             if (random_.chance(20)) {
                 made.within = {};
@@ -235,16 +249,21 @@ class Inventor {
     }
     void add_whom(procedure::Consultation& made) {
         using Whom = procedure::Respondents::Kind;
-        if (random_.chance(70)) made.whom.push_back({.kind = Whom::field, .field = field_of({Type::counterpart}, true)});
-        if (random_.chance(30)) made.whom.push_back({.kind = Whom::field, .field = field_of({Type::unit}, true)});
+        if (random_.chance(70))
+            made.whom.push_back(
+                {.kind = Whom::field, .field = field_of({Type::counterpart}, true)});
+        if (random_.chance(30))
+            made.whom.push_back({.kind = Whom::field, .field = field_of({Type::unit}, true)});
         if (random_.chance(20)) made.whom.push_back({.kind = Whom::superior});
         if (random_.chance(20)) made.whom.push_back({.kind = Whom::holders, .function = "advise"});
-        if (made.whom.empty()) made.whom.push_back({.kind = Whom::counterpart, .counterpart = counterparts().front()});
+        if (made.whom.empty())
+            made.whom.push_back({.kind = Whom::counterpart, .counterpart = counterparts().front()});
     }
 
     void declare_steps() {
         made_.steps.resize(5 + random_.below(9));
-        for (std::size_t i = 0; i < made_.steps.size(); ++i) made_.steps[i].id = "step" + std::to_string(i);
+        for (std::size_t i = 0; i < made_.steps.size(); ++i)
+            made_.steps[i].id = "step" + std::to_string(i);
         made_.steps.front().id = "open";
         made_.steps.back().id = "finish";
     }
@@ -275,7 +294,8 @@ class Inventor {
         const std::size_t kind = random_.below(10);
         if (kind < 5) {
             made.from_field = field_of({instant ? Type::instant : Type::date}, false);
-            const bool itself = (instant || made.clock == procedure::ClockKind::date) && random_.chance(40);
+            const bool itself =
+                (instant || made.clock == procedure::ClockKind::date) && random_.chance(40);
             if (itself) made.amount = {};
             made.before = !itself && random_.chance(20);
         } else if (kind < 7 || index == 0) {
@@ -301,13 +321,15 @@ class Inventor {
             made.extended_by = steps(15);
             made.extended_to = field_of({Type::date, Type::instant, Type::duration}, false);
         }
-        for (std::size_t i = random_.below(3); i > 0; --i) made.reminders.push_back({length(made.clock)});
+        for (std::size_t i = random_.below(3); i > 0; --i)
+            made.reminders.push_back({length(made.clock)});
         for (std::size_t i = random_.below(3); i > 0; --i) {
-            made.escalations.push_back({.before = random_.chance(50),
-                                        .distance = random_.chance(20) ? calendar::Duration{} : length(made.clock),
-                                        .rank = random_.one_of({procedure::Rank::head, procedure::Rank::officer}),
-                                        .levels_up = static_cast<std::uint8_t>(random_.below(3)),
-                                        .duty_officer = random_.chance(20)});
+            made.escalations.push_back(
+                {.before = random_.chance(50),
+                 .distance = random_.chance(20) ? calendar::Duration{} : length(made.clock),
+                 .rank = random_.one_of({procedure::Rank::head, procedure::Rank::officer}),
+                 .levels_up = static_cast<std::uint8_t>(random_.below(3)),
+                 .duty_officer = random_.chance(20)});
         }
         if (random_.chance(25)) {
             made.lapse_to = any_state();
@@ -352,7 +374,8 @@ class Inventor {
             case Kind::deadline_passed:
             case Kind::deadline_open:
             case Kind::deadline_not_running:
-                if (made_.deadlines.empty()) return {.kind = Kind::field_unset, .field = any_field()};
+                if (made_.deadlines.empty())
+                    return {.kind = Kind::field_unset, .field = any_field()};
                 made.deadline = procedure::DeadlineId(random_.below(made_.deadlines.size()));
                 break;
             case Kind::consultations_closed:
@@ -360,7 +383,8 @@ class Inventor {
             case Kind::no_objection:
             case Kind::objection:
                 if (!made_.consultations.empty() && random_.chance(50))
-                    made.consultation = procedure::ConsultationId(random_.below(made_.consultations.size()));
+                    made.consultation =
+                        procedure::ConsultationId(random_.below(made_.consultations.size()));
                 break;
             case Kind::table_is:
                 made.field = procedure::FieldId(2U);
@@ -409,12 +433,14 @@ class Inventor {
         if (!step.from_any) step.from = open_states(50);
         if (!step.from_any && step.from.empty()) step.from = {procedure::StateId(0U)};
         step.to = random_.chance(40) ? procedure::StateId() : any_state();
-        step.actor = random_.one_of({procedure::Actor::lead, procedure::Actor::lead, procedure::Actor::lead,
-                                     procedure::Actor::superior, procedure::Actor::top, procedure::Actor::consulted,
-                                     procedure::Actor::any});
+        step.actor =
+            random_.one_of({procedure::Actor::lead, procedure::Actor::lead, procedure::Actor::lead,
+                            procedure::Actor::superior, procedure::Actor::top,
+                            procedure::Actor::consulted, procedure::Actor::any});
         step.rank = random_.chance(25) ? procedure::Rank::head : procedure::Rank::officer;
         if (random_.chance(20)) step.clears = {any_field()};
-        if (random_.chance(25)) step.papers = {procedure::PaperKindId(random_.below(made_.paper_kinds.size()))};
+        if (random_.chance(25))
+            step.papers = {procedure::PaperKindId(random_.below(made_.paper_kinds.size()))};
         if (random_.chance(40)) step.brought = step.papers;
         if (random_.chance(50)) step.when = conditions(2);
         if (random_.chance(50)) step.asks = consultations();

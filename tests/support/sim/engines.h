@@ -1,7 +1,7 @@
 // The engine that is simulated, and faulty ones that a simulation must catch.
 //
-// Each faulty engine is the real one with one fault, as a careless change might make it. Invariant: apart from its fault it
-// does what the real one does.
+// Each faulty engine is the real one with one fault, as a careless change might make it. Invariant:
+// apart from its fault it does what the real one does.
 #pragma once
 
 #include <utility>
@@ -20,16 +20,17 @@ using procedure::World;
 
 struct Engine {
     virtual ~Engine() = default;
-    virtual Decision open(const Definition& definition, const procedure::OpenMatter& command, const World& world,
-                          calendar::Instant now) {
+    virtual Decision open(const Definition& definition, const procedure::OpenMatter& command,
+                          const World& world, calendar::Instant now) {
         return procedure::open(definition, command, world, now);
     }
-    virtual Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                            const World& world, calendar::Instant now) {
+    virtual Decision decide(const Definition& definition, const Matter& matter,
+                            const procedure::Command& command, const World& world,
+                            calendar::Instant now) {
         return procedure::decide(definition, matter, command, world, now);
     }
-    virtual std::vector<Event> due(const Definition& definition, const Matter& matter, const World& world,
-                                   calendar::Instant now) {
+    virtual std::vector<Event> due(const Definition& definition, const Matter& matter,
+                                   const World& world, calendar::Instant now) {
         return procedure::due(definition, matter, world, now);
     }
     virtual void apply(const Definition& definition, Matter& matter, const Event& event) {
@@ -39,11 +40,13 @@ struct Engine {
 
 /// Takes a step whatever the function of the power.
 struct WithoutGrants : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         const auto* step = std::get_if<procedure::TakeStep>(&command);
-        if (decision.ok() || step == nullptr || !decision.refusal->has(procedure::Reason::wrong_function))
+        if (decision.ok() || step == nullptr ||
+            !decision.refusal->has(procedure::Reason::wrong_function))
             return decision;
         procedure::TakeStep forged = *step;
         forged.by.power.function = definition.steps[step->step.index()].functions.front();
@@ -57,11 +60,14 @@ struct WithoutGrants : Engine {
 
 /// Lets any unit act that has the function.
 struct WithoutUnits : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         const auto* step = std::get_if<procedure::TakeStep>(&command);
-        if (decision.ok() || step == nullptr || !decision.refusal->has(procedure::Reason::wrong_unit)) return decision;
+        if (decision.ok() || step == nullptr ||
+            !decision.refusal->has(procedure::Reason::wrong_unit))
+            return decision;
         procedure::TakeStep forged = *step;
         forged.by.power.unit = matter.lead_unit;
         decision = procedure::decide(definition, matter, forged, world, now);
@@ -101,7 +107,8 @@ struct Forgetful : Engine {
     void apply(const Definition& definition, Matter& matter, const Event& event) override {
         procedure::apply(definition, matter, event);
         if (const auto* set = std::get_if<procedure::ClockSet>(&event.what)) {
-            for (procedure::Alarm& alarm : matter.clocks[set->deadline.index()].alarms) alarm.fired = true;
+            for (procedure::Alarm& alarm : matter.clocks[set->deadline.index()].alarms)
+                alarm.fired = true;
         }
     }
 };
@@ -112,7 +119,8 @@ struct Creeping : Engine {
         procedure::apply(definition, matter, event);
         if (!std::holds_alternative<procedure::StepTaken>(event.what)) return;
         for (procedure::Clock& clock : matter.clocks) {
-            if (auto* date = std::get_if<calendar::Date>(&clock.due); date != nullptr && clock.is_open())
+            if (auto* date = std::get_if<calendar::Date>(&clock.due);
+                date != nullptr && clock.is_open())
                 *date = date->plus_days(1);
         }
     }
@@ -120,8 +128,9 @@ struct Creeping : Engine {
 
 /// Counts on under the calendar of today without saying so.
 struct Miscounting : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         for (Event& event : decision.events) {
             if (auto* set = std::get_if<procedure::ClockSet>(&event.what)) {
@@ -134,8 +143,9 @@ struct Miscounting : Engine {
 
 /// Goes on after the end.
 struct Undead : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         if (!matter.ended) return procedure::decide(definition, matter, command, world, now);
         Matter alive = matter;
         alive.ended = false;
@@ -169,8 +179,9 @@ struct Hasty : Engine {
 
 /// Answers differently the second time.
 struct Fickle : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         for (Event& event : decision.events) {
             if (auto* taken = std::get_if<procedure::StepTaken>(&event.what))
@@ -185,14 +196,17 @@ struct Fickle : Engine {
 
 /// Writes over a signed paper.
 struct Overwriting : Engine {
-    Decision decide(const Definition& definition, const Matter& matter, const procedure::Command& command,
-                    const World& world, calendar::Instant now) override {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         const auto* brought = std::get_if<procedure::BringPaper>(&command);
-        if (brought == nullptr || decision.ok() || !decision.refusal->has(procedure::Reason::paper_signed_already))
+        if (brought == nullptr || decision.ok() ||
+            !decision.refusal->has(procedure::Reason::paper_signed_already))
             return decision;
         Matter blank = matter;
-        std::erase_if(blank.papers, [&](const procedure::Paper& paper) { return paper.id == brought->paper.id; });
+        std::erase_if(blank.papers,
+                      [&](const procedure::Paper& paper) { return paper.id == brought->paper.id; });
         procedure::BringPaper first = *brought;
         first.paper.version = 1;
         return procedure::decide(definition, blank, first, world, now);

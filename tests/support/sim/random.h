@@ -1,6 +1,7 @@
 // Random choices of one seed: the same on every machine and with every standard library.
 //
-// Not for secrets. Invariant: what is drawn depends on the seed and on what was drawn before, and on nothing else.
+// Not for secrets. Invariant: what is drawn depends on the seed and on what was drawn before, and
+// on nothing else.
 #pragma once
 
 #include <cstddef>

@@ -1,7 +1,8 @@
 // What a simulated house is: its procedures, its units, its calendar, and who holds which function.
 //
-// Invariant: nothing in it changes while a simulation runs but the calendar, which the simulation replaces by one with one
-// more closed day. Who stands above whom is written down here a second time, plainly, for the checks.
+// Invariant: nothing in it changes while a simulation runs but the calendar, which the simulation
+// replaces by one with one more closed day. Who stands above whom is written down here a second
+// time, plainly, for the checks.
 #pragma once
 
 #include <functional>
@@ -28,9 +29,11 @@ struct Procedure {
     const procedure::Definition* successor = nullptr;  // may be none
 };
 
-/// Whether the unit may act with the function in the matter, and by which duty; taking over from a unit below or not.
+/// Whether the unit may act with the function in the matter, and by which duty; taking over from a
+/// unit below or not.
 using Granting = std::function<std::optional<procedure::Power>(
-    const procedure::Definition&, const procedure::Matter&, const std::string& unit, const std::string& function)>;
+    const procedure::Definition&, const procedure::Matter&, const std::string& unit,
+    const std::string& function)>;
 
 struct Setting {
     std::vector<Procedure> procedures;
@@ -41,7 +44,8 @@ struct Setting {
     std::string house_calendar;
     std::string house_zone;
     Granting grant;
-    std::map<procedure::FieldType, std::vector<std::string>> words;  // what names stand for, by type
+    std::map<procedure::FieldType, std::vector<std::string>>
+        words;  // what names stand for, by type
 
     void add_unit(const std::string& code, const std::string& parent) {
         parents[code] = parent;
@@ -78,7 +82,8 @@ class RandomHouse {
   public:
     RandomHouse(Random& random, const calendar::Book& book, std::size_t procedures) {
         setting_.add_unit("0", "");
-        for (int i = 1; i < 12; ++i) setting_.add_unit("u" + std::to_string(i), random.pick(setting_.units));
+        for (int i = 1; i < 12; ++i)
+            setting_.add_unit("u" + std::to_string(i), random.pick(setting_.units));
         setting_.add_unit("apart", "");
         setting_.settle();
         for (const std::string& unit : setting_.units) held_[unit] = random.some(functions(), 60);
@@ -87,13 +92,12 @@ class RandomHouse {
         setting_.house_zone = "Europe/Zagreb";
         setting_.words[procedure::FieldType::unit] = setting_.units;
         setting_.words[procedure::FieldType::counterpart] = counterparts();
-        setting_.grant = [this](const auto&, const auto&, const std::string& unit, const std::string& function) {
-            return granted(unit, function);
-        };
+        setting_.grant = [this](const auto&, const auto&, const std::string& unit,
+                                const std::string& function) { return granted(unit, function); };
         Inventor inventor(random);
         for (std::size_t i = 0; i < procedures; ++i) {
-            definitions_.push_back(
-                std::make_unique<procedure::Definition>(inventor.definition("made" + std::to_string(i))));
+            definitions_.push_back(std::make_unique<procedure::Definition>(
+                inventor.definition("made" + std::to_string(i))));
             Procedure made{definitions_.back().get(), nullptr};
             definitions_.push_back(
                 std::make_unique<procedure::Definition>(inventor.successor(*made.definition)));
@@ -107,12 +111,16 @@ class RandomHouse {
     [[nodiscard]] const Setting& setting() const { return setting_; }
 
   private:
-    [[nodiscard]] std::optional<procedure::Power> granted(const std::string& unit, const std::string& function) const {
+    [[nodiscard]] std::optional<procedure::Power> granted(const std::string& unit,
+                                                          const std::string& function) const {
         const auto found = held_.find(unit);
         if (found == held_.end()) return std::nullopt;
         for (const std::string& one : found->second) {
             if (one == function)
-                return procedure::Power{.function = function, .unit = unit, .duty = unit + "-" + function, .citation = "art. 1"};
+                return procedure::Power{.function = function,
+                                        .unit = unit,
+                                        .duty = unit + "-" + function,
+                                        .citation = "art. 1"};
         }
         return std::nullopt;
     }

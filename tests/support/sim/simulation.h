@@ -1,9 +1,10 @@
 // A simulation: random officers give random commands in many matters over simulated years.
 //
-// One seed is one story, the same each time it is told: simulate() of the same seed, setting and engine gives the same
-// hash. After each command the watch looks at every event; now and then more expensive truths are asked: that the events
-// fold to the matter, that due moments follow from their derivation, that asking the clock often or once is the same, and
-// that no matter is stuck. The first fault ends the story and says how to tell it again.
+// One seed is one story, the same each time it is told: simulate() of the same seed, setting and
+// engine gives the same hash. After each command the watch looks at every event; now and then more
+// expensive truths are asked: that the events fold to the matter, that due moments follow from
+// their derivation, that asking the clock often or once is the same, and that no matter is stuck.
+// The first fault ends the story and says how to tell it again.
 #pragma once
 
 #include <array>
@@ -79,20 +80,27 @@ class Simulation {
                 .house_zone = setting_.house_zone};
     }
 
-    // --- Time -----------------------------------------------------------------------------------------------------
+    // --- Time
+    // -----------------------------------------------------------------------------------------------------
 
     void pass_time() {
         const std::size_t kind = random_.below(100);
         constexpr std::int64_t kHour = 3600;
         constexpr std::int64_t kDay = 24 * kHour;
         if (kind < 25) return;
-        if (kind < 45) now_ = now_.plus_seconds(random_.between(0, kHour));
-        else if (kind < 70) now_ = now_.plus_seconds(random_.between(0, 3 * kDay));
-        else if (kind < 90) jump_to_alarm();
-        else if (kind < 98) now_ = now_.plus_seconds(random_.between(0, 60 * kDay));
-        else if (kind < 99) now_ = now_.plus_seconds(random_.between(0, 900 * kDay));
+        if (kind < 45)
+            now_ = now_.plus_seconds(random_.between(0, kHour));
+        else if (kind < 70)
+            now_ = now_.plus_seconds(random_.between(0, 3 * kDay));
+        else if (kind < 90)
+            jump_to_alarm();
+        else if (kind < 98)
+            now_ = now_.plus_seconds(random_.between(0, 60 * kDay));
+        else if (kind < 99)
+            now_ = now_.plus_seconds(random_.between(0, 900 * kDay));
         // Of the rest the clock is put back: nothing that was recorded changes by it.
-        else if (random_.chance(30)) now_ = now_.plus_seconds(-random_.between(1, 2 * kDay));
+        else if (random_.chance(30))
+            now_ = now_.plus_seconds(-random_.between(1, 2 * kDay));
     }
     /// To the second at which something happens, or the one before or after.
     void jump_to_alarm() {
@@ -109,7 +117,8 @@ class Simulation {
         now_ = kFirst;
     }
 
-    // --- Commands -------------------------------------------------------------------------------------------------
+    // --- Commands
+    // -------------------------------------------------------------------------------------------------
 
     void open_new() {
         const Procedure& procedure = random_.pick(setting_.procedures);
@@ -122,7 +131,8 @@ class Simulation {
         note(decision);
         if (!decision.ok()) return;
         ++story_.matters;
-        cases_.push_back(std::make_unique<Case>(Case{procedure.definition, &procedure, {}, {}, Watch(setting_), {}}));
+        cases_.push_back(std::make_unique<Case>(
+            Case{procedure.definition, &procedure, {}, {}, Watch(setting_), {}}));
         follow(*cases_.back(), decision.events);
         settle(*cases_.back());
     }
@@ -130,7 +140,8 @@ class Simulation {
     void act(Case& one) {
         const procedure::Definition* successor =
             one.definition == one.procedure->definition ? one.procedure->successor : nullptr;
-        procedure::Command command = officers_.command(*one.definition, successor, one.matter, now_);
+        procedure::Command command =
+            officers_.command(*one.definition, successor, one.matter, now_);
         // Some commands lie on a desk and are given when the matter has moved on.
         if (random_.chance(5)) one.late_commands.push_back(command);
         if (!one.late_commands.empty() && random_.chance(10)) {
@@ -146,7 +157,8 @@ class Simulation {
     }
 
     void decide(Case& one, const procedure::Command& command) {
-        const Decision decision = engine_.decide(*one.definition, one.matter, command, world(), now_);
+        const Decision decision =
+            engine_.decide(*one.definition, one.matter, command, world(), now_);
         note(decision);
         if (!decision.ok()) {
             require(one, decision.events.empty(), "a refusal has events");
@@ -162,8 +174,10 @@ class Simulation {
         settle(one);
     }
     void say(Case& one, const procedure::Refusal& refusal) {
-        for (const diag::Language language : {diag::Language::en, diag::Language::hr, diag::Language::sr_cyrl}) {
-            const std::string words = procedure::in_words(*one.definition, one.matter, refusal, language);
+        for (const diag::Language language :
+             {diag::Language::en, diag::Language::hr, diag::Language::sr_cyrl}) {
+            const std::string words =
+                procedure::in_words(*one.definition, one.matter, refusal, language);
             require(one, !words.empty(), "a refusal has no words");
         }
     }
@@ -192,43 +206,52 @@ class Simulation {
         }
         for (const Event& event : events) give_rise(one, event);
     }
-    /// Matters that a matter gives rise to are opened by a unit that holds a function for it, or not at all.
+    /// Matters that a matter gives rise to are opened by a unit that holds a function for it, or
+    /// not at all.
     void give_rise(Case& one, const Event& event) {
         if (cases_.size() >= kCasesMax || !story_.fault.empty()) return;
         const auto* spawned = std::get_if<procedure::Spawned>(&event.what);
         const auto* edition = std::get_if<procedure::EditionOpened>(&event.what);
         if (spawned == nullptr && edition == nullptr) return;
-        const Procedure* target = setting_.find(spawned != nullptr ? spawned->procedure : one.definition->id);
+        const Procedure* target =
+            setting_.find(spawned != nullptr ? spawned->procedure : one.definition->id);
         if (target == nullptr) return;
         const std::string origin = one.matter.id;
-        auto command = spawned != nullptr ? procedure::opening_of(*spawned, *target->definition, origin)
-                                          : procedure::opening_of(*edition, *target->definition, origin);
+        auto command = spawned != nullptr
+                           ? procedure::opening_of(*spawned, *target->definition, origin)
+                           : procedure::opening_of(*edition, *target->definition, origin);
         if (!command.ok()) return;
-        const procedure::OpenMatter by = officers_.opening(*target->definition, "m" + std::to_string(story_.matters), now_);
+        const procedure::OpenMatter by =
+            officers_.opening(*target->definition, "m" + std::to_string(story_.matters), now_);
         command.value().matter = by.matter;
         command.value().first.by = by.first.by;
         open_with(*target, command.value());
     }
 
-    // --- The calendar ---------------------------------------------------------------------------------------------
+    // --- The calendar
+    // ---------------------------------------------------------------------------------------------
 
     /// One more holiday; every matter is counted again, and nothing else moves a due moment.
     void close_a_day() {
         const calendar::Calendar* house = setting_.book.find_calendar(setting_.house_calendar);
         const auto day = calendar::Date::from_day_number(
             static_cast<std::int32_t>(now_.seconds / 86'400 + random_.between(-5, 90)));
-        if (house->data().holidays.size() + 1 >= calendar::kHolidaysMax || !random_.chance(20)) return;
+        if (house->data().holidays.size() + 1 >= calendar::kHolidaysMax || !random_.chance(20))
+            return;
         setting_.book = setting_.book.with(house->with_closed(day, "closed-" + day.iso(), {}));
         for (std::size_t i = 0; i < cases_.size() && story_.fault.empty(); ++i) {
-            if (now_ >= cases_[i]->matter.changed) decide(*cases_[i], procedure::Recompute{day.iso() + " is closed"});
+            if (now_ >= cases_[i]->matter.changed)
+                decide(*cases_[i], procedure::Recompute{day.iso() + " is closed"});
         }
     }
 
-    // --- Truths ---------------------------------------------------------------------------------------------------
+    // --- Truths
+    // ---------------------------------------------------------------------------------------------------
 
     void require(Case& one, bool holds, std::string_view what) {
         if (holds || !story_.fault.empty()) return;
-        story_.fault = std::string(what) + "\n  in matter " + one.matter.id + " under " + one.definition->id;
+        story_.fault =
+            std::string(what) + "\n  in matter " + one.matter.id + " under " + one.definition->id;
     }
     void settle(Case& one) {
         if (!story_.fault.empty()) return;
@@ -246,33 +269,42 @@ class Simulation {
 
     void check_fold(Case& one) {
         procedure::Matter folded;
-        for (const auto& [definition, event] : one.events) procedure::apply(*definition, folded, event);
+        for (const auto& [definition, event] : one.events)
+            procedure::apply(*definition, folded, event);
         require(one, folded == one.matter, "the events do not fold to the matter");
     }
 
     void check_derivations(Case& one) {
         for (std::size_t i = 0; i < one.matter.clocks.size(); ++i) {
             const procedure::Clock& clock = one.matter.clocks[i];
-            if (clock.state != procedure::ClockState::running && clock.state != procedure::ClockState::passed) continue;
+            if (clock.state != procedure::ClockState::running &&
+                clock.state != procedure::ClockState::passed)
+                continue;
             // What has lapsed is over, and a later holiday does not undo it.
             const procedure::Deadline& deadline = one.definition->deadlines[i];
-            if (clock.state == procedure::ClockState::passed && deadline.lapse_to.is_some()) continue;
+            if (clock.state == procedure::ClockState::passed && deadline.lapse_to.is_some())
+                continue;
             if (one.matter.ended) continue;
-            const auto standing = procedure::derive(*one.definition, one.matter, world(), procedure::DeadlineId(i));
+            const auto standing =
+                procedure::derive(*one.definition, one.matter, world(), procedure::DeadlineId(i));
             require(one, standing.ok(), "a due moment has no derivation: " + deadline.id);
             if (!standing.ok()) return;
-            require(one, same_moment(standing.value().deadline.due, clock.due), "a due moment does not follow from its derivation: " + deadline.id);
-            require(one, !standing.value().deadline.derivation.empty(), "a derivation has no lines");
+            require(one, same_moment(standing.value().deadline.due, clock.due),
+                    "a due moment does not follow from its derivation: " + deadline.id);
+            require(one, !standing.value().deadline.derivation.empty(),
+                    "a derivation has no lines");
         }
         for (const procedure::Question& question : one.matter.questions) {
             if (question.is_closed()) continue;
-            const auto standing = procedure::derive(*one.definition, one.matter, world(), question.id);
+            const auto standing =
+                procedure::derive(*one.definition, one.matter, world(), question.id);
             require(one, standing.ok() && same_moment(standing.value().deadline.due, question.due),
                     "the time of a question does not follow from its derivation");
         }
     }
     static bool same_moment(const calendar::Moment& derived, const procedure::Due& due) {
-        if (const auto* date = std::get_if<calendar::Date>(&due)) return derived == calendar::Moment(*date);
+        if (const auto* date = std::get_if<calendar::Date>(&due))
+            return derived == calendar::Moment(*date);
         return derived == calendar::Moment(std::get<procedure::ZonedInstant>(due).instant);
     }
 
@@ -280,9 +312,11 @@ class Simulation {
     void check_way_out(Case& one) {
         if (one.matter.ended) return;
         const auto options = procedure::available(*one.definition, one.matter, world(), now_);
-        const bool free = std::ranges::any_of(options, [](const procedure::StepOption& option) { return option.can_be_taken(); });
-        require(one, free || procedure::next_alarm(one.matter).has_value(),
-                "the matter is stuck in state " + one.definition->states[one.matter.state.index()].id);
+        const bool free = std::ranges::any_of(
+            options, [](const procedure::StepOption& option) { return option.can_be_taken(); });
+        require(
+            one, free || procedure::next_alarm(one.matter).has_value(),
+            "the matter is stuck in state " + one.definition->states[one.matter.state.index()].id);
     }
 
     /// Asking the clock at many moments is the same as asking it once.
@@ -294,9 +328,10 @@ class Simulation {
         calendar::Instant at = now_;
         for (int i = 0; i < 12; ++i) {
             const auto next = procedure::next_alarm(matter);
-            at = i == 11                     ? later
-                 : next && random_.chance(50) ? std::clamp(next->plus_seconds(random_.between(-1, 1)), at, later)
-                                              : calendar::Instant{random_.between(at.seconds, later.seconds)};
+            at = i == 11 ? later
+                 : next && random_.chance(50)
+                     ? std::clamp(next->plus_seconds(random_.between(-1, 1)), at, later)
+                     : calendar::Instant{random_.between(at.seconds, later.seconds)};
             for (const Event& event : engine_.due(*one.definition, matter, world(), at)) {
                 procedure::apply(*one.definition, matter, event);
                 often.push_back(event);
@@ -305,11 +340,13 @@ class Simulation {
         require(one, once == often, "the clock does other things when it is asked often");
     }
 
-    // --- Bookkeeping ----------------------------------------------------------------------------------------------
+    // --- Bookkeeping
+    // ----------------------------------------------------------------------------------------------
 
     void retire(Case& one) {
         check_fold(one);
-        if (procedure::next_alarm(one.matter) && random_.chance(80)) return;  // its next edition is to come
+        if (procedure::next_alarm(one.matter) && random_.chance(80))
+            return;  // its next edition is to come
         std::erase_if(cases_, [&](const auto& other) { return other.get() == &one; });
     }
     void note(const Decision& decision) {
