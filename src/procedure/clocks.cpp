@@ -21,8 +21,11 @@ bool contains(const std::vector<StepId>& steps, StepId step) {
 /// One refresh: which clocks it has started matters to those that count from them.
 class Refresh {
   public:
-    Refresh(Draft& draft, StepId taken)
-        : draft_(draft), taken_(taken), started_(draft.definition->deadlines.size(), false) {}
+    Refresh(Draft& draft, StepId taken, Onward onward)
+        : draft_(draft),
+          taken_(taken),
+          onward_(onward),
+          started_(draft.definition->deadlines.size(), false) {}
 
     /// Sets each open clock anew, whether or not something has changed.
     void renew() {
@@ -135,6 +138,8 @@ class Refresh {
         if (count && clock(id).failed == count) return;
         if (deadline.records.is_some()) {
             if (count) record(id, deadline, *count);
+        } else if (onward_ == Onward::ends) {
+            return;  // what is open is closed in a moment
         } else if (!count) {
             take_away(id, deadline);
         } else if (starts_now(id, deadline)) {
@@ -279,6 +284,7 @@ class Refresh {
 
     Draft& draft_;
     StepId taken_;
+    Onward onward_;
     std::vector<bool> started_;
 };
 
@@ -301,12 +307,12 @@ void recount_questions(Draft& draft, const std::string& ground) {
 
 }  // namespace
 
-void refresh_clocks(Draft& draft, StepId taken) {
-    Refresh(draft, taken).run();
+void refresh_clocks(Draft& draft, StepId taken, Onward onward) {
+    Refresh(draft, taken, onward).run();
 }
 
 void renew_clocks(Draft& draft) {
-    Refresh refresh(draft, StepId());
+    Refresh refresh(draft, StepId(), Onward::goes_on);
     refresh.renew();
     refresh.run();
 }
@@ -314,7 +320,7 @@ void renew_clocks(Draft& draft) {
 void recompute(Draft& draft, const std::string& ground) {
     check_note(draft, ground, /*required=*/true);
     if (draft.matter.ended || !draft.blockers.empty()) return;
-    Refresh refresh(draft, StepId());
+    Refresh refresh(draft, StepId(), Onward::goes_on);
     refresh.recompute(ground);
     refresh.run();
     recount_questions(draft, ground);

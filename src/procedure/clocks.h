@@ -6,20 +6,26 @@
 // alone moves nothing until Recompute. Of this module only.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "procedure/draft.h"
 
 namespace remit::procedure {
 
-/// Brings all clocks in line. `taken` is the step that has just been applied; none after a lapse or
-/// a migration. Blocks where a date cannot be counted or an extension is none.
-void refresh_clocks(Draft& draft, StepId taken);
+enum class Onward : std::uint8_t {
+    goes_on,
+    ends,  // dates are still computed, but no clock is started or counted again
+};
+
+/// Brings all clocks in line. `taken` is the step that has just been applied; none after a lapse.
+/// Blocks where a date cannot be counted or an extension is none.
+void refresh_clocks(Draft& draft, StepId taken, Onward onward);
 /// The same after a migration: alarms are those of the newer version.
 void renew_clocks(Draft& draft);
 /// Counts every open clock and question again under the book of today.
 void recompute(Draft& draft, const std::string& ground);
-/// Ends what is still open when the matter has ended: clocks and questions.
+/// Ends what is still open when the matter ends: clocks and questions.
 void close_all(Draft& draft);
 
 }  // namespace remit::procedure

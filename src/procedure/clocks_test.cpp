@@ -555,4 +555,30 @@ TEST_CASE("clocks: the end of a matter ends what runs and leaves what passed") {
     CHECK(story.all().size() == before);
 }
 
+TEST_CASE("clocks: the end is the last that happens; what it meets and computes comes before it") {
+    Sketch s = with_reply(ClockKind::elapsed, "P10D");
+    s.deadlines({"second", "keep", "never", "far"});
+    s.deadline("reply").met_by = {s.st("close")};
+    s.deadline("second").amount = Sketch::written("P1Y");
+    s.deadline("second").from_field = s.f("received");
+    Deadline& keep = s.deadline("keep");
+    keep.amount = Sketch::written("P5Y");
+    keep.from_step = s.st("close");
+    keep.records = s.f("out");
+    // Nothing begins with the end, and what can never be counted does not stand in its way.
+    s.deadline("never").amount = Sketch::written("P1M");
+    s.deadline("never").from_step = s.st("close");
+    s.deadline("far").amount = Sketch::written("P300Y");
+    s.deadline("far").from_step = s.st("close");
+    Story story = opened(s, {{"received", "2026-03-01"}});
+    story.take("close", kMonday);
+    CHECK(story.is("reply", ClockState::met));
+    CHECK(story.is("second", ClockState::withdrawn));
+    CHECK(story.is("never", ClockState::idle));
+    CHECK(story.is("far", ClockState::idle));
+    CHECK(story.field("out") == "2031-03-02");
+    CHECK(std::holds_alternative<StateChanged>(story.all().back().what));
+    CHECK(story.matter().ended);
+}
+
 }  // namespace remit::procedure

@@ -7,7 +7,6 @@
 #include <optional>
 #include <tuple>
 
-#include "procedure/clocks.h"
 #include "procedure/draft.h"
 #include "procedure/recurrence.h"
 #include "procedure/steps.h"
@@ -112,10 +111,10 @@ void pass(Draft& draft, DeadlineId id) {
                         (from.empty() || std::ranges::find(from, draft.matter.state) != from.end());
     if (!lapses) return;
     assign(draft, deadline.lapse_sets);
-    enter(draft, deadline.lapse_to, id);
-    refresh_clocks(draft, StepId());
-    if (draft.matter.ended) close_all(draft);
-    plan_edition(draft);
+    const bool ends = is_end(draft, deadline.lapse_to);
+    if (!ends) enter(draft, deadline.lapse_to, id);
+    settle(draft, StepId(), ends ? Onward::ends : Onward::goes_on);
+    if (ends) enter(draft, deadline.lapse_to, id);
 }
 
 void open_edition(Draft& draft) {

@@ -264,6 +264,8 @@ TEST_CASE("due: a lapse that ends the matter withdraws what still ran and what w
     CHECK(story.matter().questions.front().state == Question::State::withdrawn);
     CHECK(story.events<QuestionLapsed>().empty());
     CHECK(story.events<QuestionWithdrawn>().front().first.iso() == "2026-06-10T15:00:01Z");
+    // The end comes last.
+    CHECK(std::holds_alternative<StateChanged>(story.all().back().what));
 }
 
 TEST_CASE("due: of one moment people are told first, then questions close, then deadlines pass") {

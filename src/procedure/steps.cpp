@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "procedure/clocks.h"
 #include "procedure/conditions.h"
 #include "procedure/groups.h"
 #include "procedure/papers.h"
@@ -178,10 +177,19 @@ void assign(Draft& draft, const std::vector<Assignment>& assignments) {
     }
 }
 
+bool is_end(const Draft& draft, StateId state) {
+    return state.is_some() && draft.definition->states[state.index()].end;
+}
+
 void enter(Draft& draft, StateId state, DeadlineId lapsed) {
-    if (state == draft.matter.state) return;
-    const bool ends = draft.definition->states[state.index()].end;
-    draft.emit(StateChanged{draft.matter.state, state, ends, lapsed});
+    if (!state.is_some() || state == draft.matter.state) return;
+    draft.emit(StateChanged{draft.matter.state, state, is_end(draft, state), lapsed});
+}
+
+void settle(Draft& draft, StepId taken, Onward onward) {
+    refresh_clocks(draft, taken, onward);
+    if (onward == Onward::ends) close_all(draft);
+    plan_edition(draft);
 }
 
 void take(Draft& draft, const TakeStep& command, ByClock clock) {
@@ -204,12 +212,14 @@ void take(Draft& draft, const TakeStep& command, ByClock clock) {
     fill(draft, step, command);
     check_groups(draft, step, command);
     if (!draft.blockers.empty()) return;
-    if (step.to.is_some()) enter(draft, step.to, DeadlineId());
-    if (!draft.matter.ended) ask(draft, step, command.respondents);
+    const bool ends = is_end(draft, step.to);
+    if (!ends) {
+        enter(draft, step.to, DeadlineId());
+        ask(draft, step, command.respondents);
+    }
     spawn(draft, step);
-    refresh_clocks(draft, command.step);
-    if (draft.matter.ended) close_all(draft);
-    plan_edition(draft);
+    settle(draft, command.step, ends ? Onward::ends : Onward::goes_on);
+    if (ends) enter(draft, step.to, DeadlineId());
 }
 
 }  // namespace remit::procedure
