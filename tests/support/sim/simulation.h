@@ -186,7 +186,8 @@ class Simulation {
         if (now_ < one.matter.changed) return;
         if (random_.chance(3)) check_often(one);
         follow(one, engine_.due(*one.definition, one.matter, world(), now_));
-        settle(one);
+        one.watch.settle(one.matter, now_);
+        require(one, one.watch.fault().empty(), one.watch.fault());
         const auto next = procedure::next_alarm(one.matter);
         require(one, !next || *next > now_, "an alarm is left that was to sound");
     }
@@ -253,10 +254,20 @@ class Simulation {
         story_.fault =
             std::string(what) + "\n  in matter " + one.matter.id + " under " + one.definition->id;
     }
+    /// A clock that is set when its time is over already passes at that very second, and it is due()
+    /// that says so: what a decision leaves is judged after that.
     void settle(Case& one) {
         if (!story_.fault.empty()) return;
-        one.watch.settle(one.matter, one.matter.changed);
-        require(one, one.watch.fault().empty(), one.watch.fault());
+        const calendar::Instant at = one.matter.changed;
+        procedure::Matter matter = one.matter;
+        Watch watch = one.watch;
+        for (const Event& event : engine_.due(*one.definition, one.matter, world(), at)) {
+            const procedure::Matter before = matter;
+            engine_.apply(*one.definition, matter, event);
+            watch.see(*one.definition, before, event, matter, at);
+        }
+        watch.settle(matter, at);
+        require(one, watch.fault().empty(), watch.fault());
     }
 
     void check_rarely(Case& one) {
