@@ -1,6 +1,7 @@
 #include "procedure/alarms.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/check.h"
 #include "procedure/moments.h"
@@ -18,7 +19,7 @@ void add_reminders(std::vector<Alarm>& alarms, const std::vector<Reminder>& remi
 
 void add_escalations(std::vector<Alarm>& alarms, const std::vector<Escalation>& escalations,
                      const Due& due, const calendar::Zone& zone, calendar::Instant now,
-                     const std::vector<Alarm>& before) {
+                     std::span<const Alarm> before) {
     for (const Escalation& escalation : escalations) {
         const Direction direction = escalation.before ? Direction::before : Direction::after;
         Alarm alarm;
@@ -41,10 +42,39 @@ Timing finished(std::vector<Alarm> alarms, const Due& due, const calendar::Zone&
     return {std::max(last_second_of(due, zone).plus_seconds(1), now), std::move(alarms)};
 }
 
+/// The place of the entry in the other list.
+template <typename Entry>
+std::optional<std::size_t> place_in(const std::vector<Entry>& entries, const Entry& entry) {
+    const auto found = std::ranges::find(entries, entry);
+    if (found == entries.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - entries.begin());
+}
+
+std::optional<std::size_t> new_index(std::size_t index, const Deadline& older,
+                                     const Deadline& newer) {
+    const std::size_t reminders = older.reminders.size();
+    if (index < reminders) return place_in(newer.reminders, older.reminders[index]);
+    const auto place = place_in(newer.escalations, older.escalations[index - reminders]);
+    if (!place) return std::nullopt;
+    return newer.reminders.size() + *place;
+}
+
 }  // namespace
 
+std::vector<Alarm> renumbered(const std::vector<Alarm>& alarms, const Deadline& older,
+                              const Deadline& newer) {
+    std::vector<Alarm> made;
+    for (Alarm alarm : alarms) {
+        const std::optional<std::size_t> index = new_index(alarm.index, older, newer);
+        if (!index) continue;
+        alarm.index = static_cast<std::uint16_t>(*index);
+        made.push_back(alarm);
+    }
+    return made;
+}
+
 Timing timing_of(const Deadline& deadline, const Due& due, std::string_view name,
-                 const World& world, calendar::Instant now, const std::vector<Alarm>& before) {
+                 const World& world, calendar::Instant now, std::span<const Alarm> before) {
     const FoundZone zone(world, name);
     REMIT_CHECK(zone.is_known());
     std::vector<Alarm> alarms;

@@ -4,6 +4,7 @@
 // whose moment is over are left out and escalations fire at once. Of this module only.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -22,7 +23,11 @@ struct Timing {
 /// repeated at once. The zone must be known.
 [[nodiscard]] Timing timing_of(const Deadline& deadline, const Due& due, std::string_view zone,
                                const World& world, calendar::Instant now,
-                               const std::vector<Alarm>& before);
+                               std::span<const Alarm> before);
+/// The alarms of a clock as a newer version of its deadline numbers them; without those that it
+/// does not have any more.
+[[nodiscard]] std::vector<Alarm> renumbered(const std::vector<Alarm>& alarms, const Deadline& older,
+                                            const Deadline& newer);
 [[nodiscard]] Timing timing_of(const Consultation& consultation, const Due& due,
                                std::string_view zone, const World& world, calendar::Instant now);
 

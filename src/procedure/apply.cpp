@@ -74,7 +74,7 @@ class Applying {
             clock.started = at_;
         }
         clock.state = event.state;
-        clock.held = false;
+        clock.held = clock.held && event.state == ClockState::stopped;
         clock.count = event.count;
         clock.due = event.due;
         clock.passes = event.passes;

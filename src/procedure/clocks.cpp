@@ -1,6 +1,8 @@
 #include "procedure/clocks.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 #include <utility>
 
 #include "procedure/alarms.h"
@@ -25,16 +27,28 @@ class Refresh {
         : draft_(draft),
           taken_(taken),
           onward_(onward),
+          refuses_(taken.is_some()),
           started_(draft.definition->deadlines.size(), false) {}
 
     /// Sets each open clock anew, whether or not something has changed.
-    void renew() {
+    void renew(const Definition& older, const std::vector<std::uint32_t>& places) {
+        refuses_ = true;
         for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
             const DeadlineId id(i);
-            if (!clock(id).is_open() || has_lapsed(id, rule(id))) continue;
+            if (!clock(id).is_open()) continue;
+            const std::vector<Alarm> had =
+                renumbered(clock(id).alarms, older.deadlines[places[i]], rule(id));
+            if (has_lapsed(id, rule(id))) {
+                set_alarms(id, had);
+                continue;
+            }
             std::optional<Count> count =
                 count_of(*draft_.definition, draft_.matter, id, *draft_.world);
-            if (count) set(id, ClockSet::Why::recounted, *std::move(count), clock(id).changes);
+            if (!count) continue;
+            set(id, {.why = ClockSet::Why::recounted,
+                     .count = *std::move(count),
+                     .changes = clock(id).changes,
+                     .had = had});
         }
     }
 
@@ -54,7 +68,11 @@ class Refresh {
             if (deadline.records.is_some()) {
                 write_again(id, deadline, count);
             } else {
-                set(id, ClockSet::Why::calendar, count, clock(id).changes, std::nullopt, ground);
+                set(id, {.why = ClockSet::Why::calendar,
+                         .count = count,
+                         .changes = now.changes,
+                         .had = now.alarms,
+                         .ground = ground});
             }
         }
     }
@@ -128,7 +146,11 @@ class Refresh {
         changes.push_back(made);
         const ClockSet::Why why = made.kind == ClockChange::Kind::resumed ? ClockSet::Why::resumed
                                                                           : ClockSet::Why::extended;
-        set(id, why, clock(id).count, changes, std::move(made));
+        set(id, {.why = why,
+                 .count = clock(id).count,
+                 .changes = changes,
+                 .had = clock(id).alarms,
+                 .made = std::move(made)});
     }
 
     // What the matter says of the clock.
@@ -182,17 +204,27 @@ class Refresh {
             return;
         const bool again = clock(id).state != ClockState::idle;
         started_[id.index()] = true;
-        set(id, again ? ClockSet::Why::restarted : ClockSet::Why::started, std::move(count), {});
+        set(id, {.why = again ? ClockSet::Why::restarted : ClockSet::Why::started,
+                 .count = std::move(count),
+                 .changes = {},
+                 .had = {}});
         hold_with_base(id, deadline);
     }
 
     void follow(DeadlineId id, const Deadline& deadline, Count count) {
         hold_with_base(id, deadline);
         if (clock(id).held && !base_is_stopped(deadline)) {
-            set(id, ClockSet::Why::resumed, std::move(count), clock(id).changes);
+            count_again(id, ClockSet::Why::resumed, std::move(count));
         } else if (count != clock(id).count && !has_lapsed(id, deadline)) {
-            set(id, ClockSet::Why::recounted, std::move(count), clock(id).changes);
+            count_again(id, ClockSet::Why::recounted, std::move(count));
         }
+    }
+
+    void count_again(DeadlineId id, ClockSet::Why why, Count count) {
+        set(id, {.why = why,
+                 .count = std::move(count),
+                 .changes = clock(id).changes,
+                 .had = clock(id).alarms});
     }
 
     [[nodiscard]] bool base_is_stopped(const Deadline& deadline) const {
@@ -239,35 +271,55 @@ class Refresh {
         return {{item_of(due)}};
     }
 
-    /// A step is refused; what the clock does goes on, and says so once.
+    /// What a person does is refused; what the clock does goes on, and says so once.
     void uncountable(DeadlineId id, const Count& count, const Error& error) {
         draft_.emit(ClockFailed{id, count, error.message});
-        if (taken_.is_some()) {
+        if (refuses_) {
             draft_.block(
                 {.reason = Reason::deadline_uncountable, .deadline = id, .seen = error.message});
         }
     }
 
-    void set(DeadlineId id, ClockSet::Why why, Count count, const std::vector<ClockChange>& changes,
-             std::optional<ClockChange> made = std::nullopt, const std::string& ground = {}) {
+    /// How a clock is set.
+    struct Anew {
+        ClockSet::Why why = ClockSet::Why::started;
+        Count count;
+        std::span<const ClockChange> changes;  // that befell it; so far, or with `made`
+        std::span<const Alarm> had;            // what has sounded of them does not sound at once
+        std::optional<ClockChange> made = std::nullopt;
+        std::string_view ground = {};
+    };
+    void set(DeadlineId id, Anew anew) {
         const Deadline& deadline = rule(id);
         const Clock& old = clock(id);
-        Result<Due> due = counted(deadline, count, changes, *draft_.world);
+        Result<Due> due = counted(deadline, anew.count, anew.changes, *draft_.world);
         if (!due.ok()) {
-            uncountable(id, count, due.error());
+            uncountable(id, anew.count, due.error());
             return;
         }
-        ClockSet event{.deadline = id, .why = why, .count = std::move(count)};
+        ClockSet event{.deadline = id, .why = anew.why, .count = std::move(anew.count)};
         event.due = std::move(due).value();
-        const bool fresh = why == ClockSet::Why::started || why == ClockSet::Why::restarted;
-        Timing timing = timing_of(deadline, event.due, event.count.zone, *draft_.world, draft_.now,
-                                  fresh ? std::vector<Alarm>{} : old.alarms);
+        Timing timing =
+            timing_of(deadline, event.due, event.count.zone, *draft_.world, draft_.now, anew.had);
         event.passes = timing.passes;
         event.alarms = std::move(timing.alarms);
-        event.state = state_after(old, why, event.passes);
+        event.state = state_after(old, anew.why, event.passes);
         if (old.is_open()) event.before = old.due;
-        event.change = std::move(made);
-        event.ground = ground;
+        event.change = std::move(anew.made);
+        event.ground = anew.ground;
+        draft_.emit(std::move(event));
+    }
+    /// What has lapsed keeps its due moment; only whom it still tells is of the newer version.
+    void set_alarms(DeadlineId id, std::span<const Alarm> had) {
+        const Clock& old = clock(id);
+        ClockSet event{.deadline = id, .why = ClockSet::Why::recounted, .count = old.count};
+        Timing timing =
+            timing_of(rule(id), old.due, old.count.zone, *draft_.world, draft_.now, had);
+        event.due = old.due;
+        event.before = old.due;
+        event.state = old.state;
+        event.passes = timing.passes;
+        event.alarms = std::move(timing.alarms);
         draft_.emit(std::move(event));
     }
 
@@ -285,6 +337,7 @@ class Refresh {
     Draft& draft_;
     StepId taken_;
     Onward onward_;
+    bool refuses_;  // whether what cannot be counted stands in the way
     std::vector<bool> started_;
 };
 
@@ -311,9 +364,10 @@ void refresh_clocks(Draft& draft, StepId taken, Onward onward) {
     Refresh(draft, taken, onward).run();
 }
 
-void renew_clocks(Draft& draft) {
+void renew_clocks(Draft& draft, const Definition& older,
+                  const std::vector<std::uint32_t>& deadlines) {
     Refresh refresh(draft, StepId(), Onward::goes_on);
-    refresh.renew();
+    refresh.renew(older, deadlines);
     refresh.run();
 }
 
@@ -324,7 +378,7 @@ void recompute(Draft& draft, const std::string& ground) {
     refresh.recompute(ground);
     refresh.run();
     recount_questions(draft, ground);
-    plan_edition(draft);
+    plan_edition(draft, Unreadable::plans_none);
 }
 
 void close_all(Draft& draft) {

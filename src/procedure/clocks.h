@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "procedure/draft.h"
 
@@ -21,8 +22,11 @@ enum class Onward : std::uint8_t {
 /// Brings all clocks in line. `taken` is the step that has just been applied; none after a lapse.
 /// Blocks where a date cannot be counted or an extension is none.
 void refresh_clocks(Draft& draft, StepId taken, Onward onward);
-/// The same after a migration: alarms are those of the newer version.
-void renew_clocks(Draft& draft);
+/// The same after a move from an older version: alarms are those of the newer, and what has sounded
+/// does not sound again. `deadlines` are the places in the older version (Migrated). Blocks where a
+/// date cannot be counted.
+void renew_clocks(Draft& draft, const Definition& older,
+                  const std::vector<std::uint32_t>& deadlines);
 /// Counts every open clock and question again under the book of today.
 void recompute(Draft& draft, const std::string& ground);
 /// Ends what is still open when the matter ends: clocks and questions.

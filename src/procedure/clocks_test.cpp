@@ -389,6 +389,24 @@ TEST_CASE(
     check_derivations(story);
 }
 
+TEST_CASE(
+    "clocks: what stands still with its base goes on with it, though counted again meanwhile") {
+    Sketch s = with_reply(ClockKind::elapsed, "P30D");
+    s.deadlines({"draft"});
+    Deadline& draft = s.deadline("draft");
+    draft.amount = s.from("term");
+    draft.from_deadline = s.d("reply");
+    draft.before = true;
+    Story story = opened(s, {{"received", "2026-03-01"}, {"term", "P10D"}});
+    story.take("halt", "2026-03-03");
+    story.take("fill", "2026-03-04", {{"term", "P5D"}});
+    CHECK(story.is("draft", ClockState::stopped));
+    story.take("resume", "2026-03-05");
+    CHECK(story.is("draft", ClockState::running));
+    CHECK(story.due("reply") == "2026-04-02");
+    CHECK(story.due("draft") == "2026-03-28");
+}
+
 TEST_CASE("clocks: what counts back ends with its base, what counts on goes on from what was due") {
     Sketch s = with_reply(ClockKind::elapsed, "P30D");
     s.deadline("reply").starts_with = {s.st("go")};

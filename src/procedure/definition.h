@@ -195,6 +195,8 @@ struct Source {
 
 struct Reminder {
     calendar::Duration before;  // the due moment
+
+    bool operator==(const Reminder&) const = default;
 };
 
 struct Escalation {
@@ -204,6 +206,8 @@ struct Escalation {
     std::uint8_t levels_up = 0;  // 0: the head of the unit itself; 1: the unit above; ...
     bool duty_officer =
         false;  // whoever is on duty in the institution; `rank` and `levels_up` then say nothing
+
+    bool operator==(const Escalation&) const = default;
 };
 
 struct Deadline {

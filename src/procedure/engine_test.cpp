@@ -184,6 +184,27 @@ TEST_CASE(
     CHECK(story.events<EditionOpened>().size() == 1);
 }
 
+TEST_CASE("recurrence: a rule that a lapse spoils plans nothing, and stands in nobody's way") {
+    Sketch s = yearly();
+    s.deadlines({"silence"});
+    Deadline& silence = s.deadline("silence");
+    silence.amount = Sketch::written("P10D");
+    silence.from_field = s.f("due");
+    silence.lapse_to = s.s("open");
+    silence.lapse_sets = {{s.f("rule"), s.f("title"), {}}};
+    Story story(s.made, testing::house(), "work", "A1");
+    story.open("m1", "begin", kMonday, kYearly);
+    const TakeStep correct =
+        story.command_of("correct", {{"rule", "FREQ=YEARLY;BYYEARDAY=90"}}, {}, "");
+    CHECK(story.decide(correct, "2026-04-20").ok());  // nobody has asked the clock yet
+    story.pass("2026-04-20");
+    CHECK(story.field("rule") == "CWC declaration");
+    CHECK_FALSE(story.matter().next_edition.has_value());
+    CHECK(story.decide(Recompute{"a holiday"}, "2026-04-20").ok());
+    story.take("correct", "2026-04-20", {{"anchor", "2020-01-01"}, {"rule", "FREQ=YEARLY"}});
+    CHECK(story.matter().next_edition->due.iso() == "2027-01-01");
+}
+
 TEST_CASE("recurrence: the dates of a series can be listed") {
     Sketch s = yearly();
     Story story(s.made, testing::house(), "work", "A1");

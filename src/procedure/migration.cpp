@@ -8,6 +8,7 @@
 #include "procedure/clocks.h"
 #include "procedure/permission.h"
 #include "procedure/recurrence.h"
+#include "procedure/steps.h"
 #include "procedure/values.h"
 
 namespace remit::procedure {
@@ -162,10 +163,20 @@ void move(Draft& draft, const Definition& newer, const Acting& by, const std::st
     event.by = by;
     event.note = note;
     close_homeless(draft, event);
+    const Definition& older = *draft.definition;
+    const std::vector<std::uint32_t> deadlines = event.deadlines;
     draft.emit(std::move(event));
     draft.definition = &newer;
-    renew_clocks(draft);
-    plan_edition(draft);
+    const StateId state = draft.matter.state;
+    const bool ends = is_end(draft, state);
+    if (ends) {
+        close_all(draft);
+    } else {
+        renew_clocks(draft, older, deadlines);
+    }
+    plan_edition(draft, Unreadable::refuses);
+    // What was an open state is an end in the newer version.
+    if (ends) draft.emit(StateChanged{state, state, /*ends=*/true, DeadlineId()});
 }
 
 /// What the events of a move mean to people.

@@ -265,4 +265,96 @@ TEST_CASE("migration: dates that only are computed move with their rule") {
     CHECK(matter.value(two.f("due")) == Value{{calendar::Date::parse("2026-06-01").value()}});
 }
 
+TEST_CASE("migration: what has sounded does not sound again, whatever its number is now") {
+    Sketch one = first();
+    one.deadline("reply").reminders.clear();
+    one.deadline("reply").escalations = {{.before = true, .distance = {.days = 30}},
+                                         {.before = true, .distance = {.days = 10}}};
+    Sketch two = second();
+    two.deadline("reply").amount = Sketch::written("P6M");
+    two.deadline("reply").escalations = {{.before = true, .distance = {.days = 10}},
+                                         {.before = true, .distance = {.days = 30}}};
+    Story story = opened(one);
+    story.pass("2026-08-10");
+    CHECK(story.events<Escalated>().size() == 1);
+    const Decision decision = story.decide(command(story, two), "2026-08-11");
+    REQUIRE(decision.ok());
+    Matter matter = story.matter();
+    for (const Event& event : decision.events) apply(two.made, matter, event);
+    const auto later = due(two.made, matter, testing::house(), testing::at("2026-08-23"));
+    REQUIRE(later.size() == 1);  // ten days before, at the midnight of Zagreb
+    CHECK(later.front().at.iso() == "2026-08-21T22:00:00Z");
+}
+
+TEST_CASE("migration: what has lapsed still tells, and whom the newer version says") {
+    Sketch one = first();
+    Sketch two = second();
+    for (Sketch* s : {&one, &two}) {
+        s->deadline("reply").amount = Sketch::written("P1M");
+        s->deadline("reply").lapse_to = s->s("waiting");
+    }
+    one.deadline("reply").escalations = {{.before = false, .distance = {.days = 1}},
+                                         {.before = false, .distance = {.days = 20}}};
+    two.deadline("reply").escalations = {
+        {.before = false, .distance = {.days = 20}, .levels_up = 1}};
+    Story story = opened(one);
+    story.pass("2026-04-05");
+    CHECK(story.state() == "waiting");
+    CHECK(story.events<Escalated>().size() == 1);
+    const Decision decision = story.decide(command(story, two), "2026-04-06");
+    REQUIRE(decision.ok());
+    Matter matter = story.matter();
+    for (const Event& event : decision.events) apply(two.made, matter, event);
+    CHECK(matter.clock(two.d("reply")).state == ClockState::passed);
+    const auto later = due(two.made, matter, testing::house(), testing::at("2026-05-15"));
+    REQUIRE(later.size() == 1);
+    CHECK(later.front().at.iso() == "2026-04-20T22:00:00Z");
+    CHECK(std::get<Escalated>(later.front().what).unit == "A");
+}
+
+TEST_CASE("migration: a due moment that the newer version cannot count refuses the move") {
+    const Sketch one = first();
+    Sketch two = second();
+    two.deadline("reply").clock = ClockKind::date;
+    two.deadline("reply").amount = two.from("subject");
+    const Story story = opened(one);
+    CHECK(reasons_of(plan(story, two).refusal) == Reasons{"deadline_uncountable"});
+    CHECK(reasons_of(story.decide(command(story, two), kMonday).refusal) ==
+          Reasons{"deadline_uncountable"});
+}
+
+TEST_CASE("migration: where an open state has become an end, the matter ends with the move") {
+    const Sketch one = first();
+    Sketch two = second();
+    two.made.states[two.s("waiting").index()].end = true;
+    Story story = opened(one);
+    story.take("send", kMonday);
+    const Decision decision = story.decide(command(story, two), kMonday);
+    REQUIRE(decision.ok());
+    const Matter matter = moved(story, two);
+    CHECK(matter.ended);
+    CHECK(matter.clock(two.d("reply")).state == ClockState::withdrawn);
+    CHECK(matter.clock(two.d("thanks")).state == ClockState::idle);
+    CHECK(matter.questions.front().state == Question::State::withdrawn);
+    CHECK_FALSE(next_alarm(matter).has_value());
+    CHECK(std::holds_alternative<StateChanged>(decision.events.back().what));
+    CHECK(plan(story, two).events.size() == decision.events.size());
+}
+
+TEST_CASE("migration: where nothing recurs any more, no next matter is opened") {
+    Sketch one = first();
+    one.field("rule", FieldType::text);
+    one.step("open").may.push_back(one.f("rule"));
+    one.made.recurrence = {.rule = one.f("rule"), .anchor = one.f("sent"), .ahead = {.days = 90}};
+    Sketch two = second();
+    two.field("rule", FieldType::text);
+    const Story story =
+        opened(one, {{"sent", "2026-03-01"}, {"rule", "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=30"}});
+    REQUIRE(story.matter().next_edition.has_value());
+    const Matter matter = moved(story, two);
+    CHECK_FALSE(matter.next_edition.has_value());
+    for (const Event& event : due(two.made, matter, testing::house(), testing::at("2028-01-01")))
+        CHECK_FALSE(std::holds_alternative<EditionOpened>(event.what));
+}
+
 }  // namespace remit::procedure

@@ -136,7 +136,7 @@ calendar::Change change_of(const Way& way, const ClockChange& made) {
 }
 
 Result<calendar::Standing> reckon(const Way& way, const Count& count,
-                                  const std::vector<ClockChange>& changes, const World& world,
+                                  std::span<const ClockChange> changes, const World& world,
                                   std::optional<calendar::Instant> began) {
     const FoundZone zone(world, count.zone);
     if (!zone.is_known()) {
@@ -182,7 +182,7 @@ Way way_of(const Deadline& deadline) {
 }  // namespace
 
 Result<calendar::Standing> reckon(const Deadline& deadline, const Count& count,
-                                  const std::vector<ClockChange>& changes, const World& world,
+                                  std::span<const ClockChange> changes, const World& world,
                                   std::optional<calendar::Instant> began) {
     return reckon(way_of(deadline), count, changes, world, began);
 }
@@ -193,7 +193,7 @@ Result<calendar::Standing> reckon(const Consultation& consultation, const Count&
 }
 
 Result<Due> counted(const Deadline& deadline, const Count& count,
-                    const std::vector<ClockChange>& changes, const World& world) {
+                    std::span<const ClockChange> changes, const World& world) {
     return due_of_standing(reckon(deadline, count, changes, world), count, !changes.empty());
 }
 

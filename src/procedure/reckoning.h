@@ -6,7 +6,7 @@
 #pragma once
 
 #include <optional>
-#include <vector>
+#include <span>
 
 #include "base/result.h"
 #include "calendar/clock_history.h"
@@ -21,7 +21,7 @@ namespace remit::procedure {
 /// Errors: invalid_input where a length, a calendar or a zone that a field brought cannot be
 /// counted, or the date leaves the range.
 [[nodiscard]] Result<calendar::Standing> reckon(const Deadline& deadline, const Count& count,
-                                                const std::vector<ClockChange>& changes,
+                                                std::span<const ClockChange> changes,
                                                 const World& world,
                                                 std::optional<calendar::Instant> began = {});
 [[nodiscard]] Result<calendar::Standing> reckon(const Consultation& consultation,
@@ -30,7 +30,7 @@ namespace remit::procedure {
 
 /// The due moment alone. While the clock stands still it is the one that it had.
 [[nodiscard]] Result<Due> counted(const Deadline& deadline, const Count& count,
-                                  const std::vector<ClockChange>& changes, const World& world);
+                                  std::span<const ClockChange> changes, const World& world);
 [[nodiscard]] Result<Due> counted(const Consultation& consultation, const Count& count,
                                   const World& world);
 

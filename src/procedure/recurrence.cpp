@@ -83,19 +83,36 @@ Result<std::vector<calendar::Date>> occurrences(const Definition& definition, co
     return recurrence.dates(*anchor, std::max(first, *anchor), last);
 }
 
-void plan_edition(Draft& draft) {
-    if (!draft.definition->recurrence) return;
+bool sets_recurrence(const Draft& draft) {
+    if (!draft.definition->recurrence) return false;
     const Recurrence& rule = *draft.definition->recurrence;
-    const bool opened = draft.matter.next_edition && draft.matter.next_edition->opened;
-    if (opened || is_planned(draft, rule)) return;
+    for (auto event = draft.events.rbegin(); event != draft.events.rend(); ++event) {
+        if (std::holds_alternative<StepTaken>(event->what)) return false;
+        const auto* set = std::get_if<FieldSet>(&event->what);
+        if (set == nullptr) continue;
+        if (set->field == rule.rule || set->field == rule.anchor || set->field == rule.due)
+            return true;
+    }
+    return false;
+}
+
+void plan_edition(Draft& draft, Unreadable unreadable) {
+    const std::optional<Edition>& planned = draft.matter.next_edition;
+    if (planned && planned->opened) return;
+    if (!draft.definition->recurrence) {
+        if (planned) draft.emit(EditionPlanned{});
+        return;
+    }
+    const Recurrence& rule = *draft.definition->recurrence;
+    if (is_planned(draft, rule)) return;
     Result<std::optional<Edition>> next = next_edition(rule, draft);
-    if (!next.ok()) {
+    if (!next.ok() && unreadable == Unreadable::refuses) {
         draft.block(
             {.reason = Reason::recurrence_wrong, .field = rule.rule, .seen = next.error().message});
         return;
     }
-    if (next.value() != draft.matter.next_edition)
-        draft.emit(EditionPlanned{std::move(next).value()});
+    std::optional<Edition> found = next.ok() ? std::move(next).value() : std::nullopt;
+    if (found != planned) draft.emit(EditionPlanned{std::move(found)});
 }
 
 }  // namespace remit::procedure

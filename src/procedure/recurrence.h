@@ -6,6 +6,7 @@
 // is calendar's.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 #include "base/result.h"
@@ -23,8 +24,13 @@ Result<std::vector<calendar::Date>> occurrences(const Definition& definition, co
                                                 const World& world, calendar::Date first,
                                                 calendar::Date last);
 
-/// Plans the next matter where what it is computed from has changed; blocks where the rule cannot
-/// be read. Of this module only.
-void plan_edition(Draft& draft);
+/// A rule that cannot be read stands in the way of whoever brings it. Where it is there already, or
+/// a lapse brings it, no next matter is planned, and everything else goes on.
+enum class Unreadable : std::uint8_t { refuses, plans_none };
+
+/// Plans the next matter where what it is computed from has changed. Of this module only.
+void plan_edition(Draft& draft, Unreadable unreadable);
+/// Whether the step taken last has set what the next matter is computed from. Of this module only.
+[[nodiscard]] bool sets_recurrence(const Draft& draft);
 
 }  // namespace remit::procedure

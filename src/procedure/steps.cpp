@@ -189,7 +189,8 @@ void enter(Draft& draft, StateId state, DeadlineId lapsed) {
 void settle(Draft& draft, StepId taken, Onward onward) {
     refresh_clocks(draft, taken, onward);
     if (onward == Onward::ends) close_all(draft);
-    plan_edition(draft);
+    const bool brings = taken.is_some() && sets_recurrence(draft);
+    plan_edition(draft, brings ? Unreadable::refuses : Unreadable::plans_none);
 }
 
 void take(Draft& draft, const TakeStep& command, ByClock clock) {

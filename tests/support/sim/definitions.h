@@ -1,4 +1,4 @@
-// Random definitions, each as sound as the loader would let through, and random successors of them.
+// Random definitions, each as sound as the loader would let through.
 //
 // Invariant: every id points into its table, types fit where one field is copied into another, a
 // deadline counts only from one above it, and from every state an unconditional step leads to an
@@ -25,6 +25,37 @@ inline const std::vector<std::string>& counterparts() {
     return kAll;
 }
 
+inline calendar::Duration random_length(Random& random, procedure::ClockKind clock) {
+    calendar::Duration made;
+    if (clock == procedure::ClockKind::instant && random.chance(60)) {
+        made.hours = static_cast<std::int32_t>(random.below(100));
+        made.minutes = static_cast<std::int32_t>(random.below(60));
+    } else {
+        made.days = static_cast<std::int32_t>(1 + random.below(60));
+        if (random.chance(20)) made.months = static_cast<std::int32_t>(random.below(9));
+    }
+    return made;
+}
+
+/// As an amount of that clock is written.
+inline std::string random_amount(Random& random, procedure::ClockKind clock) {
+    switch (clock) {
+        case procedure::ClockKind::working_days:
+            return std::to_string(1 + random.below(30));
+        case procedure::ClockKind::date:
+            return std::to_string(1 + random.below(28)) +
+                   random.one_of({" March", " October", " January"});
+        case procedure::ClockKind::instant: {
+            const calendar::Duration made = random_length(random, clock);
+            return made.empty() ? "PT1H" : made.iso();
+        }
+        case procedure::ClockKind::term:
+        case procedure::ClockKind::elapsed:
+            return random_length(random, clock).iso();
+    }
+    return "P1D";
+}
+
 class Inventor {
   public:
     explicit Inventor(Random& random) : random_(random) {}
@@ -41,38 +72,6 @@ class Inventor {
         add_deadlines();
         for (std::size_t i = 0; i < made_.steps.size(); ++i) fill_step(procedure::StepId(i));
         if (random_.chance(40)) add_recurrence();
-        return made_;
-    }
-
-    /// A newer version: tables in another order, one state renamed, a field dropped or not, other
-    /// lengths.
-    procedure::Definition successor(const procedure::Definition& older) {
-        made_ = older;
-        ++made_.version;
-        procedure::Succession succession;
-        succession.from_version = older.version;
-        const std::size_t renamed = random_.below(made_.states.size());
-        if (random_.chance(60)) {
-            const std::string old = made_.states[renamed].id;
-            made_.states[renamed].id = old + "_again";
-            if (random_.chance(70)) succession.states.emplace_back(old, made_.states[renamed].id);
-        }
-        const std::size_t field = random_.below(made_.fields.size());
-        if (random_.chance(50)) {
-            const std::string old = made_.fields[field].id;
-            made_.fields[field].id = old + "_new";
-            if (random_.chance(40)) {
-                succession.fields.emplace_back(old, made_.fields[field].id);
-            } else if (random_.chance(70)) {
-                succession.dropped_fields.push_back(old);
-            }
-        }
-        for (procedure::Deadline& deadline : made_.deadlines) {
-            if (deadline.amount.kind == procedure::Source::Kind::written && random_.chance(30))
-                deadline.amount.written = amount(deadline.clock);
-            if (random_.chance(20)) deadline.reminders.push_back({length(deadline.clock)});
-        }
-        made_.succession = std::move(succession);
         return made_;
     }
 
@@ -127,6 +126,7 @@ class Inventor {
         add("rule", Type::text);
         add("previous", Type::matter);
         add("country", Type::country);
+        add("place", Type::text);
     }
 
     void add_tables() {
@@ -167,35 +167,6 @@ class Inventor {
         return random_.some(open, percent);
     }
 
-    calendar::Duration length(procedure::ClockKind clock) {
-        calendar::Duration made;
-        const bool instant = clock == procedure::ClockKind::instant;
-        if (instant && random_.chance(60)) {
-            made.hours = static_cast<std::int32_t>(random_.below(100));
-            made.minutes = static_cast<std::int32_t>(random_.below(60));
-        } else {
-            made.days = static_cast<std::int32_t>(1 + random_.below(60));
-            if (random_.chance(20)) made.months = static_cast<std::int32_t>(random_.below(9));
-        }
-        return made;
-    }
-    std::string amount(procedure::ClockKind clock) {
-        switch (clock) {
-            case procedure::ClockKind::working_days:
-                return std::to_string(1 + random_.below(30));
-            case procedure::ClockKind::date:
-                return std::to_string(1 + random_.below(28)) +
-                       random_.one_of({" March", " October", " January"});
-            case procedure::ClockKind::instant: {
-                const calendar::Duration made = length(clock);
-                return made.empty() ? "PT1H" : made.iso();
-            }
-            case procedure::ClockKind::term:
-            case procedure::ClockKind::elapsed:
-                return length(clock).iso();
-        }
-        return "P1D";
-    }
     procedure::Source source_of(procedure::ClockKind clock) {
         procedure::Source source;
         const std::size_t kind = random_.below(10);
@@ -210,10 +181,23 @@ class Inventor {
                 false);
         } else {
             source.kind = procedure::Source::Kind::written;
-            source.written = amount(clock);
+            source.written = random_amount(random_, clock);
         }
         if (source.kind != procedure::Source::Kind::written && clock == procedure::ClockKind::date)
-            return {procedure::Source::Kind::written, amount(clock), {}, {}, 0};
+            return {procedure::Source::Kind::written, random_amount(random_, clock), {}, {}, 0};
+        return source;
+    }
+
+    /// Of a zone or a calendar: mostly the house's own, now and then what stands in a text, which
+    /// may be none.
+    procedure::Source place(std::initializer_list<const char*> names) {
+        procedure::Source source;
+        if (random_.chance(85)) return source;
+        source.kind = procedure::Source::Kind::written;
+        source.written = random_.one_of(names);
+        if (random_.chance(80)) return source;
+        source.kind = procedure::Source::Kind::field;
+        source.field = *made_.find_field("place");
         return source;
     }
 
@@ -235,6 +219,7 @@ class Inventor {
                 random_.one_of({procedure::ClockKind::working_days, procedure::ClockKind::elapsed,
                                 procedure::ClockKind::instant, procedure::ClockKind::term});
             made.within = source_of(made.clock);
+            made.zone = place({"Europe/Brussels", "America/New_York", "house"});
             if (random_.chance(20)) {
                 made.within = {};
                 made.within.kind = procedure::Source::Kind::field;
@@ -243,7 +228,7 @@ class Inventor {
             if (random_.chance(60)) made.answer_field = field_of({Type::text}, true);
             if (random_.chance(40)) made.amendment_field = field_of({Type::text}, true);
             if (random_.chance(40)) made.objection_field = field_of({Type::text}, true);
-            if (random_.chance(50)) made.reminders.push_back({length(made.clock)});
+            if (random_.chance(50)) made.reminders.push_back({random_length(random_, made.clock)});
             made_.consultations.push_back(std::move(made));
         }
     }
@@ -280,6 +265,8 @@ class Inventor {
                                      procedure::ClockKind::instant, procedure::ClockKind::instant});
         made.amount = source_of(made.clock);
         count_from(made, index);
+        made.zone = place({"Europe/Brussels", "America/New_York", "house"});
+        made.calendar = place({"house"});
         if (made.clock == procedure::ClockKind::elapsed) made.day_before = random_.chance(20);
         if (random_.chance(15)) {
             made.records = field_of({Type::date}, false);
@@ -319,14 +306,16 @@ class Inventor {
         made.withdrawn_by = steps(5);
         if (random_.chance(30)) {
             made.extended_by = steps(15);
-            made.extended_to = field_of({Type::date, Type::instant, Type::duration}, false);
+            made.extended_to =
+                field_of({Type::date, Type::instant, Type::duration, Type::number}, false);
         }
         for (std::size_t i = random_.below(3); i > 0; --i)
-            made.reminders.push_back({length(made.clock)});
+            made.reminders.push_back({random_length(random_, made.clock)});
         for (std::size_t i = random_.below(3); i > 0; --i) {
             made.escalations.push_back(
                 {.before = random_.chance(50),
-                 .distance = random_.chance(20) ? calendar::Duration{} : length(made.clock),
+                 .distance =
+                     random_.chance(20) ? calendar::Duration{} : random_length(random_, made.clock),
                  .rank = random_.one_of({procedure::Rank::head, procedure::Rank::officer}),
                  .levels_up = static_cast<std::uint8_t>(random_.below(3)),
                  .duty_officer = random_.chance(20)});
@@ -368,7 +357,8 @@ class Inventor {
             case Kind::field_fresh:
                 made.field = field_of({Type::date, Type::instant}, random_.chance(20));
                 if (!made.field.is_some()) made.field = field_of({Type::date}, false);
-                if (random_.chance(50)) made.distance = length(procedure::ClockKind::instant);
+                if (random_.chance(50))
+                    made.distance = random_length(random_, procedure::ClockKind::instant);
                 break;
             case Kind::deadline_running:
             case Kind::deadline_passed:
@@ -409,6 +399,8 @@ class Inventor {
         if (random_.chance(30)) all.push_back({procedure::FieldId(2U), {}, {{std::string("two")}}});
         if (random_.chance(20)) all.push_back({procedure::FieldId(3U), procedure::FieldId(4U), {}});
         if (random_.chance(20)) all.push_back({procedure::FieldId(6U), procedure::FieldId(7U), {}});
+        if (random_.chance(10))
+            all.push_back({*made_.find_field("rule"), procedure::FieldId(1U), {}});
         return all;
     }
 

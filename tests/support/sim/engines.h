@@ -126,18 +126,54 @@ struct Creeping : Engine {
     }
 };
 
-/// Counts on under the calendar of today without saying so.
+/// Writes down a date that is a day later than the one that it has counted.
 struct Miscounting : Engine {
     Decision decide(const Definition& definition, const Matter& matter,
                     const procedure::Command& command, const World& world,
                     calendar::Instant now) override {
         Decision decision = procedure::decide(definition, matter, command, world, now);
         for (Event& event : decision.events) {
-            if (auto* set = std::get_if<procedure::ClockSet>(&event.what)) {
-                if (auto* date = std::get_if<calendar::Date>(&set->due)) *date = date->plus_days(1);
-            }
+            auto* computed = std::get_if<procedure::DateComputed>(&event.what);
+            if (computed == nullptr) continue;
+            if (auto* date = std::get_if<calendar::Date>(&computed->due))
+                *date = date->plus_days(1);
         }
         return decision;
+    }
+};
+
+/// Does not count again when the calendar has changed.
+struct Deaf : Engine {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
+        if (std::holds_alternative<procedure::Recompute>(command)) return {};
+        return procedure::decide(definition, matter, command, world, now);
+    }
+};
+
+/// Keeps another matter than the events say.
+struct Losing : Engine {
+    void apply(const Definition& definition, Matter& matter, const Event& event) override {
+        procedure::apply(definition, matter, event);
+        if (const auto* more = std::get_if<procedure::FieldAppended>(&event.what))
+            matter.fields[more->field.index()].items.pop_back();
+    }
+};
+
+/// Takes a step without the fields that it needs.
+struct Undemanding : Engine {
+    Decision decide(const Definition& definition, const Matter& matter,
+                    const procedure::Command& command, const World& world,
+                    calendar::Instant now) override {
+        const auto* step = std::get_if<procedure::TakeStep>(&command);
+        if (step == nullptr || step->step.index() >= definition.steps.size())
+            return procedure::decide(definition, matter, command, world, now);
+        Definition lax = definition;
+        procedure::Step& taken = lax.steps[step->step.index()];
+        taken.may.insert(taken.may.end(), taken.needs.begin(), taken.needs.end());
+        taken.needs.clear();
+        return procedure::decide(lax, matter, command, world, now);
     }
 };
 
@@ -159,7 +195,9 @@ struct Patient : Engine {
                            calendar::Instant now) override {
         std::vector<Event> events = procedure::due(definition, matter, world, now);
         std::erase_if(events, [](const Event& event) {
-            return std::holds_alternative<procedure::QuestionLapsed>(event.what);
+            const auto* told = std::get_if<procedure::Escalated>(&event.what);
+            return std::holds_alternative<procedure::QuestionLapsed>(event.what) ||
+                   (told != nullptr && !told->question.empty());
         });
         return events;
     }

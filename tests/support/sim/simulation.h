@@ -1,15 +1,16 @@
 // A simulation: random officers give random commands in many matters over simulated years.
 //
-// One seed is one story, the same each time it is told: simulate() of the same seed, setting and
-// engine gives the same hash. After each command the watch looks at every event; now and then more
-// expensive truths are asked: that the events fold to the matter, that due moments follow from
-// their derivation, that asking the clock often or once is the same, and that no matter is stuck.
-// The first fault ends the story and says how to tell it again.
+// One seed is one story, the same each time it is told: run() of the same seed, setting and engine
+// gives the same hash. The clock jumps, is put back at times, and the calendar of the house changes
+// in the middle of everything. After each event the watch looks (watch.h); now and then more
+// expensive truths are asked (truths.h). The first fault ends the story.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "support/sim/engines.h"
 #include "support/sim/officers.h"
 #include "support/sim/setting.h"
+#include "support/sim/truths.h"
 #include "support/sim/watch.h"
 
 namespace remit::sim {
@@ -27,11 +29,15 @@ namespace remit::sim {
 struct Story {
     std::uint64_t hash = 0xCBF29CE484222325U;  // of every event and refusal (FNV-1a)
     std::size_t commands = 0;
-    std::size_t taken = 0;
+    std::size_t carried_out = 0;
+    std::size_t turned_away = 0;  // by the office, before the engine was asked
     std::size_t matters = 0;
+    std::size_t calendars = 0;  // how often the calendar of the house changed
+    std::size_t seconds = 0;    // that passed in the story
     std::array<std::size_t, std::variant_size_v<procedure::What>> events{};
     std::array<std::size_t, procedure::kReasonCount> refusals{};
-    std::string fault;  // empty where nothing was found
+    std::set<std::string> steps;  // that were taken: "position/clear"
+    std::string fault;            // empty where nothing was found
 };
 
 class Simulation {
@@ -50,7 +56,7 @@ class Simulation {
             } else if (!cases_.empty()) {
                 act(*cases_[random_.below(cases_.size())]);
             }
-            if (random_.chance(1)) close_a_day();
+            if (random_.chance(1)) change_calendar();
             if (now_ > kLast) begin_again();
         }
         for (const auto& one : cases_) check_fold(*one);
@@ -60,13 +66,15 @@ class Simulation {
 
   private:
     struct Case {
-        const procedure::Definition* definition = nullptr;
         const Procedure* procedure = nullptr;
-        procedure::Matter matter;
+        const Definition* definition = nullptr;
+        Matter matter;
         // The version under which each event was made, because ids are of that version.
-        std::vector<std::pair<const procedure::Definition*, procedure::Event>> events;
+        std::vector<std::pair<const Definition*, Event>> events;
         Watch watch;
+        std::optional<calendar::Date> designated_on;
         std::vector<procedure::Command> late_commands;  // made earlier, given later
+        bool counted_anew = true;                       // since the calendar changed
     };
 
     static constexpr calendar::Instant kFirst{1'767'225'600};  // 2026
@@ -79,28 +87,40 @@ class Simulation {
                 .house_calendar = setting_.house_calendar,
                 .house_zone = setting_.house_zone};
     }
+    Desk desk_of(const Case& one) const {
+        return {*one.procedure, *one.definition, one.matter, one.designated_on, world(), now_};
+    }
+    Situation situation(const Case& one) const {
+        return {*one.definition, one.matter, world(), now_};
+    }
 
-    // --- Time
-    // -----------------------------------------------------------------------------------------------------
+    // --- Time -----------------------------------------------------------------------------------
 
     void pass_time() {
-        const std::size_t kind = random_.below(100);
+        const calendar::Instant before = now_;
         constexpr std::int64_t kHour = 3600;
         constexpr std::int64_t kDay = 24 * kHour;
+        // In busy weeks much is done in an hour, else years pass and little happens.
+        if (random_.chance(1)) busy_ = !busy_;
+        const std::size_t kind = random_.below(busy_ ? 60 : 100);
+        if (busy_ && kind >= 45 && random_.chance(95)) return;
         if (kind < 25) return;
-        if (kind < 45)
+        if (kind < 45) {
             now_ = now_.plus_seconds(random_.between(0, kHour));
-        else if (kind < 70)
+        } else if (kind < 70) {
             now_ = now_.plus_seconds(random_.between(0, 3 * kDay));
-        else if (kind < 90)
+        } else if (kind < 90) {
             jump_to_alarm();
-        else if (kind < 98)
+        } else if (kind < 98) {
             now_ = now_.plus_seconds(random_.between(0, 60 * kDay));
-        else if (kind < 99)
+        } else if (kind < 99) {
             now_ = now_.plus_seconds(random_.between(0, 900 * kDay));
-        // Of the rest the clock is put back: nothing that was recorded changes by it.
-        else if (random_.chance(30))
+        } else if (random_.chance(30)) {
+            // The clock is put back: nothing that was recorded changes by it.
             now_ = now_.plus_seconds(-random_.between(1, 2 * kDay));
+        }
+        if (now_ > before)
+            story_.seconds += static_cast<std::size_t>(now_.seconds - before.seconds);
     }
     /// To the second at which something happens, or the one before or after.
     void jump_to_alarm() {
@@ -117,98 +137,28 @@ class Simulation {
         now_ = kFirst;
     }
 
-    // --- Commands
-    // -------------------------------------------------------------------------------------------------
+    // --- Opening --------------------------------------------------------------------------------
+
+    std::string new_id() const { return "m" + std::to_string(story_.matters); }
 
     void open_new() {
         const Procedure& procedure = random_.pick(setting_.procedures);
-        const procedure::OpenMatter command =
-            officers_.opening(*procedure.definition, "m" + std::to_string(story_.matters), now_);
-        open_with(procedure, command);
+        const Desk desk{procedure, procedure.first(), {}, {}, world(), now_};
+        open_with(procedure, officers_.opening(desk, new_id()));
     }
     void open_with(const Procedure& procedure, const procedure::OpenMatter& command) {
-        const Decision decision = engine_.open(*procedure.definition, command, world(), now_);
+        const Definition& definition = procedure.first();
+        if (!lets_through(definition, Matter{}, {}, command.first)) return;
+        const Decision decision = engine_.open(definition, command, world(), now_);
         note(decision);
         if (!decision.ok()) return;
         ++story_.matters;
         cases_.push_back(std::make_unique<Case>(
-            Case{procedure.definition, &procedure, {}, {}, Watch(setting_), {}}));
+            Case{&procedure, &definition, {}, {}, Watch(setting_), {}, {}, true}));
         follow(*cases_.back(), decision.events);
         settle(*cases_.back());
     }
-
-    void act(Case& one) {
-        const procedure::Definition* successor =
-            one.definition == one.procedure->definition ? one.procedure->successor : nullptr;
-        procedure::Command command =
-            officers_.command(*one.definition, successor, one.matter, now_);
-        // Some commands lie on a desk and are given when the matter has moved on.
-        if (random_.chance(5)) one.late_commands.push_back(command);
-        if (!one.late_commands.empty() && random_.chance(10)) {
-            command = one.late_commands.back();
-            one.late_commands.pop_back();
-            if (std::holds_alternative<procedure::Migrate>(command)) return;
-        }
-        if (random_.chance(40)) tick(one);
-        decide(one, command);
-        if (random_.chance(50)) tick(one);
-        if (random_.chance(2)) check_rarely(one);
-        if (one.matter.ended && random_.chance(10)) retire(one);
-    }
-
-    void decide(Case& one, const procedure::Command& command) {
-        const Decision decision =
-            engine_.decide(*one.definition, one.matter, command, world(), now_);
-        note(decision);
-        if (!decision.ok()) {
-            require(one, decision.events.empty(), "a refusal has events");
-            require(one, !decision.refusal->blockers.empty(), "a refusal gives no reason");
-            if (random_.chance(1)) say(one, *decision.refusal);
-            return;
-        }
-        ++story_.taken;
-        follow(one, decision.events);
-        if (const auto* migrate = std::get_if<procedure::Migrate>(&command)) {
-            if (migrate->to != nullptr) one.late_commands.clear();
-        }
-        settle(one);
-    }
-    void say(Case& one, const procedure::Refusal& refusal) {
-        for (const diag::Language language :
-             {diag::Language::en, diag::Language::hr, diag::Language::sr_cyrl}) {
-            const std::string words =
-                procedure::in_words(*one.definition, one.matter, refusal, language);
-            require(one, !words.empty(), "a refusal has no words");
-        }
-    }
-
-    void tick(Case& one) {
-        if (now_ < one.matter.changed) return;
-        if (random_.chance(3)) check_often(one);
-        follow(one, engine_.due(*one.definition, one.matter, world(), now_));
-        one.watch.settle(one.matter, now_);
-        require(one, one.watch.fault().empty(), one.watch.fault());
-        const auto next = procedure::next_alarm(one.matter);
-        require(one, !next || *next > now_, "an alarm is left that was to sound");
-    }
-
-    void follow(Case& one, const std::vector<Event>& events) {
-        for (const Event& event : events) {
-            if (!story_.fault.empty()) return;
-            const auto* migrated = std::get_if<procedure::Migrated>(&event.what);
-            if (migrated != nullptr) one.definition = one.procedure->successor;
-            const procedure::Matter before = one.matter;
-            engine_.apply(*one.definition, one.matter, event);
-            one.watch.see(*one.definition, before, event, one.matter, now_);
-            require(one, one.watch.fault().empty(), one.watch.fault());
-            one.events.emplace_back(one.definition, event);
-            ++story_.events[event.what.index()];
-            mix(procedure::to_json(*one.definition, event));
-        }
-        for (const Event& event : events) give_rise(one, event);
-    }
-    /// Matters that a matter gives rise to are opened by a unit that holds a function for it, or
-    /// not at all.
+    /// Matters that a matter gives rise to are opened by a unit with a power for it, or not at all.
     void give_rise(Case& one, const Event& event) {
         if (cases_.size() >= kCasesMax || !story_.fault.empty()) return;
         const auto* spawned = std::get_if<procedure::Spawned>(&event.what);
@@ -219,140 +169,227 @@ class Simulation {
         if (target == nullptr) return;
         const std::string origin = one.matter.id;
         auto command = spawned != nullptr
-                           ? procedure::opening_of(*spawned, *target->definition, origin)
-                           : procedure::opening_of(*edition, *target->definition, origin);
+                           ? procedure::opening_of(*spawned, target->first(), origin)
+                           : procedure::opening_of(*edition, target->first(), origin);
         if (!command.ok()) return;
-        const procedure::OpenMatter by =
-            officers_.opening(*target->definition, "m" + std::to_string(story_.matters), now_);
-        command.value().matter = by.matter;
-        command.value().first.by = by.first.by;
-        open_with(*target, command.value());
+        procedure::OpenMatter& opening = command.value();
+        opening.matter = new_id();
+        Matter blank = with_changes(target->first(), Matter{}, opening.first);
+        blank.lead_unit = one.matter.lead_unit;
+        const Desk desk{*target, target->first(), blank, {}, world(), now_};
+        opening.first.by = officers_.opener(desk, opening.first.step);
+        open_with(*target, opening);
     }
 
-    // --- The calendar
-    // ---------------------------------------------------------------------------------------------
+    // --- Commands -------------------------------------------------------------------------------
 
-    /// One more holiday; every matter is counted again, and nothing else moves a due moment.
-    void close_a_day() {
-        const calendar::Calendar* house = setting_.book.find_calendar(setting_.house_calendar);
-        const auto day = calendar::Date::from_day_number(
-            static_cast<std::int32_t>(now_.seconds / 86'400 + random_.between(-5, 90)));
-        if (house->data().holidays.size() + 1 >= calendar::kHolidaysMax || !random_.chance(20))
+    void act(Case& one) {
+        procedure::Command command = officers_.command(desk_of(one));
+        // Some commands lie on a desk and are given when the matter has moved on.
+        if (random_.chance(5)) one.late_commands.push_back(command);
+        if (!one.late_commands.empty() && random_.chance(10)) {
+            command = one.late_commands.back();
+            one.late_commands.pop_back();
+        }
+        if (random_.chance(40)) tick(one);
+        if (const auto* step = std::get_if<procedure::TakeStep>(&command)) {
+            if (!lets_through(*one.definition, one.matter, one.designated_on, *step)) return;
+        }
+        if (random_.chance(1)) give_to_the_wrong_one(one, command);
+        decide(one, command);
+        if (random_.chance(50)) tick(one);
+        if (random_.chance(2)) check_rarely(one);
+        if (one.matter.ended && random_.chance(30)) retire(one);
+    }
+
+    void decide(Case& one, const procedure::Command& command) {
+        if (random_.chance(3)) ask_before(one, command);
+        const Decision decision =
+            engine_.decide(*one.definition, one.matter, command, world(), now_);
+        note(decision);
+        if (random_.chance(5)) ask_after(one, command, decision);
+        if (!decision.ok()) {
+            require(one, decision.events.empty(), "a refusal has events");
+            require(one, !decision.refusal->blockers.empty(), "a refusal gives no reason");
+            if (random_.chance(1)) say(one, *decision.refusal);
             return;
-        setting_.book = setting_.book.with(house->with_closed(day, "closed-" + day.iso(), {}));
-        for (std::size_t i = 0; i < cases_.size() && story_.fault.empty(); ++i) {
-            if (now_ >= cases_[i]->matter.changed)
-                decide(*cases_[i], procedure::Recompute{day.iso() + " is closed"});
+        }
+        ++story_.carried_out;
+        follow(one, decision.events);
+        if (std::holds_alternative<procedure::Recompute>(command)) one.counted_anew = true;
+        if (std::holds_alternative<procedure::Migrate>(command)) one.late_commands.clear();
+        settle(one);
+    }
+    /// Of a matter that is not open yet, or under another procedure, nothing is decided.
+    void give_to_the_wrong_one(const Case& one, const procedure::Command& command) {
+        const Procedure& other = random_.pick(setting_.procedures);
+        note(engine_.decide(*one.definition, Matter{}, command, world(), now_));
+        const Decision decision = engine_.decide(other.first(), one.matter, command, world(), now_);
+        if (&other.first() != one.definition) {
+            note(decision);
+            require(one, !decision.ok(), "a matter was decided on under another procedure");
+        }
+    }
+    /// The office asks for the grant again, as authority gives it on this day.
+    bool lets_through(const Definition& definition, const Matter& matter,
+                      std::optional<calendar::Date> designated_on,
+                      const procedure::TakeStep& command) {
+        if (!setting_.asks_again) return true;
+        const procedure::Acting& by = command.by;
+        bool granted = false;
+        if (setting_.is_unit(by.power.unit) && command.step.index() < definition.steps.size()) {
+            Matter with = with_changes(definition, matter, command);
+            if (with.lead_unit.empty()) with.lead_unit = by.power.unit;
+            granted = setting_.grant({definition, with, designated_on, by.officer, by.power.unit,
+                                      by.power.function, by.rank, day_of(now_)}) ==
+                      std::optional(by.power);
+        }
+        if (!granted) ++story_.turned_away;
+        return granted;
+    }
+    static Matter with_changes(const Definition& definition, const Matter& matter,
+                               const procedure::TakeStep& command) {
+        Matter with = matter;
+        with.fields.resize(definition.fields.size());
+        for (const procedure::FieldChange& change : command.changes) {
+            if (change.field.index() < with.fields.size())
+                with.fields[change.field.index()] = change.value;
+        }
+        return with;
+    }
+
+    void tick(Case& one) {
+        if (now_ < one.matter.changed) return;
+        follow(one, engine_.due(*one.definition, one.matter, world(), now_));
+        one.watch.settle(one.matter, now_);
+        require(one, one.watch.fault().empty(), one.watch.fault());
+        const auto next = procedure::next_alarm(one.matter);
+        require(one, !next || *next > now_, "an alarm is left that was to sound");
+    }
+
+    void follow(Case& one, const std::vector<Event>& events) {
+        const Matter at_first = one.matter;
+        const Definition* const definition = one.definition;
+        for (const Event& event : events) {
+            if (!story_.fault.empty()) return;
+            if (const auto* moved = std::get_if<procedure::Migrated>(&event.what))
+                one.definition = one.procedure->versions[moved->to - 1];
+            const Matter before = one.matter;
+            engine_.apply(*one.definition, one.matter, event);
+            one.watch.see(*one.definition, before, event, one.matter, now_);
+            require(one, one.watch.fault().empty(), one.watch.fault());
+            one.events.emplace_back(one.definition, event);
+            keep_in_mind(one, event);
+        }
+        one.watch.see_all(*definition, at_first, events);
+        for (const Event& event : events) give_rise(one, event);
+    }
+    void keep_in_mind(Case& one, const Event& event) {
+        ++story_.events[event.what.index()];
+        mix(procedure::to_json(*one.definition, event));
+        if (const auto* taken = std::get_if<procedure::StepTaken>(&event.what))
+            story_.steps.insert(one.definition->id + "/" +
+                                one.definition->steps[taken->step.index()].id);
+        if (const auto* changed = std::get_if<procedure::LeadChanged>(&event.what)) {
+            one.designated_on.reset();
+            if (changed->kind == procedure::ChangeLead::Kind::designation)
+                one.designated_on = day_of(event.at);
         }
     }
 
-    // --- Truths
-    // ---------------------------------------------------------------------------------------------------
+    // --- The calendar ---------------------------------------------------------------------------
 
-    void require(Case& one, bool holds, std::string_view what) {
-        if (holds || !story_.fault.empty()) return;
-        story_.fault =
-            std::string(what) + "\n  in matter " + one.matter.id + " under " + one.definition->id;
+    /// A day more on which the house is closed, or one less; every matter is counted again, most at
+    /// once and some when people get round to it. Until then nothing moves.
+    void change_calendar() {
+        if (!random_.chance(40)) return;
+        const calendar::Calendar* house = setting_.book.find_calendar(setting_.house_calendar);
+        const auto day = calendar::Date::from_day_number(
+            static_cast<std::int32_t>(now_.seconds / 86'400 + random_.between(-5, 90)));
+        std::string ground = day.iso() + " is closed";
+        if (!closed_.empty() && (closed_.size() >= kClosedMax || random_.chance(40))) {
+            calendar::CalendarData data = house->data();
+            std::erase_if(data.holidays,
+                          [&](const auto& holiday) { return holiday.id == closed_.front(); });
+            ground = closed_.front() + " no longer";
+            closed_.erase(closed_.begin());
+            setting_.book = setting_.book.with(calendar::Calendar(std::move(data)));
+        } else if (house->find_holiday("closed-" + day.iso()) == nullptr) {
+            closed_.push_back("closed-" + day.iso());
+            setting_.book = setting_.book.with(house->with_closed(day, closed_.back(), {}));
+        } else {
+            return;
+        }
+        ++story_.calendars;
+        for (const auto& one : cases_) one->counted_anew = false;
+        for (std::size_t i = 0; i < cases_.size() && story_.fault.empty(); ++i) {
+            Case& one = *cases_[i];
+            if (now_ < one.matter.changed || !random_.chance(80)) continue;
+            decide(one, procedure::Recompute{ground});
+            require_none(one, wrong_derivation(situation(one)));
+        }
     }
-    /// A clock that is set when its time is over already passes at that very second, and it is due()
-    /// that says so: what a decision leaves is judged after that.
+
+    // --- Truths ---------------------------------------------------------------------------------
+
+    void require(const Case& one, bool holds, std::string_view what) {
+        if (holds || !story_.fault.empty()) return;
+        story_.fault = std::string(what) + "\n  in matter " + one.matter.id + " under " +
+                       one.definition->id + " " + std::to_string(one.definition->version);
+    }
+    void require_none(const Case& one, const std::string& wrong) {
+        require(one, wrong.empty(), wrong);
+    }
+    /// A clock that is set when its time is over already passes at that very second, and it is
+    /// due() that says so: what a decision leaves is judged after that.
     void settle(Case& one) {
         if (!story_.fault.empty()) return;
         const calendar::Instant at = one.matter.changed;
-        procedure::Matter matter = one.matter;
+        Matter matter = one.matter;
         Watch watch = one.watch;
         for (const Event& event : engine_.due(*one.definition, one.matter, world(), at)) {
-            const procedure::Matter before = matter;
+            const Matter before = matter;
             engine_.apply(*one.definition, matter, event);
             watch.see(*one.definition, before, event, matter, at);
         }
         watch.settle(matter, at);
         require(one, watch.fault().empty(), watch.fault());
     }
-
     void check_rarely(Case& one) {
         if (!story_.fault.empty() || now_ < one.matter.changed) return;
         tick(one);
         check_fold(one);
-        check_derivations(one);
-        check_way_out(one);
+        if (!one.counted_anew) decide(one, procedure::Recompute{"at last"});
+        require_none(one, wrong_derivation(situation(one)));
+        require_none(one, wrong_way_out(situation(one)));
+        require_none(one, wrong_clock(situation(one), engine_, random_));
     }
-
-    void check_fold(Case& one) {
-        procedure::Matter folded;
+    void check_fold(const Case& one) {
+        Matter folded;
         for (const auto& [definition, event] : one.events)
             procedure::apply(*definition, folded, event);
         require(one, folded == one.matter, "the events do not fold to the matter");
     }
-
-    void check_derivations(Case& one) {
-        for (std::size_t i = 0; i < one.matter.clocks.size(); ++i) {
-            const procedure::Clock& clock = one.matter.clocks[i];
-            if (clock.state != procedure::ClockState::running &&
-                clock.state != procedure::ClockState::passed)
-                continue;
-            // What has lapsed is over, and a later holiday does not undo it.
-            const procedure::Deadline& deadline = one.definition->deadlines[i];
-            if (clock.state == procedure::ClockState::passed && deadline.lapse_to.is_some())
-                continue;
-            if (one.matter.ended) continue;
-            const auto standing =
-                procedure::derive(*one.definition, one.matter, world(), procedure::DeadlineId(i));
-            require(one, standing.ok(), "a due moment has no derivation: " + deadline.id);
-            if (!standing.ok()) return;
-            require(one, same_moment(standing.value().deadline.due, clock.due),
-                    "a due moment does not follow from its derivation: " + deadline.id);
-            require(one, !standing.value().deadline.derivation.empty(),
-                    "a derivation has no lines");
-        }
-        for (const procedure::Question& question : one.matter.questions) {
-            if (question.is_closed()) continue;
-            const auto standing =
-                procedure::derive(*one.definition, one.matter, world(), question.id);
-            require(one, standing.ok() && same_moment(standing.value().deadline.due, question.due),
-                    "the time of a question does not follow from its derivation");
+    void ask_before(const Case& one, const procedure::Command& command) {
+        require_none(one, wrong_decision(situation(one), command, engine_));
+    }
+    void ask_after(const Case& one, const procedure::Command& command, const Decision& decision) {
+        if (now_ < one.matter.changed) return;
+        if (const auto* step = std::get_if<procedure::TakeStep>(&command))
+            require_none(one, wrong_button(situation(one), *step, decision));
+        if (const auto* migrate = std::get_if<procedure::Migrate>(&command))
+            require_none(one, wrong_plan(situation(one), *migrate, decision));
+    }
+    void say(const Case& one, const procedure::Refusal& refusal) {
+        for (const auto language :
+             {diag::Language::en, diag::Language::hr, diag::Language::sr_cyrl}) {
+            const std::string words =
+                procedure::in_words(*one.definition, one.matter, refusal, language);
+            require(one, !words.empty(), "a refusal has no words");
         }
     }
-    static bool same_moment(const calendar::Moment& derived, const procedure::Due& due) {
-        if (const auto* date = std::get_if<calendar::Date>(&due))
-            return derived == calendar::Moment(*date);
-        return derived == calendar::Moment(std::get<procedure::ZonedInstant>(due).instant);
-    }
 
-    /// Something can be done, or the clock will do something.
-    void check_way_out(Case& one) {
-        if (one.matter.ended) return;
-        const auto options = procedure::available(*one.definition, one.matter, world(), now_);
-        const bool free = std::ranges::any_of(
-            options, [](const procedure::StepOption& option) { return option.can_be_taken(); });
-        require(
-            one, free || procedure::next_alarm(one.matter).has_value(),
-            "the matter is stuck in state " + one.definition->states[one.matter.state.index()].id);
-    }
-
-    /// Asking the clock at many moments is the same as asking it once.
-    void check_often(Case& one) {
-        const calendar::Instant later = now_.plus_seconds(random_.between(0, 86'400LL * 400));
-        const std::vector<Event> once = engine_.due(*one.definition, one.matter, world(), later);
-        std::vector<Event> often;
-        procedure::Matter matter = one.matter;
-        calendar::Instant at = now_;
-        for (int i = 0; i < 12; ++i) {
-            const auto next = procedure::next_alarm(matter);
-            at = i == 11 ? later
-                 : next && random_.chance(50)
-                     ? std::clamp(next->plus_seconds(random_.between(-1, 1)), at, later)
-                     : calendar::Instant{random_.between(at.seconds, later.seconds)};
-            for (const Event& event : engine_.due(*one.definition, matter, world(), at)) {
-                procedure::apply(*one.definition, matter, event);
-                often.push_back(event);
-            }
-        }
-        require(one, once == often, "the clock does other things when it is asked often");
-    }
-
-    // --- Bookkeeping
-    // ----------------------------------------------------------------------------------------------
+    // --- Bookkeeping ----------------------------------------------------------------------------
 
     void retire(Case& one) {
         check_fold(one);
@@ -374,12 +411,16 @@ class Simulation {
         }
     }
 
+    static constexpr std::size_t kClosedMax = 60;  // so many changes of the calendar stand at once
+
     Random random_;
     Setting setting_;
     Officers officers_;
     Engine& engine_;
     calendar::Instant now_;
+    bool busy_ = false;
     std::vector<std::unique_ptr<Case>> cases_;
+    std::vector<std::string> closed_;  // holidays that the story has added
     Story story_;
 };
 
