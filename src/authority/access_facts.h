@@ -47,8 +47,7 @@ struct Moment {
     calendar::Instant instant;
 };
 
-// --- The reader
-// ----------------------------------------------------------------------------------------------------
+// --- The reader ---
 
 /// A certificate: papers of the level's scheme up to the level.
 struct Certificate {
@@ -99,8 +98,8 @@ struct ReaderFacts {
     std::vector<Briefing> briefings;
     std::vector<CompartmentBriefing> compartments;
     std::vector<Post> posts;
-    std::vector<std::string>
-        recipients;  // names, besides those of the house, by which releases reach the reader
+    /// Names, besides those of the house, by which releases reach the reader.
+    std::vector<std::string> recipients;
     std::vector<BreakGlass> emergencies;
     bool administrator = false;  // gives nothing; known so that a refusal can say so
 };
@@ -121,7 +120,8 @@ class Reader {
   public:
     /// The facts as they hold at the moment.
     /// Errors: invalid_input (a name that is empty, too long or no text), limit (more than
-    /// kAccessItemsMax of a kind). Cost:   O(facts log facts).
+    ///         kAccessItemsMax of a kind).
+    /// Cost:   O(facts log facts).
     static Result<Reader> of(const ReaderFacts& facts, const Schemes& schemes,
                              const AccessRules& rules, const Moment& moment);
 
@@ -135,8 +135,7 @@ class Reader {
     std::array<std::vector<std::string>, kReaderSetCount> sets_;
 };
 
-// --- The paper
-// -----------------------------------------------------------------------------------------------------
+// --- The paper ---
 
 struct Part {
     LevelId level;
@@ -184,8 +183,7 @@ inline constexpr std::size_t kPaperNumberCount = 4;
 class Paper {
   public:
     /// Errors: invalid_input (a name as above; a part higher than any level of the scheme that the
-    /// paper is marked in;
-    ///         officers named on no matter), limit.
+    ///         paper is marked in; officers named on no matter), limit.
     static Result<Paper> of(const PaperFacts& facts, const Schemes& schemes);
 
     /// Sorted, without repeats: the rows that an office keeps beside the paper.

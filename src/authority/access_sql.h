@@ -8,9 +8,8 @@
 // the paper. A row of a paper and its rows beside it are Paper::number() and Paper::values(),
 // written in one transaction:
 //
-//   papers              id text, matter text ('' where it has none), rank integer, personal
-//   integer,
-//                       named_only integer, release_limited integer
+//   papers              id text, matter text ('' where it has none), rank integer,
+//                       personal integer, named_only integer, release_limited integer
 //   paper_levels        paper text, level text        ids of secrecy/schemes.yaml
 //   paper_compartments  paper text, compartment text
 //   paper_units         paper text, unit text
@@ -44,9 +43,8 @@ struct SqlOptions {
 };
 
 struct SqlPredicate {
-    std::string text;  // to be put behind WHERE or AND; one term
-    std::vector<std::string>
-        parameters;  // from `first_parameter` on; each may be used several times
+    std::string text;                     // to be put behind WHERE or AND; one term
+    std::vector<std::string> parameters;  // from `first_parameter` on; may be used several times
 };
 
 /// Cost: O(values of the reader); a few microseconds for an ordinary officer.

@@ -70,8 +70,7 @@ struct Level {
     std::string name;                 // as it is stamped; Serbian in Cyrillic
     std::vector<std::string> forms;   // other writings
     std::vector<std::string> former;  // names of an older law
-    std::string
-        short_form;  // "SECRET", which other schemes have as well; empty where there is none
+    std::string short_form;           // "SECRET", which other schemes have as well; may be empty
     std::optional<Term> term;
 
     /// The name as readers of the language write it: a Cyrillic stamp in Latin for all but readers

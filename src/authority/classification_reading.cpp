@@ -70,8 +70,8 @@ bool matches(const Name& name, std::string_view key) {
     return key.size() >= 2 && key[0] == ' ' && key[1] >= '0' && key[1] <= '9';
 }
 
-/// Whether all the words that were written stand in the name, in order. A name that lacks a
-/// word of what was written is never suggested: "TOP" or "STROGO" changes the level.
+/// Whether all the words that were written stand in the name, in order. A name that lacks a word of
+/// what was written is never suggested: "TOP" or "STROGO" changes the level.
 bool has_words(std::string_view written, std::string_view name) {
     while (!written.empty()) {
         const std::size_t end = std::min(written.find(' '), written.size());

@@ -520,9 +520,8 @@ class SingleFit {
         });
     }
     [[nodiscard]] bool is_business(BodyId forum) const {
-        return any_limit([&](TopicId topic) {
-            return reach_.find_business(topic, forum) != nullptr;
-        });
+        return any_limit(
+            [&](TopicId topic) { return reach_.find_business(topic, forum) != nullptr; });
     }
 
     const Claims& claims_;

@@ -46,12 +46,12 @@
 //
 // 5. Rivals. Units of which neither stands above the other are compared where their lines part:
 // each side is as specific as the most specific duty of the unit, of those above it up to there,
-// and of those below it. The more specific side alone is competent. Where they are equal nobody
-// is, until a unit that stands above all of them chooses one of the equals; a choice by anyone
-// else, of anyone else, or made later than the step, is void.
+// and of those below it. The more specific side alone is competent. Where they are equal nobody is,
+// until a unit that stands above all of them chooses one of the equals; a choice by anyone else, of
+// anyone else, or made later than the step, is void.
 //
-// 6. Taking over. A unit without a duty of its own may act under the duty of a unit below it,
-// where it says that it takes over. It then stands in 5 where that unit stands.
+// 6. Taking over. A unit without a duty of its own may act under the duty of a unit below it, where
+// it says that it takes over. It then stands in 5 where that unit stands.
 //
 // 7. Residual. "Other work" carries a function only where no unit holds a duty, by name, that
 // covers the matter with it; and only within the unit's own remit: the bodies that the residual
@@ -82,24 +82,22 @@ struct Question {
     remit::UnitId unit;  // that is to act
     remit::FunctionId function;
     Subject subject;
-    std::optional<calendar::Date>
-        date;  // of the step; only a choice among rivals and bodies that ended depend on it
-    remit::UnitId lead;  // of the matter; none where nothing is recorded
-    remit::UnitId
-        designated_by;  // the unit that chose the lead among rivals; none where nobody did
+    /// Of the step. Only a choice among rivals and bodies that ended depend on it.
+    std::optional<calendar::Date> date;
+    remit::UnitId lead;           // of the matter; none where nothing is recorded
+    remit::UnitId designated_by;  // who chose the lead among rivals; none where nobody did
     std::optional<calendar::Date> designated_on;
     bool take_over = false;  // from a unit below, on the record
 };
 
 /// Why not.
 enum class Reason : std::uint8_t {
-    no_provision,    // the act only names the unit (8)
-    no_duty,         // none of its duties gives the function or touches the subject
-    other_function,  // a duty covers the subject with other functions
-    other_subject,   // duties give the function for other subjects
-    not_stated,  // a duty would cover the matter if the matter said its topic, body or counterpart
-                 // (2d)
-    no_subject,  // the duty that gives the function names no subject (2f)
+    no_provision,      // the act only names the unit (8)
+    no_duty,           // none of its duties gives the function or touches the subject
+    other_function,    // a duty covers the subject with other functions
+    other_subject,     // duties give the function for other subjects
+    not_stated,        // the matter does not say the topic, body or counterpart of a duty (2d)
+    no_subject,        // the duty that gives the function names no subject (2f)
     residual_barred,   // it could be "other work", but another unit holds it by name (7)
     held_below,        // a unit below is competent; this one may take over (6)
     rivals,            // others are equally competent and nobody has chosen (5)
@@ -155,8 +153,8 @@ struct Refusal {
     /// Those who are competent, the owner first; where nobody is, the rivals. Empty where no duty
     /// of any unit carries it.
     std::vector<Holder> holders;
-    remit::UnitId
-        superior;  // rivals: the lowest unit that may choose; none where none stands above all
+    /// Of rivals: the lowest unit that may choose; none where none stands above all.
+    remit::UnitId superior;
 
     bool operator==(const Refusal&) const = default;
 };

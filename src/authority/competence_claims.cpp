@@ -17,7 +17,6 @@ using remit::FunctionId;
 using remit::TopicId;
 using remit::UnitId;
 
-
 std::uint64_t low_bits(std::size_t count) {
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
@@ -30,8 +29,8 @@ Specificity by_levels(remit::DecidedBy decided_by, std::uint8_t topic, std::uint
     Specificity other = body;
     if (decided_by == remit::DecidedBy::body) std::swap(nearer, other);
     if (decided_by == remit::DecidedBy::neither) {
-        nearer =
-            static_cast<Specificity>((topic == kLevelNone ? 0 : topic) + (body == kLevelNone ? 0 : body));
+        nearer = static_cast<Specificity>((topic == kLevelNone ? 0 : topic) +
+                                          (body == kLevelNone ? 0 : body));
         other = 0;
     }
     return unmet << kUnmetShift | nearer << kNearerShift | other << kOtherShift;
@@ -61,9 +60,9 @@ void ClaimSet::close() {
     for (Claim& claim : claims_) {
         const std::uint64_t left = covered & ~claim.covered;
         // Units that cover parts are equal beyond how many: their duties speak of different things.
-        claim.specificity =
-            left == 0 ? claim.of_duty
-                      : static_cast<Specificity>(std::popcount(left)) << kUncoveredShift;
+        claim.specificity = left == 0
+                                ? claim.of_duty
+                                : static_cast<Specificity>(std::popcount(left)) << kUncoveredShift;
     }
 }
 
@@ -464,8 +463,8 @@ template <typename Sink>
 void Claims::find(const Table& table, const Stated& stated, const Sink& sink) const {
     find_by_body(table, stated, sink);
     find_by_topic(table, stated, sink);
-    const Specificity unmet =
-        by_levels(stated.decided_by, kLevelNone, kLevelNone) | Specificity{kLevelNone} << kBusinessShift;
+    const Specificity unmet = by_levels(stated.decided_by, kLevelNone, kLevelNone) |
+                              Specificity{kLevelNone} << kBusinessShift;
     for (const CounterpartId counterpart : stated.counterparts) {
         for (const Wider& wider : reach_.wider(counterpart)) {
             for (const Posting& posting : table.by_counterpart[wider.entry]) {

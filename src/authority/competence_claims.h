@@ -31,12 +31,12 @@ inline constexpr std::size_t kReferencesMax = 16;
 /// rule 3, the first in the highest bits.
 using Specificity = std::uint32_t;
 inline constexpr Specificity kNoClaim = 0xFFFFFFFFU;
-inline constexpr int kUncoveredShift = 24;   // (i)   what others cover and it does not
-inline constexpr int kUnmetShift = 20;       // (ii)  of the two dimensions, those not met by name
-inline constexpr int kNearerShift = 14;      // (iii) level by the dimension that decides
-inline constexpr int kOtherShift = 8;        // (iv)  level by the other
-inline constexpr int kBusinessShift = 3;     // (v)   level by what the forum is about
-inline constexpr int kCounterpartShift = 2;  // (vi)
+inline constexpr int kUncoveredShift = 24;     // (i)   what others cover and it does not
+inline constexpr int kUnmetShift = 20;         // (ii)  of the two dimensions, those not met by name
+inline constexpr int kNearerShift = 14;        // (iii) level by the dimension that decides
+inline constexpr int kOtherShift = 8;          // (iv)  level by the other
+inline constexpr int kBusinessShift = 3;       // (v)   level by what the forum is about
+inline constexpr int kCounterpartShift = 2;    // (vi)
 inline constexpr Specificity kGivingMask = 3;  // (vii) the value of a Giving
 
 /// A unit's claim to a matter.

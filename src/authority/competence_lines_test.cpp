@@ -85,7 +85,8 @@ TEST_CASE("lines: each fault of a file is pointed at") {
     CHECK(faults(with("topics: [winds]", "topics: winds")) == "wrong-type 'winds'");
     CHECK(faults(with("functions: [propose]", "functions: [ask]")) == "unknown-reference 'ask'");
     CHECK(faults(with("id: near", "id: far")) == "duplicate-id 'far'");
-    CHECK(faults(with(", basis: {en: custom, hr: običaj, sr: обичај}", "")).starts_with("missing-field"));
+    CHECK(faults(with(", basis: {en: custom, hr: običaj, sr: обичај}", ""))
+              .starts_with("missing-field"));
     CHECK(faults(with("until: 2019-12-31", "until: 2019-13-31")) == "bad-value '2019-13-31'");
     CHECK(faults(with("from: 2020-01-01", "from: 2020-01-02, until: 2020-01-01")) ==
           "reversed-period '2020-01-01'");

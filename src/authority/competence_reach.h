@@ -41,8 +41,8 @@ struct Wider {
 /// A topic to be limited to which is no limit before a body.
 struct Business {
     remit::TopicId topic;
-    /// How much wider it is than what the body is `about`; kLevelNone where it is only the affairs of
-    /// a body that covers this one.
+    /// How much wider it is than what the body is `about`; kLevelNone where it is only the affairs
+    /// of a body that covers this one.
     std::uint8_t level = 0;
 };
 
@@ -108,8 +108,7 @@ class NameReach {
         return business_[id.index()];
     }
     /// Every topic that covers one of the business: to be limited to it is no limit before the
-    /// body.
-    /// In the order of the table.
+    /// body. In the order of the table.
     [[nodiscard]] std::span<const Business> wide_business(remit::BodyId id) const {
         return wide_business_[id.index()];
     }

@@ -13,8 +13,8 @@
 // 3. A head acts for his unit and no other; what lies below it he may take over (competence.h, 6).
 // An acting head is a head, and is found to be acting.
 //
-// Invariants: officers are ids, never names of people; the answer for a day depends on that day
-// and the records alone. Nothing here reads a clock or a file.
+// Invariants: officers are ids, never names of people; the answer for a day depends on that day and
+// the records alone. Nothing here reads a clock or a file.
 #pragma once
 
 #include <compare>
@@ -119,8 +119,8 @@ struct OfficerQuestion {
 };
 
 /// May the officer act? Each of his capacities is asked for; a grant in a post of his own goes
-/// before one in another's, one by a duty of the unit before one taken over. Where all are
-/// refused, the refusal is that which is nearest to a grant.
+/// before one in another's, one by a duty of the unit before one taken over. Where all are refused,
+/// the refusal is that which is nearest to a grant.
 [[nodiscard]] Ruling authorise(const Competence& competence, const Establishment& establishment,
                                const OfficerQuestion& question);
 

@@ -1,7 +1,9 @@
-// What a matter is about, as far as competence depends on it, and the power under which a step in it is taken.
+// What a matter is about, as far as competence depends on it, and the power under which a step in
+// it is taken.
 //
-// Pure values. A Subject is compared with what a duty names; a Grant is what a step carries into the ledger, so that
-// whoever reads it years later sees the clause without asking the program that decided.
+// Pure values. A Subject is compared with what a duty names; a Grant is what a step carries into
+// the ledger, so that whoever reads it years later sees the clause without asking the program that
+// decided.
 #pragma once
 
 #include <cstdint>
@@ -32,12 +34,12 @@ enum class Ground : std::uint8_t {
 
 struct Grant {
     remit::FunctionId function;
-    remit::UnitId unit;      // the unit that acts
-    remit::DutyId duty;      // the duty that empowers it; none where ground is `advised`
-    std::string duty_id;     // "5.1.2-06", as in remit::Duty
-    std::string citation;    // "čl. 46. st. 1."
+    remit::UnitId unit;    // the unit that acts
+    remit::DutyId duty;    // the duty that empowers it; none where ground is `advised`
+    std::string duty_id;   // "5.1.2-06", as in remit::Duty
+    std::string citation;  // "čl. 46. st. 1."
     Ground ground = Ground::own;
-    std::string deputy_for;  // the officer who is replaced; empty where the officer acts in his own post
+    std::string deputy_for;  // the officer who is replaced; empty in a post of one's own
 
     bool operator==(const Grant&) const = default;
 };

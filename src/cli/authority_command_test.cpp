@@ -1,5 +1,5 @@
-// `remit authority ask`: the first scenario of a practitioner, grants and refusals from the packs and from an act, and
-// every kind of question that cannot be asked.
+// `remit authority ask`: the first scenario of a practitioner, grants and refusals from the packs
+// and from an act, and every kind of question that cannot be asked.
 #include <doctest/doctest.h>
 
 #include <string>
@@ -20,7 +20,8 @@ using remit::testing::FakeEnv;
 constexpr std::string_view kAct =
     "2. UPRAVA ZA SIGURNOST\n"
     "Članak 7.\n"
-    "Uprava za sigurnost prati rad Organizacije za zabranu kemijskog oružja (u daljnjem tekstu: OPCW); obavlja i druge "
+    "Uprava za sigurnost prati rad Organizacije za zabranu kemijskog oružja (u daljnjem tekstu: "
+    "OPCW); obavlja i druge "
     "poslove iz svog djelokruga.\n"
     "U Upravi za sigurnost ustrojavaju se:\n"
     "2.1. Služba za razoružanje;\n"
@@ -28,7 +29,8 @@ constexpr std::string_view kAct =
     "\n"
     "2.1. Služba za razoružanje\n"
     "Članak 8.\n"
-    "Služba za razoružanje predlaže stajališta o razoružanju; prati rad Organizacije za zabranu kemijskog oružja.\n";
+    "Služba za razoružanje predlaže stajališta o razoružanju; prati rad Organizacije za zabranu "
+    "kemijskog oružja.\n";
 
 struct Outcome {
     int code = -1;
@@ -70,8 +72,8 @@ TEST_CASE("authority: who prepares the position for CONOP, and all that stands a
         CHECK(outcome.errors == "");
         check_golden("cli/authority-conop-" + language + ".txt", outcome.printed);
     }
-    const Outcome json = run({"--who", "--function", "propose_position", "--body", "conop",
-                              "--format", "json"});
+    const Outcome json =
+        run({"--who", "--function", "propose_position", "--body", "conop", "--format", "json"});
     CHECK(json.code == remit::cli::kExitDone);
     check_golden("cli/authority-conop.json", json.printed);
 }
@@ -92,7 +94,8 @@ TEST_CASE("authority: a refusal says why, who is competent and what would change
         {"--unit", "5.1.3", "--function", "monitor", "--topic", "peace_operations"},
         {"--unit", "5.1.2", "--function", "propose_position", "--body", "NAC"},
         {"--unit", "5.1", "--function", "propose_position", "--body", "EU"},
-        {"--unit", "5.1", "--function", "propose_position", "--body", "EU", "--topic", "environment"},
+        {"--unit", "5.1", "--function", "propose_position", "--body", "EU", "--topic",
+         "environment"},
         {"--unit", "II", "--function", "monitor", "--body", "UNESCO", "--language", "sr"},
         {"--unit", "5.1.2", "--function", "coordinate", "--topic", "culture", "--language", "hr"},
     };
@@ -110,9 +113,9 @@ TEST_CASE("authority: names are known by id, acronym and name in every language 
     const std::string expected =
         run({"--unit", "5.1.1", "--function", "propose_position", "--body", "nac"}).printed;
     CHECK(expected != "");
-    for (const std::string body : {"NAC", "North Atlantic Council", "Sjevernoatlantsko vijeće",
-                                   "sjevernoatlantsko vijece", "Северноатлантски савет",
-                                   "Severnoatlantski savet", "Conseil de l'Atlantique Nord"}) {
+    for (const std::string body :
+         {"NAC", "North Atlantic Council", "Sjevernoatlantsko vijeće", "sjevernoatlantsko vijece",
+          "Северноатлантски савет", "Severnoatlantski savet", "Conseil de l'Atlantique Nord"}) {
         CAPTURE(body);
         CHECK(run({"--unit", "5.1.1", "--function", "propose_position", "--body", body}).printed ==
               expected);
@@ -120,7 +123,8 @@ TEST_CASE("authority: names are known by id, acronym and name in every language 
     for (const std::string function : {"propose positions", "predlaganje stajališta",
                                        "предлагање ставова", "proposer des positions"}) {
         CAPTURE(function);
-        CHECK(run({"--unit", "5.1.1", "--function", function, "--body", "nac"}).printed == expected);
+        CHECK(run({"--unit", "5.1.1", "--function", function, "--body", "nac"}).printed ==
+              expected);
     }
     for (const std::string unit : {"Služba za NATO", "sluzba za nato", "служба за НАТО"}) {
         CAPTURE(unit);
@@ -152,15 +156,15 @@ TEST_CASE("authority: both packs answer where none is named, and nobody is an an
     CHECK(both.code == remit::cli::kExitDone);
     CHECK(contains(both.printed, "5-02"));
     CHECK(contains(both.printed, "II-02"));
-    const Outcome nobody = run({"--who", "--function", "accede_and_ratify", "--topic", "fisheries",
-                                "--pack", "hr"});
+    const Outcome nobody =
+        run({"--who", "--function", "accede_and_ratify", "--topic", "fisheries", "--pack", "hr"});
     CHECK(nobody.code == remit::cli::kExitFindings);
     CHECK(contains(nobody.printed, "no duty of any unit carries this"));
 }
 
 TEST_CASE("authority: a superior takes over where that is said, and it is told") {
-    const std::vector<std::string> question{"--unit", "5.1", "--function", "align_crisis_system",
-                                            "--body", "NATO", "--topic", "crisis_management"};
+    const std::vector<std::string> question{"--unit", "5.1",  "--function", "align_crisis_system",
+                                            "--body", "NATO", "--topic",    "crisis_management"};
     CHECK(run(question).code == remit::cli::kExitFindings);
     std::vector<std::string> taking = question;
     taking.emplace_back("--take-over");
@@ -170,8 +174,8 @@ TEST_CASE("authority: a superior takes over where that is said, and it is told")
 }
 
 TEST_CASE("authority: advise mode passes a refusal over, and shows both") {
-    const std::vector<std::string> question{"--unit", "5.1.2", "--function", "propose_position",
-                                            "--body", "NAC"};
+    const std::vector<std::string> question{"--unit",           "5.1.2",  "--function",
+                                            "propose_position", "--body", "NAC"};
     std::vector<std::string> advised = question;
     advised.insert(advised.end(), {"--advise", "the service is empty this week"});
     const Outcome outcome = run(advised);
@@ -182,25 +186,26 @@ TEST_CASE("authority: advise mode passes a refusal over, and shows both") {
 }
 
 TEST_CASE("authority: an act is asked as well as a pack, and a pack beside it lends its lines") {
-    const Outcome alone = run({"--who", "--function", "propose_position", "--topic", "disarmament",
-                               "act.txt"});
+    const Outcome alone =
+        run({"--who", "--function", "propose_position", "--topic", "disarmament", "act.txt"});
     CHECK(alone.code == remit::cli::kExitDone);
     CHECK(contains(alone.printed, "2.1"));
     CHECK_FALSE(contains(alone.printed, "channel"));
     const Outcome lines = run({"--who", "--function", "propose_position", "--topic", "disarmament",
                                "--body", "CONOP", "--pack", "hr", "act.txt"});
     CHECK(contains(lines.printed, "channel"));
-    const Outcome outcome = run({"--unit", "2.2", "--function", "monitor", "--body", "OPCW", "act.txt"});
+    const Outcome outcome =
+        run({"--unit", "2.2", "--function", "monitor", "--body", "OPCW", "act.txt"});
     CHECK(outcome.code == remit::cli::kExitFindings);
     CHECK(contains(outcome.printed, "the act only names the unit"));
 }
 
 TEST_CASE("authority: a pack of one's own is asked with the lines that lie beside it") {
     FakeEnv env;
-    env.files["mine/remit.yaml"] = *remit::base::find_embedded(remit::base::embedded_files(),
-                                                              "packs/rs/remit.yaml");
-    const std::vector<std::string> question{"--who", "--function", "monitor", "--body", "osce",
-                                            "mine/remit.yaml"};
+    env.files["mine/remit.yaml"] =
+        *remit::base::find_embedded(remit::base::embedded_files(), "packs/rs/remit.yaml");
+    const std::vector<std::string> question{"--who",  "--function", "monitor",
+                                            "--body", "osce",       "mine/remit.yaml"};
     CHECK_FALSE(contains(run(env, question).printed, "channel"));
     env.printed.clear();
     env.files["mine/lines.yaml"] =
@@ -229,7 +234,8 @@ TEST_CASE("authority: what cannot be asked is told with its cure") {
     CHECK(contains(failure({"--who", "--function", "monitor", "--counterpart", "qqq"}),
                    "no counterpart is called 'qqq'"));
     CHECK(contains(failure({"--unit", "5.1.9", "--function", "monitor"}), "did you mean '5.1.1'?"));
-    CHECK(contains(failure({"--who", "--function", "monitor", "--pack", "xx"}), "it carries: hr, rs"));
+    CHECK(contains(failure({"--who", "--function", "monitor", "--pack", "xx"}),
+                   "it carries: hr, rs"));
     CHECK(contains(failure({"--who", "--function", "monitor", "--date", "31.1.2026"}), "2026"));
     CHECK(contains(failure({"--who", "--function", "monitor", "absent.txt"}), "absent.txt"));
     CHECK(contains(failure({"--who", "--function", "monitor", "--format", "svg"}), "svg"));
@@ -240,7 +246,8 @@ TEST_CASE("authority: what cannot be asked is told with its cure") {
 }
 
 TEST_CASE("authority: a word that steers a terminal is shown without its power") {
-    CHECK_FALSE(contains(failure({"--who", "--function", "monitor", "--body", "\x1b[31mX"}), "\x1b"));
+    CHECK_FALSE(
+        contains(failure({"--who", "--function", "monitor", "--body", "\x1b[31mX"}), "\x1b"));
     CHECK_FALSE(contains(failure({"--unit", "\x1b[31mX", "--function", "monitor"}), "\x1b"));
 }
 

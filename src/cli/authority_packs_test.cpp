@@ -43,7 +43,8 @@ std::string who(std::string_view country, std::string_view function, const Subje
     const authority::Competence competence(act, vocabulary());
     authority::Subject subject;
     for (const auto id : about.bodies) subject.bodies.push_back(vocabulary().find_body(id).value());
-    for (const auto id : about.topics) subject.topics.push_back(vocabulary().find_topic(id).value());
+    for (const auto id : about.topics)
+        subject.topics.push_back(vocabulary().find_topic(id).value());
     std::string text;
     const auto id = vocabulary().find_function(function);
     REQUIRE_MESSAGE(id.has_value(), function);
@@ -114,7 +115,8 @@ TEST_CASE("packs: what two Serbian departments hold alike waits for a choice") {
     CHECK(both.find("=II-") != std::string::npos);
 }
 
-TEST_CASE("packs: every duty that names a subject empowers its unit for it, unless a rival is nearer") {
+TEST_CASE(
+    "packs: every duty that names a subject empowers its unit for it, unless a rival is nearer") {
     for (const std::string_view country : {"hr", "rs"}) {
         const remit::Remit& act = pack(country);
         const authority::Competence competence(act, vocabulary());
