@@ -21,7 +21,7 @@ KINDS = {
 FIELDS = {
     "bodies": "id label kind part_of valid verified about covers replaces names acronyms",
     "topics": "id label broader affairs_of done_by names",
-    "counterparts": "id label kind country covers names",
+    "counterparts": "id label kind country about covers names",
     "instruments": "id label kind body year names acronyms",
 }
 NEEDED = {"bodies": "en hr sr", "topics": "en hr sr", "counterparts": "en", "instruments": "en hr sr"}

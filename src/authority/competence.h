@@ -18,10 +18,12 @@
 //
 // 2b. A topic that says what the function says (`done_by`) limits nothing and gives nothing.
 //
-// 2c. A matter that states no body is before the body whose affairs its topics are, if any.
+// 2c. What a matter leaves unsaid follows where it can. One that states no body is before the body
+// whose affairs its topics are. One that states no topic is on what its forum is about. One with
+// counterparts is on the topics of which all work with them is.
 //
 // 2d. Otherwise what the matter does not state is not met: it must say its topic where the duty is
-// limited to one.
+// limited to one. A word for every body, beside topics, is met by a matter that states no body.
 //
 // 2e. A duty that points back ("in those fields") has the limits of the duty it points at where it
 // has none itself.
@@ -33,30 +35,44 @@
 // body again.
 //
 // 3. Order. Of two units the more specific is that which (i) covers more of what the matter states
-// and anybody covers; units that cover only parts are equal beyond that. Of two duties the more
-// specific is that which (ii) meets the matter by body and by topic rather than by one of them;
-// (iii) is nearer by the dimension that the function is decided by: the unit of the topic drafts,
-// the unit of the forum keeps the channel; (iv) is nearer by the other; (v) is nearer to what the
-// forum is always about; (vi) names the counterpart; (vii) names the function rather than entails
-// it, and that rather than having it in general.
+// and anybody covers; units that cover only parts are equal beyond that. Then it depends on what
+// decides the function (vocabulary/functions.yaml):
+//
+// 3a. By topic: the unit of the topic drafts. The more specific is (ii) nearer by topic, (iii)
+// given the function rather than having it in general, (iv) nearer by body.
+//
+// 3b. By body: the unit of the forum keeps the channel. It is (ii) given the function rather than
+// having it in general, (iii) nearer by body, (iv) nearer by topic.
+//
+// 3c. By neither: it (ii) meets the matter by topic and by body rather than by one of them, (iii)
+// is nearer by one and not farther by the other. Of one that is nearer by topic and one that is
+// nearer by body neither goes first.
+//
+// 3d. Then the more specific is (v) nearer to what the forum is always about; (vi) names the
+// counterpart; (vii) names the function rather than entails it, and that rather than having it in
+// general. Nearer is narrower (competence_reach.h); not to be met by name is farthest.
+//
+// 3e. A unit is as specific as the most specific of its duties that cover the matter, and is given
+// the function as any of them gives it. It acts under one that names the function before one that
+// entails it, and that before one that has it in general; of several under the most specific.
 //
 // 4. One line. Units of which one stands above the other never exclude each other: a superior with
 // a duty of its own acts under its own. Of the units on one line the narrowest owns the matter,
 // among those that cover most of it.
 //
-// 5. Rivals. Units of which neither stands above the other are compared where their lines part:
-// each side is as specific as the most specific duty of the unit, of those above it up to there,
-// and of those below it. The more specific side alone is competent. Where they are equal nobody is,
-// until a unit that stands above all of them chooses one of the equals; a choice by anyone else, of
-// anyone else, or made later than the step, is void.
+// 5. Rivals. Units of which neither stands above the other are compared where their lines part. On
+// each side stand the claims of the unit, of those above it up to there, and of those below it. The
+// side behind whose claims all those of the other go is alone competent. Where there is none nobody
+// is, until a unit that stands above all of them chooses one of those that are not behind; a choice
+// by anyone else, of anyone else, or made later than the step, is void.
 //
 // 6. Taking over. A unit without a duty of its own may act under the duty of a unit below it, where
 // it says that it takes over. It then stands in 5 where that unit stands.
 //
 // 7. Residual. "Other work" carries a function only where no unit holds a duty, by name, that
-// covers the matter with it; and only within the unit's own remit: the bodies that the residual
-// duty names, or else what its named duties cover whatever their function. Its use is a finding.
-// Rivals by residual duties are rivals as in 5.
+// covers the matter with it or would if the matter stated more; and only within the unit's own
+// remit: the bodies that the residual duty names, or else what its named duties cover whatever
+// their function. Its use is a finding. Rivals by residual duties are rivals as in 5.
 //
 // 8. A unit that the act only announces or mentions holds no duty.
 //
@@ -71,6 +87,7 @@
 #include <vector>
 
 #include "authority/competence_claims.h"
+#include "authority/competence_fit.h"
 #include "authority/subject.h"
 #include "calendar/date.h"
 #include "remit/model.h"
@@ -99,6 +116,7 @@ enum class Reason : std::uint8_t {
     not_stated,        // the matter does not say the topic, body or counterpart of a duty (2d)
     no_subject,        // the duty that gives the function names no subject (2f)
     residual_barred,   // it could be "other work", but another unit holds it by name (7)
+    residual_unsaid,   // ... but a duty by name might cover it if the matter stated more (7)
     held_below,        // a unit below is competent; this one may take over (6)
     rivals,            // others are equally competent and nobody has chosen (5)
     outranked,         // a rival's duty is more specific (5)
@@ -111,19 +129,6 @@ enum class Reason : std::uint8_t {
     absent,          // is recorded as absent
     rank_too_low,    // the unit may, but a higher post must do it
     reason_missing,  // advise mode asks for a reason
-};
-
-/// By which of the criteria of 3 one duty goes before another.
-enum class Criterion : std::uint8_t {
-    none,
-    covers_more,
-    both_dimensions,
-    topic,
-    body,
-    business,
-    counterpart,
-    function,
-    named,  // by name before residual
 };
 
 /// How a duty comes to give the function.
@@ -149,7 +154,7 @@ struct Holder {
 struct Refusal {
     Reason reason = Reason::no_duty;
     remit::UnitId unit;  // that was to act; none where the officer acts for none
-    remit::DutyId duty;  // of the unit, of which the reason speaks; may be none
+    remit::DutyId duty;  // of which the reason speaks, of the unit but for residual_unsaid; or none
     /// Those who are competent, the owner first; where nobody is, the rivals. Empty where no duty
     /// of any unit carries it.
     std::vector<Holder> holders;
@@ -182,17 +187,7 @@ struct Ruling {
     [[nodiscard]] bool granted() const { return grant.has_value(); }
 };
 
-/// How far a single duty meets a matter.
-enum class Fit : std::uint8_t {
-    covers,
-    topic_not_stated,
-    body_not_stated,
-    counterpart_not_stated,
-    other_topic,
-    other_body,
-    other_counterpart,
-    names_no_subject,
-};
+struct Weighed;
 
 class Competence {
   public:
@@ -201,6 +196,7 @@ class Competence {
 
     /// May the unit of the question act? All ids must be of the remit and the vocabulary.
     /// Cost: about a microsecond; O(duties that name something of the subject with the function).
+    ///       Where only other work is left: O(duties that give the function).
     [[nodiscard]] Ruling authorise(const Question& question) const;
 
     /// Every unit whose own duties cover the matter with the function, or where there is none, by
@@ -218,6 +214,10 @@ class Competence {
     /// How the duty's limits meet the matter, for a step of the function.
     [[nodiscard]] Fit fit(remit::DutyId duty, remit::FunctionId function,
                           const Subject& subject) const;
+    /// The first duty that gives the function and might cover the matter if that stated more; none
+    /// where there is none.
+    [[nodiscard]] remit::DutyId first_unsaid(remit::FunctionId function,
+                                             const Subject& subject) const;
     /// Whether the duty covers the matter whatever the function.
     [[nodiscard]] bool touches(remit::DutyId duty, const Subject& subject) const;
     /// Whether a unit above is `above`, or it is the same. Cost: O(1).
@@ -231,17 +231,19 @@ class Competence {
     [[nodiscard]] const Claims& claims() const { return claims_; }
 
   private:
-    struct Weighed;
+    /// What the claims to a matter rest on. `unsaid`: on other work, which the matter must say more
+    /// for; the set is then empty.
+    enum class Found : std::uint8_t { nothing, named, residual, unsaid };
 
-    [[nodiscard]] Weighed weigh(const ClaimSet& set, remit::UnitId unit) const;
+    [[nodiscard]] Found find(remit::FunctionId function, const Subject& subject,
+                             ClaimSet& set) const;
     [[nodiscard]] Reason resolve(const Question& question, ClaimSet& set,
                                  const Weighed& weighed) const;
     [[nodiscard]] Ruling grant(const Question& question, const Weighed& weighed,
                                Ground ground) const;
     [[nodiscard]] Ruling refuse(const Question& question, const ClaimSet& set,
                                 const Weighed& weighed, Reason reason) const;
-    [[nodiscard]] std::vector<Holder> competent_of(const ClaimSet& set) const;
-    void explain_own(const Question& question, bool any_named, Refusal& refusal) const;
+    void explain_own(const Question& question, Found found, Refusal& refusal) const;
 
     const remit::Remit* remit_;
     const remit::Vocabulary* vocabulary_;

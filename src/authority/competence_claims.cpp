@@ -21,24 +21,17 @@ std::uint64_t low_bits(std::size_t count) {
     return count >= 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
 }
 
-/// Criteria (ii) to (iv) of rule 3.
-Specificity by_levels(remit::DecidedBy decided_by, std::uint8_t topic, std::uint8_t body) {
-    const auto unmet =
-        static_cast<Specificity>((topic == kLevelNone ? 1 : 0) + (body == kLevelNone ? 1 : 0));
-    Specificity nearer = topic;
-    Specificity other = body;
-    if (decided_by == remit::DecidedBy::body) std::swap(nearer, other);
-    if (decided_by == remit::DecidedBy::neither) {
-        nearer = static_cast<Specificity>((topic == kLevelNone ? 0 : topic) +
-                                          (body == kLevelNone ? 0 : body));
-        other = 0;
-    }
-    return unmet << kUnmetShift | nearer << kNearerShift | other << kOtherShift;
-}
-
 }  // namespace
 
 // --- ClaimSet ---
+
+void ClaimSet::begin(const ClaimOrder& order) {
+    order_ = order;
+    if (claims_.empty()) return;
+    claims_.clear();
+    slots_.fill(0);
+    std::ranges::fill(more_slots_, 0);
+}
 
 void ClaimSet::add_first(std::uint32_t& entry, const Claim& claim) {
     if (claims_.empty()) claims_.reserve(kClaimsAtFirst);
@@ -60,9 +53,8 @@ void ClaimSet::close() {
     for (Claim& claim : claims_) {
         const std::uint64_t left = covered & ~claim.covered;
         // Units that cover parts are equal beyond how many: their duties speak of different things.
-        claim.specificity = left == 0
-                                ? claim.of_duty
-                                : static_cast<Specificity>(std::popcount(left)) << kUncoveredShift;
+        claim.specificity =
+            left == 0 ? claim.of_duties : ClaimOrder::of_uncovered(std::popcount(left));
     }
 }
 
@@ -98,44 +90,53 @@ struct Claims::Stated {
         std::uint64_t bit;        // 0 where the body follows from a topic (2c)
         TopicBits wide_business;  // topics to be limited to which is no limit there
     };
+    struct Theme {
+        std::uint32_t topic;
+        std::uint64_t bit;  // 0 where the topic follows from a counterpart (2c)
+    };
     // OPTIMIZATION: not initialised; most of it is never used, and a question has some hundred
     // nanoseconds.
     std::array<Forum, kStatedBodiesMax + kStatedTopicsMax> forum_list;
-    std::array<std::uint32_t, kStatedTopicsMax> topic_list;
+    std::array<Theme, kStatedTopicsMax + kImpliedTopicsMax> theme_list;
     std::size_t forum_count = 0;
-    std::size_t topic_count = 0;
-    std::size_t first_topic_bit = 0;
+    std::size_t theme_count = 0;
+    bool names_topics = false;  // any that counts; where none, the forum's business stands in (2c)
     std::uint64_t all_bodies = 0;
     std::uint64_t all_topics = 0;
     TopicBits wider_topics = 0;  // those that cover a stated one
     std::span<const CounterpartId> counterparts;
-    remit::DecidedBy decided_by = remit::DecidedBy::neither;
+    ClaimOrder order;
 
     /// `function` where topics that it says by itself do not count; none where all do.
-    Stated(const Claims& claims, FunctionId function, const Subject& subject)
-        : counterparts(subject.counterparts) {
+    Stated(const Claims& claims, const ClaimOrder& claim_order, FunctionId function,
+           const Subject& subject)
+        : counterparts(subject.counterparts), order(claim_order) {
         for (const BodyId body : subject.bodies) {
             add_forum(claims, body, std::uint64_t{1} << forum_count);
         }
-        first_topic_bit = forum_count;
         all_bodies = low_bits(forum_count);
+        const std::size_t first_topic_bit = forum_count;
         for (const TopicId topic : subject.topics) {
             if (subject.bodies.empty()) add_implied(claims, claims.reach_.forum(topic));
             if (function.is_some() && claims.is_said_by(topic, function)) continue;
-            topic_list[topic_count++] = static_cast<std::uint32_t>(topic.index());
-            for (const Wider& wider : claims.reach_.wider(topic)) {
-                wider_topics |= bit_of(wider.entry);
+            add_theme(claims, topic, std::uint64_t{1} << (first_topic_bit + theme_count));
+        }
+        all_topics = low_bits(theme_count) << first_topic_bit;
+        names_topics = theme_count > 0;
+        for (const CounterpartId counterpart : counterparts) {
+            for (const TopicId topic : claims.reach_.about(counterpart)) {
+                if (theme_count < theme_list.size()) add_theme(claims, topic, 0);
             }
         }
-        all_topics = low_bits(topic_count) << first_topic_bit;
     }
 
     [[nodiscard]] std::span<const Forum> forums() const { return {forum_list.data(), forum_count}; }
-    [[nodiscard]] TopicId topic(std::size_t index) const { return TopicId(topic_list[index]); }
-    [[nodiscard]] std::uint64_t topic_bit(std::size_t index) const {
-        return std::uint64_t{1} << (first_topic_bit + index);
-    }
+    [[nodiscard]] std::span<const Theme> themes() const { return {theme_list.data(), theme_count}; }
     [[nodiscard]] std::uint64_t all() const { return all_bodies | all_topics; }
+    /// Whether what the forum is about counts as if it were stated (2c).
+    [[nodiscard]] bool takes(const Business& business) const {
+        return !names_topics && business.level != kLevelNone;
+    }
 
   private:
     void add_forum(const Claims& claims, BodyId body, std::uint64_t bit) {
@@ -144,6 +145,10 @@ struct Claims::Stated {
             wide |= bit_of(static_cast<std::uint32_t>(business.topic.index()));
         }
         forum_list[forum_count++] = {static_cast<std::uint32_t>(body.index()), bit, wide};
+    }
+    void add_theme(const Claims& claims, TopicId topic, std::uint64_t bit) {
+        theme_list[theme_count++] = {static_cast<std::uint32_t>(topic.index()), bit};
+        for (const Wider& wider : claims.reach_.wider(topic)) wider_topics |= bit_of(wider.entry);
     }
     void add_implied(const Claims& claims, BodyId body) {
         if (!body.is_some()) return;
@@ -252,6 +257,15 @@ void Claims::Builder::read_givings() {
         if (!duty.implicit || duty.residual) continue;
         std::replace(givings, givings + count, kGivesNot, std::uint8_t{2});  // general
     }
+    std::vector<DutyId> givers;
+    for (std::size_t function = 0; function < count; ++function) {
+        givers.clear();
+        for (std::size_t index = 0; index < remit_.duties.size(); ++index) {
+            const bool gives = claims_.givings_[index * count + function] != kGivesNot;
+            if (gives && !remit_.duties[index].residual) givers.emplace_back(index);
+        }
+        claims_.givers_.add(givers);
+    }
 }
 
 void Claims::Builder::read_units() {
@@ -325,9 +339,10 @@ Claims::Table Claims::Builder::make_table(Ask ask, FunctionId function) {
         const Posting posting = posting_of(duty, function);
         const auto topics = posting.topics(claims_.topic_pool_);
         for (const BodyId body : limits.bodies) by_body[body.index()].push_back(posting);
-        if (!limits.bodies.empty()) continue;
-        for (const TopicId topic : topics) by_topic[topic.index()].push_back(posting);
-        if (!topics.empty()) continue;
+        if (limits.bodies.empty() || claims_.is_for_every_body(duty, function)) {
+            for (const TopicId topic : topics) by_topic[topic.index()].push_back(posting);
+        }
+        if (!limits.bodies.empty() || !topics.empty()) continue;
         if (!limits.topics.empty()) {
             table.unlimited.push_back(posting);  // its only limits are what the function says
             continue;
@@ -362,6 +377,18 @@ Claims::Claims(const remit::Remit& remit, const remit::Vocabulary& vocabulary)
 
 // --- Finding ---
 
+bool Claims::is_for_every_body(DutyId duty, FunctionId function) const {
+    const Limits& limits = limits_[duty.index()];
+    const bool every = std::ranges::any_of(
+        limits.bodies, [&](BodyId body) { return reach_.is_word_for_all(body); });
+    bool beside_topics = false;
+    for (std::size_t at = 0; every && at < limits.topics.size(); ++at) {
+        const bool said = function.is_some() && is_said_by(limits.topics[at], function);
+        beside_topics = beside_topics || (!limits.mentions[at] && !said);
+    }
+    return beside_topics;
+}
+
 /// How the topics of a duty meet a matter in one forum.
 struct Claims::TopicFit {
     bool meets = false;
@@ -376,16 +403,16 @@ Claims::TopicFit Claims::fit_topics(const Posting& posting, const Stated& stated
     for (const TopicId topic : posting.topics(topic_pool_)) {
         if (const Business* business = reach_.find_business(topic, forum)) {
             fit.meets = true;
-            fit.business = std::min(fit.business, business->level);
             fit.covered = stated.all_topics;
-            continue;
+            std::uint8_t& level = stated.takes(*business) ? fit.level : fit.business;
+            level = std::min(level, business->level);
         }
-        for (std::size_t index = 0; index < stated.topic_count; ++index) {
-            const auto level = reach_.level(topic, stated.topic(index));
+        for (const Stated::Theme& theme : stated.themes()) {
+            const auto level = reach_.level(topic, TopicId(theme.topic));
             if (!level) continue;
             fit.meets = true;
             fit.level = std::min(fit.level, *level);
-            fit.covered |= stated.topic_bit(index);
+            fit.covered |= theme.bit;
         }
     }
     return fit;
@@ -394,7 +421,7 @@ Claims::TopicFit Claims::fit_topics(const Posting& posting, const Stated& stated
 inline bool Claims::admits(const Posting& posting, const Stated& stated,
                            Specificity& specificity) const {
     if (!stated.counterparts.empty()) return admits_toward(posting, stated, specificity);
-    specificity |= Specificity{1} << kCounterpartShift | posting.giving;
+    specificity |= stated.order.of_duty(/*names_counterpart=*/false, posting.giving);
     return true;
 }
 
@@ -406,7 +433,7 @@ bool Claims::admits_toward(const Posting& posting, const Stated& stated,
                   return reach_.covers(one, other);
               });
     }
-    specificity |= static_cast<Specificity>(met ? 0 : 1) << kCounterpartShift | posting.giving;
+    specificity |= stated.order.of_duty(/*names_counterpart=*/met, posting.giving);
     return met || !posting.limited_to_counterparts;
 }
 
@@ -425,8 +452,7 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
                     fit = fit_topics(posting, stated, BodyId(forum.body));
                     if (!fit.meets) continue;
                 }
-                Specificity specificity = by_levels(stated.decided_by, fit.level, level) |
-                                          Specificity{fit.business} << kBusinessShift;
+                Specificity specificity = stated.order.of_levels({fit.level, level, fit.business});
                 if (admits(posting, stated, specificity)) {
                     sink(posting, specificity, forum.bit | fit.covered);
                 }
@@ -437,24 +463,23 @@ void Claims::find_by_body(const Table& table, const Stated& stated, const Sink& 
 
 template <typename Sink>
 void Claims::find_by_topic(const Table& table, const Stated& stated, const Sink& sink) const {
-    const auto emit_all = [&](TopicId topic, std::uint8_t level, std::uint8_t business,
-                              std::uint64_t covered) {
-        const Specificity base = by_levels(stated.decided_by, level, kLevelNone) |
-                                 Specificity{business} << kBusinessShift;
+    const auto emit_all = [&](TopicId topic, const Nearness& near, std::uint64_t covered) {
+        const Specificity base = stated.order.of_levels(near);
         for (const Posting& posting : table.by_topic[topic.index()]) {
             Specificity specificity = base;
             if (admits(posting, stated, specificity)) sink(posting, specificity, covered);
         }
     };
-    for (std::size_t index = 0; index < stated.topic_count; ++index) {
-        for (const Wider& wider : reach_.wider(stated.topic(index))) {
-            emit_all(TopicId(wider.entry), wider.level, kLevelNone,
-                     stated.all_bodies | stated.topic_bit(index));
+    for (const Stated::Theme& theme : stated.themes()) {
+        for (const Wider& wider : reach_.wider(TopicId(theme.topic))) {
+            emit_all(TopicId(wider.entry), {.topic = wider.level}, stated.all_bodies | theme.bit);
         }
     }
     for (const Stated::Forum& forum : stated.forums()) {
         for (const Business& business : reach_.wide_business(BodyId(forum.body))) {
-            emit_all(business.topic, kLevelNone, business.level, forum.bit | stated.all_topics);
+            Nearness near;
+            (stated.takes(business) ? near.topic : near.business) = business.level;
+            emit_all(business.topic, near, forum.bit | stated.all_topics);
         }
     }
 }
@@ -463,12 +488,14 @@ template <typename Sink>
 void Claims::find(const Table& table, const Stated& stated, const Sink& sink) const {
     find_by_body(table, stated, sink);
     find_by_topic(table, stated, sink);
-    const Specificity unmet = by_levels(stated.decided_by, kLevelNone, kLevelNone) |
-                              Specificity{kLevelNone} << kBusinessShift;
+    const Specificity unmet = stated.order.of_levels({});
+    const auto with = [&](const Posting& posting) {
+        return unmet | stated.order.of_duty(/*names_counterpart=*/true, posting.giving);
+    };
     for (const CounterpartId counterpart : stated.counterparts) {
         for (const Wider& wider : reach_.wider(counterpart)) {
             for (const Posting& posting : table.by_counterpart[wider.entry]) {
-                sink(posting, unmet | posting.giving, stated.all());
+                sink(posting, with(posting), stated.all());
             }
         }
     }
@@ -484,14 +511,14 @@ bool Claims::can_weigh(const Subject& subject) {
 }
 
 std::uint64_t Claims::stated(FunctionId function, const Subject& subject) const {
-    return Stated(*this, function, subject).all();
+    return Stated(*this, {}, function, subject).all();
 }
 
 void Claims::find_named(FunctionId function, const Subject& subject, ClaimSet& set) const {
     REMIT_CHECK(can_weigh(subject));
-    Stated stated(*this, function, subject);
-    stated.decided_by = decided_by_[function.index()];
-    find(tables_[function.index()], stated,
+    const ClaimOrder order(decided_by_[function.index()]);
+    set.begin(order);
+    find(tables_[function.index()], Stated(*this, order, function, subject),
          [&](const Posting& posting, Specificity specificity, std::uint64_t covered) {
              set.add(posting.unit, posting.duty, specificity, covered);
          });
@@ -500,8 +527,9 @@ void Claims::find_named(FunctionId function, const Subject& subject, ClaimSet& s
 
 void Claims::find_residual(FunctionId function, const Subject& subject, ClaimSet& set) const {
     REMIT_CHECK(can_weigh(subject));
-    Stated stated(*this, {}, subject);
-    stated.decided_by = decided_by_[function.index()];
+    const ClaimOrder order(decided_by_[function.index()]);
+    set.begin(order);
+    const Stated stated(*this, order, {}, subject);
     find(residual_, stated,
          [&](const Posting& posting, Specificity specificity, std::uint64_t covered) {
              set.add(posting.unit, posting.duty, specificity, covered);

@@ -14,6 +14,7 @@
 #include <span>
 #include <vector>
 
+#include "authority/competence_order.h"
 #include "authority/competence_reach.h"
 #include "authority/subject.h"
 #include "remit/model.h"
@@ -24,32 +25,21 @@ namespace remit::authority {
 inline constexpr std::size_t kStatedBodiesMax = 16;
 inline constexpr std::size_t kStatedTopicsMax = 32;
 inline constexpr std::size_t kStatedCounterpartsMax = 32;
+/// Topics that a matter is on because its counterparts are, at most; further ones are passed over.
+inline constexpr std::size_t kImpliedTopicsMax = 16;
 /// Duties that a chain of "in those fields" is followed over, at most.
 inline constexpr std::size_t kReferencesMax = 16;
-
-/// How specific a claim is: the lower the number, the more. The fields are those of competence.h,
-/// rule 3, the first in the highest bits.
-using Specificity = std::uint32_t;
-inline constexpr Specificity kNoClaim = 0xFFFFFFFFU;
-inline constexpr int kUncoveredShift = 24;     // (i)   what others cover and it does not
-inline constexpr int kUnmetShift = 20;         // (ii)  of the two dimensions, those not met by name
-inline constexpr int kNearerShift = 14;        // (iii) level by the dimension that decides
-inline constexpr int kOtherShift = 8;          // (iv)  level by the other
-inline constexpr int kBusinessShift = 3;       // (v)   level by what the forum is about
-inline constexpr int kCounterpartShift = 2;    // (vi)
-inline constexpr Specificity kGivingMask = 3;  // (vii) the value of a Giving
 
 /// A unit's claim to a matter.
 struct Claim {
     remit::UnitId unit;
-    remit::DutyId duty;                  // the most specific; the first in the table among equals
-    Specificity of_duty = kNoClaim;      // without criterion (i)
+    /// The duty that it rests on (rule 3e); the first in the table among equals.
+    remit::DutyId duty;
+    std::uint8_t giving = 0;             // of that duty; the value of a Giving
+    Specificity cited = kNoClaim;        // of that duty, as it was chosen
+    Specificity of_duties = kNoClaim;    // of its duties together, without criterion (i)
     Specificity specificity = kNoClaim;  // with it
     std::uint64_t covered = 0;           // bits of what its duties together cover
-
-    [[nodiscard]] std::uint8_t giving() const {
-        return static_cast<std::uint8_t>(of_duty & kGivingMask);
-    }
 };
 
 /// The claims of all units to one matter: in the order in which they were found, one for each unit.
@@ -59,24 +49,31 @@ class ClaimSet {
     ClaimSet(const ClaimSet&) = delete;
     ClaimSet& operator=(const ClaimSet&) = delete;
 
+    /// Empty again, and for claims in this order.
+    void begin(const ClaimOrder& order);
     /// Adds a duty's claim to what its unit has.
     void add(remit::UnitId unit, remit::DutyId duty, Specificity specificity,
              std::uint64_t covered) {
+        const Specificity cited = order_.citing_key(specificity);
         std::uint32_t& entry = entry_of(unit);
         if (entry == 0) {
-            add_first(entry, {unit, duty, specificity, kNoClaim, covered});
+            add_first(entry, {unit, duty, ClaimOrder::giving(specificity), cited, specificity,
+                              kNoClaim, covered});
             return;
         }
         Claim& claim = claims_[entry - 1];
         claim.covered |= covered;
-        if (specificity < claim.of_duty || (specificity == claim.of_duty && duty < claim.duty)) {
-            claim.of_duty = specificity;
+        claim.of_duties = order_.joined(claim.of_duties, specificity);
+        if (cited < claim.cited || (cited == claim.cited && duty < claim.duty)) {
             claim.duty = duty;
+            claim.giving = ClaimOrder::giving(specificity);
+            claim.cited = cited;
         }
     }
     /// Sets each unit's specificity, once all duties are there.
     void close();
 
+    [[nodiscard]] const ClaimOrder& order() const { return order_; }
     [[nodiscard]] bool empty() const { return claims_.empty(); }
     [[nodiscard]] std::span<const Claim> all() const { return claims_; }
     [[nodiscard]] const Claim* find(remit::UnitId unit) {
@@ -88,7 +85,6 @@ class ClaimSet {
     static constexpr std::size_t kSlotsAtFirst = 128;
     static constexpr std::size_t kClaimsAtFirst = 32;
     static constexpr std::uint32_t kUnitHash = 2654435769U;
-
     /// Where the unit's claim stands in claims_, plus one; 0 where it has none yet.
     [[nodiscard]] std::uint32_t& entry_of(remit::UnitId unit) {
         std::uint32_t* slots = more_slots_.empty() ? slots_.data() : more_slots_.data();
@@ -100,6 +96,7 @@ class ClaimSet {
     }
     void add_first(std::uint32_t& entry, const Claim& claim);
 
+    ClaimOrder order_;
     std::vector<Claim> claims_;
     std::array<std::uint32_t, kSlotsAtFirst> slots_{};
     std::vector<std::uint32_t> more_slots_;  // instead, once there are many
@@ -150,7 +147,8 @@ class Claims {
 
     /// Whether the matter states no more than can be weighed.
     [[nodiscard]] static bool can_weigh(const Subject& subject);
-    /// Rules 1 to 3. The subject must be one that can be weighed, here and below.
+    /// Rules 1 to 3. The subject must be one that can be weighed, here and below; what the set held
+    /// is dropped.
     void find_named(remit::FunctionId function, const Subject& subject, ClaimSet& set) const;
     /// Rule 7, but for what other units hold by name.
     void find_residual(remit::FunctionId function, const Subject& subject, ClaimSet& set) const;
@@ -187,6 +185,8 @@ class Claims {
             if (counts(at) && (!any_other || !limits.mentions[at])) visit(limits.topics[at]);
         }
     }
+    /// Whether the duty names bodies of every kind beside topics that limit it (2d).
+    [[nodiscard]] bool is_for_every_body(remit::DutyId duty, remit::FunctionId function) const;
     /// The value of a Giving, or kGivesNot.
     [[nodiscard]] std::uint8_t giving(remit::DutyId duty, remit::FunctionId function) const {
         return givings_[duty.index() * function_count_ + function.index()];
@@ -195,6 +195,10 @@ class Claims {
     /// Whether the topic says what the function says (2b).
     [[nodiscard]] bool is_said_by(remit::TopicId topic, remit::FunctionId function) const {
         return said_by_[topic.index() * function_count_ + function.index()] != 0;
+    }
+    /// The duties that give the function, in any way but as other work.
+    [[nodiscard]] std::span<const remit::DutyId> givers(remit::FunctionId function) const {
+        return givers_[function.index()];
     }
     /// The duties of a unit by number, residual ones too.
     [[nodiscard]] std::span<const remit::DutyId> duties(remit::UnitId unit) const {
@@ -258,6 +262,7 @@ class Claims {
     std::vector<Limits> limits_;                // by duty
     std::vector<std::uint8_t> givings_;         // duty by function
     Lists<remit::DutyId> duties_;               // by unit
+    Lists<remit::DutyId> givers_;               // by function
     std::vector<remit::TopicId> topic_pool_;
     std::vector<Table> tables_;                   // by function
     Table any_;                                   // every duty but residual ones, whatever it gives

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
+#include <iterator>
 #include <tuple>
 #include <utility>
 
@@ -169,24 +169,26 @@ std::vector<const Line*> Lines::around(remit::FunctionId function, const Subject
         Specificity specificity;
     };
     std::vector<Found> found;
-    std::map<LineRole, Specificity> nearest;
     for (const Claim& claim : set.all()) {
         const Line& line = lines_[claim.unit.index()];
-        if (day && ((line.from && *day < *line.from) || (line.until && *line.until < *day)))
-            continue;
-        found.push_back({&line, claim.specificity});
-        const auto [best, is_new] = nearest.try_emplace(line.role, claim.specificity);
-        if (!is_new) best->second = std::min(best->second, claim.specificity);
+        const bool holds =
+            !day || ((!line.from || *line.from <= *day) && (!line.until || *day <= *line.until));
+        if (holds) found.push_back({&line, claim.specificity});
     }
-    std::erase_if(found, [&](const Found& one) {
-        return has_one_holder(one.line->role) && one.specificity != nearest[one.line->role];
+    const ClaimOrder& order = set.order();
+    std::vector<Found> drawn;
+    std::ranges::copy_if(found, std::back_inserter(drawn), [&](const Found& one) {
+        return !has_one_holder(one.line->role) ||
+               std::ranges::none_of(found, [&](const Found& other) {
+                   return other.line->role == one.line->role &&
+                          order.goes_before(other.specificity, one.specificity);
+               });
     });
-    std::ranges::sort(found, [](const Found& a, const Found& b) {
-        return std::tuple(a.line->role, a.specificity, a.line) <
-               std::tuple(b.line->role, b.specificity, b.line);
+    std::ranges::sort(drawn, {}, [&](const Found& one) {
+        return std::tuple(one.line->role, order.linear(one.specificity), one.line);
     });
     std::vector<const Line*> lines;
-    for (const Found& one : found) lines.push_back(one.line);
+    for (const Found& one : drawn) lines.push_back(one.line);
     return lines;
 }
 

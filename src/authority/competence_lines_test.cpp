@@ -56,7 +56,7 @@ std::string with(std::string_view old_text, std::string_view new_text) {
 }  // namespace
 
 TEST_CASE("lines: of a role with one holder the nearest is drawn, of others all") {
-    CHECK(around("watch", {.bodies = {"wind_committee"}}, 2026) == "near told also");
+    CHECK(around("watch", {.bodies = {"wind_committee"}}, 2026) == "near also told");
     CHECK(around("watch", {.bodies = {"league"}}, 2026) == "far told");
     CHECK(around("watch", {.topics = {"storms"}}, 2026) == "also");
     CHECK(around("watch", {.bodies = {"union"}}, 2026) == "");

@@ -64,6 +64,10 @@ SmallOffice random_office(std::uint32_t seed) {
         if (chance.one_in(8))
             topic.affairs_of = remit::BodyId(chance.below(office.words.bodies.size()));
     }
+    for (remit::Counterpart& counterpart : office.words.counterparts) {
+        if (chance.one_in(4))
+            counterpart.about = some_of<remit::TopicId>(chance, office.words.topics.size(), 2);
+    }
     for (remit::Function& function : office.words.functions) {
         if (chance.one_in(3)) function.decided_by = static_cast<remit::DecidedBy>(chance.below(3));
         if (chance.one_in(6)) function.toward_counterparts = !function.toward_counterparts;
@@ -85,7 +89,7 @@ SmallOffice random_office(std::uint32_t seed) {
 
 TEST_CASE("competence: in random offices every answer is that of the law said plainly") {
     std::array<int, 5> grounds{};
-    std::array<int, 18> reasons{};
+    std::array<int, 19> reasons{};
     for (std::uint32_t seed = 0; seed < kOffices; ++seed) {
         CAPTURE(seed);
         const SmallOffice office = random_office(seed);
@@ -103,9 +107,10 @@ TEST_CASE("competence: in random offices every answer is that of the law said pl
     for (const Ground ground : {Ground::own, Ground::taken_over, Ground::residual}) {
         CHECK(grounds[static_cast<std::size_t>(ground)] > 100);
     }
-    for (const Reason reason : {Reason::no_duty, Reason::other_function, Reason::other_subject,
-                                Reason::not_stated, Reason::no_subject, Reason::residual_barred,
-                                Reason::held_below, Reason::rivals, Reason::outranked}) {
+    for (const Reason reason :
+         {Reason::no_duty, Reason::other_function, Reason::other_subject, Reason::not_stated,
+          Reason::no_subject, Reason::residual_barred, Reason::residual_unsaid, Reason::held_below,
+          Reason::rivals, Reason::outranked}) {
         CAPTURE(static_cast<int>(reason));
         CHECK(reasons[static_cast<std::size_t>(reason)] > 100);
     }

@@ -13,6 +13,7 @@ using remit::BodyId;
 using remit::TopicId;
 using Edges = std::vector<std::vector<std::uint32_t>>;  // by entry: those that cover it directly
 constexpr std::uint32_t kNobody = 0xFFFFFFFFU;
+constexpr std::string_view kEveryKind = "any";
 
 /// `start` and all that cover it, sorted; the nearest kWiderMax where there are more.
 std::vector<std::uint32_t> closure_of(std::uint32_t start, const Edges& up) {
@@ -27,47 +28,84 @@ std::vector<std::uint32_t> closure_of(std::uint32_t start, const Edges& up) {
     return found;
 }
 
-/// Levels of the entries in `above`, which cover `entry`: the longest chain of strictly wider ones.
-std::vector<Wider> levels_of(std::uint32_t entry, const std::vector<std::uint32_t>& above,
-                             const Edges& closures) {
-    const auto covers = [&](std::uint32_t wide, std::uint32_t narrow) {
-        return std::ranges::binary_search(closures[narrow], wide);
-    };
-    // Whatever lies strictly below another is covered by more entries, so it comes before it.
-    std::vector<std::uint32_t> order = above;
-    std::ranges::stable_sort(order, std::ranges::greater{},
-                             [&](std::uint32_t one) { return closures[one].size(); });
-    std::vector<Wider> found;
-    for (const std::uint32_t wide : order) {
-        std::uint8_t level = 0;
-        for (const Wider& lower : found) {
-            const bool strictly = covers(wide, lower.entry) && !covers(lower.entry, wide);
-            if (strictly && lower.level >= level && lower.level < kLevelMax)
-                level = lower.level + 1;
-        }
-        found.push_back({wide, level});
-    }
-    std::ranges::sort(found, [entry](const Wider& a, const Wider& b) {
-        return std::tuple(a.level, a.entry != entry, a.entry) <
-               std::tuple(b.level, b.entry != entry, b.entry);
-    });
-    return found;
-}
+/// Of one entry: those that cover it, and which of them strictly lie below which.
+class Chain {
+  public:
+    /// `words` are words for many, and `parents` what the entry is part of, nearest first.
+    Chain(const std::vector<std::uint32_t>& above, const Edges& closures,
+          const std::vector<bool>& words, const std::vector<std::uint32_t>& parents)
+        : above_(above), closures_(closures), words_(words), parents_(parents) {}
 
-Lists<Wider> lists_of(const Edges& up) {
+    [[nodiscard]] bool is_below(std::uint32_t lower, std::uint32_t wide) const {
+        if (covers(wide, lower)) return !covers(lower, wide);
+        // Neither covers the other: a word for such bodies says what this one is, a parent only
+        // where it belongs.
+        return !covers(lower, wide) && words_[lower] && !words_[wide] &&
+               std::ranges::find(parents_, wide) != parents_.end();
+    }
+    /// The longest chain of strictly wider ones up to each. Parents lie on one line, and whatever
+    /// covers one of them covers those below it, so that words among them make no circle.
+    [[nodiscard]] std::vector<std::uint8_t> levels() const {
+        std::vector<std::uint8_t> levels(above_.size(), 0);
+        bool changed = true;
+        for (std::size_t round = 0; changed && round < above_.size(); ++round) {
+            changed = false;
+            for (std::size_t wide = 0; wide < above_.size(); ++wide) {
+                const std::uint8_t level = level_of(wide, levels);
+                changed = changed || level != levels[wide];
+                levels[wide] = level;
+            }
+        }
+        return levels;
+    }
+
+  private:
+    [[nodiscard]] bool covers(std::uint32_t wide, std::uint32_t narrow) const {
+        return std::ranges::binary_search(closures_[narrow], wide);
+    }
+    [[nodiscard]] std::uint8_t level_of(std::size_t wide,
+                                        const std::vector<std::uint8_t>& levels) const {
+        std::uint8_t level = 0;
+        for (std::size_t lower = 0; lower < above_.size(); ++lower) {
+            if (levels[lower] < level || !is_below(above_[lower], above_[wide])) continue;
+            level = std::min<std::uint8_t>(levels[lower] + 1, kLevelMax);
+        }
+        return level;
+    }
+
+    const std::vector<std::uint32_t>& above_;
+    const Edges& closures_;
+    const std::vector<bool>& words_;
+    const std::vector<std::uint32_t>& parents_;
+};
+
+/// `words`: by entry, whether it is a word for many; `parents`: what each is part of, nearest
+/// first.
+Lists<Wider> lists_of(const Edges& up, const std::vector<bool>& words, const Edges& parents) {
     Edges closures(up.size());
     for (std::uint32_t entry = 0; entry < up.size(); ++entry)
         closures[entry] = closure_of(entry, up);
     Lists<Wider> lists;
     for (std::uint32_t entry = 0; entry < up.size(); ++entry) {
-        lists.add(levels_of(entry, closures[entry], closures));
+        const std::vector<std::uint32_t>& above = closures[entry];
+        const auto levels = Chain(above, closures, words, parents[entry]).levels();
+        std::vector<Wider> found;
+        for (std::size_t at = 0; at < above.size(); ++at) found.push_back({above[at], levels[at]});
+        std::ranges::sort(found, {}, [entry](const Wider& one) {
+            return std::tuple(one.level, one.entry != entry, one.entry);
+        });
+        lists.add(found);
     }
     return lists;
 }
 
 bool has_kind(const std::vector<std::string>& kinds, std::string_view kind) {
     return std::ranges::any_of(
-        kinds, [kind](const std::string& one) { return one == kind || one == "any"; });
+        kinds, [kind](const std::string& one) { return one == kind || one == kEveryKind; });
+}
+
+bool is_word_for_many(const remit::Body& body) {
+    return body.covers.has_rule() || !body.covers.bodies.empty();
 }
 
 /// Calls `visit` with each body that this one is part of, nearest first; stops where it returns
@@ -78,6 +116,18 @@ void climb(const remit::Vocabulary& vocabulary, BodyId id, const Visit& visit) {
         if (visit(id)) return;
         id = vocabulary.body(id).part_of;
     }
+}
+
+/// By body: what it is part of, nearest first.
+Edges parents_of(const remit::Vocabulary& vocabulary) {
+    Edges parents(vocabulary.bodies.size());
+    for (std::size_t index = 0; index < parents.size(); ++index) {
+        climb(vocabulary, vocabulary.bodies[index].part_of, [&](BodyId above) {
+            parents[index].push_back(static_cast<std::uint32_t>(above.index()));
+            return false;
+        });
+    }
+    return parents;
 }
 
 /// By body: its own `about`, or that of the nearest body that it is part of.
@@ -194,7 +244,13 @@ void NameReach::read_bodies(const remit::Vocabulary& vocabulary) {
             if (index != wide && meets(rule, BodyId(index))) up[index].push_back(wide);
         }
     }
-    bodies_ = lists_of(up);
+    std::vector<bool> words;
+    for (const remit::Body& body : vocabulary.bodies) {
+        words.push_back(is_word_for_many(body));
+        const bool limited = body.covers.under.is_some() || !body.covers.about.empty();
+        words_for_all_.push_back(!limited && has_kind(body.covers.kinds, kEveryKind));
+    }
+    bodies_ = lists_of(up, words, parents_of(vocabulary));
     read_business(vocabulary, about);
 }
 
@@ -213,8 +269,7 @@ void NameReach::read_business(const remit::Vocabulary& vocabulary,
             const auto& theirs = affairs[above.entry];
             merely.insert(merely.end(), theirs.begin(), theirs.end());
             const remit::Body& word = vocabulary.bodies[above.entry];
-            const bool is_word_for_many = !word.covers.kinds.empty() || !word.covers.bodies.empty();
-            if (own || !is_word_for_many) continue;
+            if (own || !is_word_for_many(word)) continue;
             topics.insert(topics.end(), word.about.begin(), word.about.end());
         }
         add_business(topics, merely);
@@ -269,7 +324,17 @@ void NameReach::read_counterparts(const remit::Vocabulary& vocabulary) {
             }
         }
     }
-    counterparts_ = lists_of(up);
+    counterparts_ = lists_of(up, std::vector<bool>(count), Edges(count));
+    for (std::uint32_t index = 0; index < count; ++index) {
+        std::vector<TopicId> topics;
+        for (const Wider& wider : counterparts_[index]) {
+            const auto& theirs = vocabulary.counterparts[wider.entry].about;
+            topics.insert(topics.end(), theirs.begin(), theirs.end());
+        }
+        std::ranges::sort(topics);
+        topics.erase(std::ranges::unique(topics).begin(), topics.end());
+        work_.add(topics);
+    }
 }
 
 }  // namespace remit::authority

@@ -16,7 +16,9 @@
 //
 // Levels count how much wider: 0 is the thing itself, and whatever strictly covers a level lies
 // above it. So a duty on NAC is nearer to NAC than one on NATO, and one on NATO nearer than one on
-// international organisations.
+// international organisations. Where neither covers the other, a word for bodies of one sort lies
+// below what the body is part of: it says what the body is, the other only where it belongs. So a
+// duty on bodies for human rights is nearer to the Human Rights Council than one on the UN.
 //
 // Invariant: built once and never changed; circles in the data end, they never loop. It knows no
 // duty and no unit.
@@ -114,6 +116,15 @@ class NameReach {
     }
     /// The entry of the topic in wide_business(); nullptr where it is a limit there.
     [[nodiscard]] const Business* find_business(remit::TopicId topic, remit::BodyId forum) const;
+    /// Whether the word stands for bodies of every kind.
+    [[nodiscard]] bool is_word_for_all(remit::BodyId id) const {
+        return words_for_all_[id.index()];
+    }
+    /// The topics of which all work with the counterpart is: its own `about` and that of the words
+    /// for many that cover it, in the order of the table.
+    [[nodiscard]] std::span<const remit::TopicId> about(remit::CounterpartId id) const {
+        return work_[id.index()];
+    }
     /// The body whose affairs the topic is, or none.
     [[nodiscard]] remit::BodyId forum(remit::TopicId id) const { return forums_[id.index()]; }
 
@@ -140,6 +151,8 @@ class NameReach {
     Lists<remit::TopicId> business_;
     Lists<Business> wide_business_;
     std::vector<remit::BodyId> forums_;
+    std::vector<bool> words_for_all_;  // by body
+    Lists<remit::TopicId> work_;       // by counterpart
 };
 
 }  // namespace remit::authority

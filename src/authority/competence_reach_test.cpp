@@ -73,6 +73,46 @@ TEST_CASE("reach: a body covers by what its business falls under, inherited from
     CHECK(business(office, "storm_panel") == "winds league_affairs");
 }
 
+TEST_CASE("reach: a word for bodies of one sort lies below what the body is part of, not above") {
+    SmallOffice office;
+    office.add_body("storm_panel", "panel", "wind_committee");
+    office.add_body("weather_bodies", "generic", "");
+    office.words.bodies[office.body("weather_bodies").index()].covers.about = {
+        office.topic("winds")};
+    // It covers the committee as well, so that it stands behind that.
+    CHECK(wider_bodies(office, "storm_panel") ==
+          "storm_panel:0 wind_committee:1 committees:2 weather_bodies:2 council:3 league:4 all:5");
+}
+
+TEST_CASE("reach: a counterpart is on what it and the words for many that cover it are about") {
+    SmallOffice office;
+    const auto about = [&](std::string_view id) {
+        const NameReach reach(office.words);
+        std::string text;
+        for (const remit::TopicId topic : reach.about(office.counterpart(id)))
+            text += (text.empty() ? "" : " ") + office.words.topic(topic).id;
+        return text;
+    };
+    CHECK(about("mill") == "");
+    office.words.counterparts[office.counterpart("ministries").index()].about = {
+        office.topic("salt")};
+    office.words.counterparts[office.counterpart("mill").index()].about = {office.topic("winds"),
+                                                                           office.topic("salt")};
+    CHECK(about("mill") == "winds salt");
+    CHECK(about("forge") == "salt");
+}
+
+TEST_CASE("reach: a word for every body is one without any other limit") {
+    SmallOffice office;
+    const auto is_for_all = [&](std::string_view id) {
+        return NameReach(office.words).is_word_for_all(office.body(id));
+    };
+    CHECK(is_for_all("all"));
+    CHECK_FALSE(is_for_all("guilds"));
+    office.words.bodies[office.body("all").index()].covers.under = office.body("league");
+    CHECK_FALSE(is_for_all("all"));
+}
+
 TEST_CASE("reach: the business of a body is its own, and the affairs of what it is part of") {
     const SmallOffice office;
     CHECK(business(office, "wind_committee") == "winds league_affairs");

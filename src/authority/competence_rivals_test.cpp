@@ -156,7 +156,7 @@ TEST_CASE("competence: rivals without a unit above both have nobody to choose") 
 
 TEST_CASE("competence: a unit above the rivals with a duty of its own acts, and they still wait") {
     SmallOffice office = two_lines();
-    office.add_duty("T", {.functions = {"watch"}, .bodies = {"all"}, .topics = {"winds"}});
+    office.add_duty("T", {.functions = {"watch"}, .bodies = {"league"}, .topics = {"winds"}});
     office.add_duty("A", {.functions = {"watch"}, .topics = {"winds"}});
     office.add_duty("B", {.functions = {"watch"}, .topics = {"winds"}});
     const testing::SubjectWords matter{.topics = {"winds"}, .counterparts = {}};
@@ -323,6 +323,23 @@ TEST_CASE(
     CHECK(office.ask("A", "relate", {.topics = {"storms", "salt"}}) ==
           "refused: residual barred by A-2 [B-1]");
     CHECK(office.ask("B", "relate", {.topics = {"storms", "salt"}}) == "own B-1");
+}
+
+TEST_CASE("competence: other work stands back where a duty by name might cover what is unsaid") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"watch"}, .bodies = {"union"}});
+    office.add_duty("A", {.functions = {"other"}, .residual = true});
+    office.add_duty("B", {.functions = {"relate"}, .bodies = {"union"}, .topics = {"storms"}});
+    CHECK(office.ask("A", "relate", {.bodies = {"union"}}) == "refused: residual unsaid by B-1 []");
+    CHECK(office.who("relate", {.bodies = {"union"}}) == "");
+    CHECK(office.ask("A", "relate", {.bodies = {"union"}, .topics = {"salt"}}) == "residual A-2");
+    CHECK(office.ask("A", "relate", {.bodies = {"union"}, .topics = {"storms"}}) ==
+          "refused: residual barred by A-2 [B-1]");
+    // Before a body that is about something, only what falls under that may be unsaid.
+    office.words.bodies[office.body("union").index()].about = {office.topic("salt")};
+    CHECK(office.ask("A", "relate", {.bodies = {"union"}}) == "residual A-2");
+    office.words.bodies[office.body("union").index()].about = {office.topic("winds")};
+    CHECK(office.ask("A", "relate", {.bodies = {"union"}}) == "refused: residual unsaid by B-1 []");
 }
 
 TEST_CASE("competence: rivals by other work are rivals, and the one that is nearer goes first") {

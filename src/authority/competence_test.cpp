@@ -178,6 +178,43 @@ TEST_CASE("competence: a matter on the affairs of a body is before that body whe
           "refused: other subject by A-1 [B-1]");
 }
 
+TEST_CASE("competence: a matter that states no topic is on what its forum is about, by name") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"propose"}, .topics = {"winds"}});
+    office.add_duty("B", {.functions = {"propose"}, .bodies = {"council"}});
+    CHECK(office.who("propose", {.bodies = {"wind_committee"}}) == "A-1 -B-1");
+    CHECK(office.who("propose", {.bodies = {"wind_committee"}, .topics = {"winds"}}) == "A-1 -B-1");
+    // What is stated instead is what it is on.
+    CHECK(office.who("propose", {.bodies = {"wind_committee"}, .topics = {"salt"}}) == "B-1 -A-1");
+}
+
+TEST_CASE("competence: a matter with a counterpart is on what all work with that is about") {
+    SmallOffice office = two_lines();
+    office.words.counterparts[office.counterpart("ministries").index()].about = {
+        office.topic("salt")};
+    office.add_duty("A", {.functions = {"support"},
+                          .bodies = {"union"},
+                          .topics = {"salt"},
+                          .counterparts = {"mill"}});
+    CHECK(office.ask("A", "support", {.bodies = {"union"}, .counterparts = {"mill"}}) == "own A-1");
+    CHECK(office.ask("A", "support", {.bodies = {"union"}}) == "refused: not stated by A-1 []");
+    CHECK(office.ask("A", "support", {.bodies = {"union"}, .counterparts = {"forge"}}) ==
+          "refused: other subject by A-1 []");
+    CHECK(office.ask("A", "support", {.bodies = {"league"}, .counterparts = {"mill"}}) ==
+          "refused: other subject by A-1 []");
+}
+
+TEST_CASE("competence: a word for every body, beside topics, is met where no body is stated") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"watch"}, .bodies = {"all"}, .topics = {"winds"}});
+    office.add_duty("B", {.functions = {"watch"}, .bodies = {"all"}});
+    CHECK(office.ask("A", "watch", {.topics = {"storms"}}) == "own A-1");
+    CHECK(office.ask("A", "watch", {.bodies = {"union"}, .topics = {"storms"}}) == "own A-1");
+    CHECK(office.ask("A", "watch", {.topics = {"salt"}}) == "refused: other subject by A-1 []");
+    CHECK(office.ask("A", "watch", {}) == "refused: not stated by A-1 []");
+    CHECK(office.ask("B", "watch", {.topics = {"salt"}}) == "refused: not stated by B-1 []");
+}
+
 TEST_CASE("competence: what the matter does not state is not met") {
     SmallOffice office = two_lines();
     office.add_duty("A", {.functions = {"watch"}, .bodies = {"union"}, .topics = {"winds"}});
@@ -312,6 +349,82 @@ TEST_CASE("competence: a duty on body and topic goes before one on either") {
                  Criterion::both_dimensions);
 }
 
+TEST_CASE("competence: who has bodies of one sort goes before who has what the body is part of") {
+    SmallOffice office = two_lines();
+    office.add_body("wind_bodies", "generic", "");
+    office.words.bodies[office.body("wind_bodies").index()].covers.about = {office.topic("winds")};
+    office.add_duty("A", {.functions = {"watch"}, .bodies = {"wind_bodies"}});
+    office.add_duty("B", {.functions = {"watch"}, .bodies = {"council"}});
+    check_before(office, "watch", {.bodies = {"wind_committee"}}, Criterion::body);
+    CHECK(office.ask("B", "watch", {.bodies = {"council"}}) == "own B-1");
+    office.add_duty("B1", {.functions = {"watch"}, .bodies = {"wind_committee"}});
+    CHECK(office.ask("A", "watch", {.bodies = {"wind_committee"}}) ==
+          "refused: outranked by A-1 [B1-1 B-1]");
+}
+
+TEST_CASE("competence: the nearer by topic drafts, even where the other has the forum as well") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"propose"}, .topics = {"storms"}});
+    office.add_duty("B", {.functions = {"propose"}, .bodies = {"council"}, .topics = {"winds"}});
+    check_before(office, "propose", {.bodies = {"council"}, .topics = {"storms"}},
+                 Criterion::topic);
+}
+
+TEST_CASE("competence: to draft, being given the function goes before having the forum as well") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"propose"}, .topics = {"winds"}});
+    office.add_duty(
+        "B",
+        {.functions = {"watch"}, .bodies = {"council"}, .topics = {"winds"}, .implicit = true});
+    const testing::SubjectWords matter{.bodies = {"council"}, .topics = {"winds"}};
+    check_before(office, "propose", matter, Criterion::function);
+    office.model.duties[0].topics = {office.topic("salt")};  // farther, it no longer covers it
+    CHECK(office.ask("B", "propose", matter) == "own B-1");
+}
+
+TEST_CASE("competence: to keep the channel, being given it goes before being nearer in general") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"sit"}, .bodies = {"league"}});
+    office.add_duty("B", {.functions = {"watch"}, .bodies = {"council"}, .implicit = true});
+    check_before(office, "sit", {.bodies = {"council"}}, Criterion::function);
+    CHECK(office.who("watch", {.bodies = {"council"}}) == "B-1 -A-1");
+}
+
+TEST_CASE("competence: where neither decides, nearer by topic and nearer by body are rivals") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"watch"}, .bodies = {"council"}, .topics = {"winds"}});
+    office.add_duty("B", {.functions = {"watch"}, .bodies = {"league"}, .topics = {"storms"}});
+    const testing::SubjectWords matter{.bodies = {"council"}, .topics = {"storms"}};
+    CHECK(office.who("watch", matter) == "=A-1 =B-1");
+    // However many steps one is the nearer by: steps of names of two sorts do not add up.
+    office.model.duties[1].bodies = {office.body("all")};
+    CHECK(office.who("watch", matter) == "=A-1 =B-1");
+    office.model.duties[1].bodies = {office.body("council")};
+    CHECK(office.who("watch", matter) == "B-1 -A-1");
+}
+
+TEST_CASE("competence: a unit is as near by each dimension as any of its duties") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"watch"}, .bodies = {"council"}});
+    office.add_duty("A", {.functions = {"watch"}, .topics = {"storms"}});
+    office.add_duty("B", {.functions = {"watch"}, .topics = {"storms"}});
+    office.add_duty("B1", {.functions = {"watch"}, .bodies = {"council"}});
+    const testing::SubjectWords matter{.bodies = {"council"}, .topics = {"storms"}};
+    CHECK(office.ask("A", "watch", matter) == "own A-1");
+    CHECK(office.ask("B", "watch", matter) == "refused: outranked by B-1 [A-1]");
+    CHECK(office.ask("B1", "watch", matter) == "refused: outranked by B1-1 [A-1]");
+}
+
+TEST_CASE("competence: a unit acts under the clause that names the function, were it farther") {
+    SmallOffice office = two_lines();
+    office.add_duty("A", {.functions = {"sit"}, .bodies = {"council"}});
+    office.add_duty("A", {.functions = {"propose"}, .bodies = {"all"}});
+    office.add_duty("B", {.functions = {"propose"}, .bodies = {"league"}});
+    const testing::SubjectWords matter{.bodies = {"council"}};
+    CHECK(office.ask("A", "propose", matter) == "own A-2");
+    CHECK(office.ask("B", "propose", matter) == "refused: outranked by B-1 [A-2]");
+}
+
 TEST_CASE("competence: the unit of the topic drafts, the unit of the forum keeps the channel") {
     SmallOffice office = two_lines();
     const testing::SubjectWords matter{.bodies = {"council"}, .topics = {"winds"}};
@@ -366,7 +479,9 @@ TEST_CASE("competence: a duty that names the business of the forum goes before o
     office.add_duty("A",
                     {.functions = {"watch"}, .bodies = {"wind_committee"}, .topics = {"winds"}});
     office.add_duty("B", {.functions = {"watch"}, .bodies = {"wind_committee"}});
-    check_before(office, "watch", {.bodies = {"wind_committee"}}, Criterion::business);
+    check_before(office, "watch", {.bodies = {"wind_committee"}, .topics = {"salt"}},
+                 Criterion::business);
+    check_before(office, "watch", {.bodies = {"wind_committee"}}, Criterion::both_dimensions);
 }
 
 TEST_CASE("competence: a duty that names the counterpart goes before one that does not") {

@@ -117,6 +117,8 @@ class Speaker {
     [[nodiscard]] Sentence reason_of_duty(const Question& question, const Refusal& refusal) const;
     [[nodiscard]] std::vector<std::string> cures(const Question& question,
                                                  const Refusal& refusal) const;
+    [[nodiscard]] std::string cure_choose(UnitId superior) const;
+    [[nodiscard]] std::string cure_state(const Question& question, DutyId id) const;
     void add_units(const Answer& answer, AnswerWords& words) const;
     void add_remarks(const Answer& answer, AnswerWords& words) const;
     void add_giving(const Holder& owner, const std::string& label, AnswerWords& words) const;
@@ -204,6 +206,15 @@ Sentence Speaker::reason_of_duty(const Question& question, const Refusal& refusa
                     {duty_id, cited, {"lacks", lacks}, {"names", limits_of(id, lacks)}}),
                 id};
     }
+    if (refusal.reason == Reason::residual_unsaid) {
+        const std::string lacks(lacks_of(competence_.fit(id, question.function, question.subject)));
+        return {say(PhraseId::competence_residual_unsaid, {duty_id,
+                                                           cited,
+                                                           {"unit", unit_of(id)},
+                                                           {"lacks", lacks},
+                                                           {"names", limits_of(id, lacks)}}),
+                id};
+    }
     if (refusal.reason == Reason::no_subject) {
         const std::string kind = remit_.duty(id).truncated ? "cut_off" : "unknown";
         return {say(PhraseId::competence_no_subject, {duty_id, cited, {"kind", kind}}), id};
@@ -226,6 +237,7 @@ Sentence Speaker::reason(const Question& question, const Refusal& refusal,
         case Reason::not_stated:
         case Reason::no_subject:
         case Reason::residual_barred:
+        case Reason::residual_unsaid:
             return reason_of_duty(question, refusal);
         case Reason::designated_other:
             return {say(PhraseId::competence_designated_other,
@@ -266,24 +278,16 @@ std::vector<std::string> Speaker::cures(const Question& question, const Refusal&
     std::vector<std::string> found;
     const auto add = [&](PhraseId id) { found.push_back(say(id, {})); };
     switch (refusal.reason) {
-        case Reason::not_stated: {
-            const Fit fit = competence_.fit(refusal.duty, question.function, question.subject);
-            const std::string lacks(lacks_of(fit));
-            found.push_back(say(PhraseId::competence_cure_state,
-                                {{"lacks", lacks}, {"names", limits_of(refusal.duty, lacks)}}));
+        case Reason::not_stated:
+        case Reason::residual_unsaid:
+            found.push_back(cure_state(question, refusal.duty));
             break;
-        }
         case Reason::held_below:
             add(PhraseId::competence_cure_take_over);
             break;
         case Reason::rivals:
         case Reason::designation_void:
-            if (refusal.superior.is_some()) {
-                found.push_back(
-                    say(PhraseId::competence_cure_choose, {{"unit", unit(refusal.superior)}}));
-            } else {
-                add(PhraseId::competence_cure_choose_nobody);
-            }
+            found.push_back(cure_choose(refusal.superior));
             break;
         case Reason::subject_too_wide:
             add(PhraseId::competence_cure_fewer);
@@ -319,8 +323,27 @@ std::vector<std::string> Speaker::cures(const Question& question, const Refusal&
         found.push_back(
             say(PhraseId::competence_cure_pass, {{"unit", unit(refusal.holders.front().unit)}}));
     }
-    if (refusal.holders.empty()) add(PhraseId::competence_cure_nobody);
+    if (!found.empty()) return found;
+    if (!refusal.holders.empty())
+        return {cure_choose(competence_.superior_of_rivals(refusal.holders))};
+    const DutyId unsaid = competence_.first_unsaid(question.function, question.subject);
+    if (unsaid.is_some()) {
+        found.push_back(cure_state(question, unsaid));
+    } else {
+        add(PhraseId::competence_cure_nobody);
+    }
     return found;
+}
+
+std::string Speaker::cure_choose(UnitId superior) const {
+    if (!superior.is_some()) return say(PhraseId::competence_cure_choose_nobody, {});
+    return say(PhraseId::competence_cure_choose, {{"unit", unit(superior)}});
+}
+
+std::string Speaker::cure_state(const Question& question, DutyId id) const {
+    const std::string lacks(lacks_of(competence_.fit(id, question.function, question.subject)));
+    return say(PhraseId::competence_cure_state,
+               {{"lacks", lacks}, {"names", limits_of(id, lacks)}});
 }
 
 void Speaker::refuse(const Question& question, const Refusal& refusal, const Asker& asker,

@@ -223,8 +223,8 @@ TEST_CASE("competence words: an answer names the owner, those above it, the line
           "above it: T Unit T\n"
           "channel: forge <- law 4\n"
           "warning: A1 Unit A1 and A Unit A carry nearly the same clause (duties A1-1 and A-1)\n"
-          "note: B Unit B holds it too (duty B-1, art. B-1), but meets it by body or topic only, "
-          "not by both\n"
+          "note: B Unit B holds it too (duty B-1, art. B-1), but by a wider body or by "
+          "none\n"
           "note: N Unit N is named in the act, but has no provision, so that it holds no duty");
 }
 

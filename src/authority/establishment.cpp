@@ -15,10 +15,11 @@ using calendar::Date;
 
 /// Refusals, the nearest to a grant first.
 constexpr std::array kNearness{
-    Reason::rank_too_low,     Reason::held_below,      Reason::rivals,     Reason::designated_other,
-    Reason::designation_void, Reason::outranked,       Reason::not_stated, Reason::residual_barred,
-    Reason::other_function,   Reason::other_subject,   Reason::no_subject, Reason::no_duty,
-    Reason::no_provision,     Reason::subject_too_wide};
+    Reason::rank_too_low,     Reason::held_below,       Reason::rivals,
+    Reason::designated_other, Reason::designation_void, Reason::outranked,
+    Reason::not_stated,       Reason::residual_unsaid,  Reason::residual_barred,
+    Reason::other_function,   Reason::other_subject,    Reason::no_subject,
+    Reason::no_duty,          Reason::no_provision,     Reason::subject_too_wide};
 
 std::size_t distance_of(const Ruling& ruling) {
     const auto at = std::ranges::find(kNearness, ruling.refusal->reason);

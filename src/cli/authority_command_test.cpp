@@ -145,10 +145,17 @@ TEST_CASE("authority: several bodies, topics and counterparts are one subject") 
     CHECK(run({"--unit", "5.1", "--function", "support", "--body", "NATO", "--counterpart",
                "Ministarstvo kulture i medija"})
               .code == remit::cli::kExitDone);  // as another body of state administration
-    const Outcome residual = run({"--unit", "5.1", "--function", "support", "--body", "NATO",
-                                  "--counterpart", "Hrvatski sabor"});
-    CHECK(residual.code == remit::cli::kExitDone);  // named by no duty, so that it is other work
-    CHECK(contains(residual.printed, "5.1-16"));
+    // Named by no clause on support: other work, once the matter says that no other clause is
+    // meant.
+    std::vector<std::string> residual{"--unit", "5.1",  "--function",    "support",
+                                      "--body", "NATO", "--counterpart", "Hrvatski sabor"};
+    const Outcome unsaid = run(residual);
+    CHECK(unsaid.code == remit::cli::kExitFindings);
+    CHECK(contains(unsaid.printed, "it could be other work within its remit, but 5.1.1"));
+    residual.insert(residual.end(), {"--topic", "nato_policy"});
+    const Outcome said = run(residual);
+    CHECK(said.code == remit::cli::kExitDone);
+    CHECK(contains(said.printed, "5.1-16"));
 }
 
 TEST_CASE("authority: both packs answer where none is named, and nobody is an answer") {

@@ -271,6 +271,8 @@ class VocabularyReader {
         }
         resolve_all("affairs_of", affairs_, tables().topics, &remit::Topic::affairs_of, bodies);
         const auto counterparts = by_id<remit::CounterpartId>(tables().counterparts);
+        resolve_lists("about", work_, topics,
+                      [&](std::size_t i) { return &tables().counterparts[i].about; });
         resolve_lists("counterparts", members_, counterparts,
                       [&](std::size_t i) { return &tables().counterparts[i].covers.counterparts; });
     }
@@ -398,12 +400,15 @@ class VocabularyReader {
     void read_counterparts(EntryReader& entries) {
         auto& table = tables().counterparts;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node, {"id", "label", "kind", "country", "names", "covers"});
+            entries.reader().allow(node,
+                                   {"id", "label", "kind", "country", "names", "about", "covers"});
+            entries.references(node, "about", table.size(), work_);
             table.push_back({.id = entries.id(node, table.size()),
                              .label = entries.required(node, "label"),
                              .kind = entries.required_choice(node, "kind", kCounterpartKinds),
                              .country = entries.choice(node, "country", kCountries),
                              .names = entries.required_names(node),
+                             .about = {},
                              .covers = read_counterpart_cover(entries, node, table.size())});
         });
     }
@@ -481,6 +486,7 @@ class VocabularyReader {
     std::vector<Reference> parents_;  // bodies' part_of
     std::vector<Reference> wider_;    // topics' broader
     std::vector<Reference> keepers_;  // instruments' body
+    std::vector<Reference> work_;     // counterparts' about
     std::vector<Reference> affairs_;  // topics' affairs_of
     std::vector<Reference> doers_;    // topics' done_by
     std::vector<Reference> entailed_;

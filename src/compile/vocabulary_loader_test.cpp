@@ -110,7 +110,7 @@ TEST_CASE("vocabulary loader: what an entry stands for besides itself is read an
         {"counterparts.yaml",
          "- {id: all, label: All, kind: generic, names: {en: [all]},\n"
          "   covers: {kinds: [ministry], counterparts: [mill]}}\n"
-         "- {id: mill, label: Mill, kind: agency, names: {en: [mill]}}\n"}};
+         "- {id: mill, label: Mill, kind: agency, names: {en: [mill]}, about: [wind]}\n"}};
     const LoadedVocabulary loaded = load_vocabulary(files);
     CHECK(faults(loaded) == "");
     const remit::Vocabulary& words = loaded.vocabulary;
@@ -129,6 +129,7 @@ TEST_CASE("vocabulary loader: what an entry stands for besides itself is read an
     CHECK(words.topics[0].done_by == std::vector{*words.find_function("speak")});
     CHECK(words.counterparts[0].covers.counterparts ==
           std::vector{*words.find_counterpart("mill")});
+    CHECK(words.counterparts[1].about == std::vector{*words.find_topic("wind")});
 }
 
 TEST_CASE("vocabulary loader: faults of what an entry stands for are reported at their places") {
@@ -149,9 +150,9 @@ TEST_CASE("vocabulary loader: faults of what an entry stands for are reported at
                         "- {id: t, label: T, names: {en: [t]}, affairs_of: b, done_by: [f]}\n")) ==
         "unknown-reference 'b'; unknown-reference 'f'");
     CHECK(faults(load_one("counterparts.yaml",
-                          "- {id: c, label: C, kind: generic, names: {en: [c]}, covers: {kinds: "
-                          "[any], counterparts: [d]}}\n")) ==
-          "bad-value 'any'; unknown-reference 'd'");
+                          "- {id: c, label: C, kind: generic, names: {en: [c]}, about: [t], "
+                          "covers: {kinds: [any], counterparts: [d]}}\n")) ==
+          "unknown-reference 't'; bad-value 'any'; unknown-reference 'd'");
     CHECK(faults(load_one("functions.yaml", "- {id: f, names: {en: [f]}, decided_by: chance}\n")) ==
           "bad-value 'chance'");
 }

@@ -104,6 +104,8 @@ struct Counterpart {
     std::string kind;
     std::string country;  // "hr", "rs", ... or empty
     Names names;
+    std::vector<TopicId> about;  // all work with it is of each of these; of a word for many, with
+                                 // each of them
     CounterpartCover covers;
 };
 

@@ -70,7 +70,7 @@ class CompetenceProperties {
         bool residual = false;
         const auto claims = naive_.claims(asked.function, asked.subject, residual);
         const auto own = std::ranges::find(claims, asked.unit, &NaiveCompetence::Claim::unit);
-        const auto verdict = naive_.verdict(claims, asked.unit);
+        const auto verdict = naive_.verdict(claims, asked.unit, asked.function);
         if (ruling.granted()) {
             check_grant(asked, ruling, claims, residual);
             CHECK(verdict == NaiveCompetence::Verdict::alone);
@@ -78,7 +78,7 @@ class CompetenceProperties {
             return;
         }
         CHECK(ruling.refusal->reason == expected_reason(asked, ruling, claims, verdict));
-        check_holders(ruling.refusal->holders, claims);
+        check_holders(asked.function, ruling.refusal->holders, claims);
     }
 
     /// Adding a duty to another unit leaves a grant by an own duty, but for rivalry.
@@ -161,18 +161,22 @@ class CompetenceProperties {
         return reason;
     }
 
-    void check_holders(const std::vector<authority::Holder>& holders, const Claims& claims) const {
+    void check_holders(remit::FunctionId function, const std::vector<authority::Holder>& holders,
+                       const Claims& claims) const {
         std::vector<remit::UnitId> expected;
         for (const auto& claim : claims) {
-            if (naive_.verdict(claims, claim.unit) == NaiveCompetence::Verdict::alone) {
+            if (naive_.verdict(claims, claim.unit, function) == NaiveCompetence::Verdict::alone) {
                 expected.push_back(claim.unit);
             }
         }
         const bool rivals = expected.empty();
         if (rivals && !claims.empty()) {
-            const auto first = std::ranges::min_element(claims, {}, &NaiveCompetence::Claim::order);
+            const auto by = words_.function(function).decided_by;
             for (const auto& claim : claims) {
-                if (claim.order == first->order) expected.push_back(claim.unit);
+                const bool behind = std::ranges::any_of(claims, [&](const auto& other) {
+                    return naive_.goes_before(other.order, claim.order, by);
+                });
+                if (!behind) expected.push_back(claim.unit);
             }
         }
         std::vector<remit::UnitId> named;

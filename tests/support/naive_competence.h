@@ -1,8 +1,7 @@
 // The law of competence a second time, as plainly as it can be said: for tests to compare with.
 //
 // It shares no code with authority/competence*.cpp: it reads the tables of the vocabulary and of
-// the remit, compares every duty with every matter and every unit with every other. It is slow, and
-// it keeps nothing between two questions but which body covers which.
+// the remit, compares every duty with every matter and every unit with every other. It is slow.
 #pragma once
 
 #include <algorithm>
@@ -14,14 +13,27 @@
 #include <vector>
 
 #include "authority/competence.h"
+#include "support/naive_names.h"
 
 namespace remit::testing {
 
-class NaiveCompetence {
+class NaiveCompetence : private NaiveNames {
   public:
-    static constexpr int kNone = 31;  // instead of a level
-    /// The criteria of rule 3, the first first; less goes before more.
-    using Order = std::array<int, 7>;
+    using NaiveNames::kNone;
+    /// How a duty, or a unit, meets a matter: the criteria of rule 3. Less goes before more.
+    struct Order {
+        int uncovered = 0;
+        int topic = 0;
+        int body = 0;
+        int business = 0;
+        int counterpart = 0;
+        int giving = 0;
+
+        [[nodiscard]] int unmet() const {
+            return (topic == kNone ? 1 : 0) + (body == kNone ? 1 : 0);
+        }
+        bool operator==(const Order&) const = default;
+    };
     struct Claim {
         remit::UnitId unit;
         remit::DutyId duty;
@@ -30,11 +42,7 @@ class NaiveCompetence {
     enum class Verdict { none, alone, tied, outranked };
 
     NaiveCompetence(const remit::Remit& remit, const remit::Vocabulary& words)
-        : remit_(remit), words_(words), covering_(words.bodies.size()) {
-        for (std::size_t body = 0; body < words.bodies.size(); ++body) {
-            add_covering(body, covering_[body]);
-        }
-    }
+        : NaiveNames(words), remit_(remit), words_(words) {}
 
     /// By unit: its claim by the duties that name the matter, or where no unit has one, by other
     /// work.
@@ -45,27 +53,43 @@ class NaiveCompetence {
         std::vector<Claim> found = named(function, subject);
         if (!found.empty()) return found;
         residual = true;
-        return other_work(function, subject);
+        return might_be_named(function, subject) ? std::vector<Claim>()
+                                                 : other_work(function, subject);
+    }
+
+    [[nodiscard]] bool goes_before(const Order& one, const Order& other,
+                                   remit::DecidedBy by) const {
+        const auto last = [](const Order& order) {
+            return std::tuple(order.business, order.counterpart, order.giving);
+        };
+        const auto by_topic = [&](const Order& order) {
+            return std::tuple(order.topic, order.giving == 2, order.body, last(order));
+        };
+        const auto by_body = [&](const Order& order) {
+            return std::tuple(order.giving == 2, order.body, order.topic, last(order));
+        };
+        if (one.uncovered != other.uncovered) return one.uncovered < other.uncovered;
+        if (by == remit::DecidedBy::topic) return by_topic(one) < by_topic(other);
+        if (by == remit::DecidedBy::body) return by_body(one) < by_body(other);
+        if (one.unmet() != other.unmet()) return one.unmet() < other.unmet();
+        if (one.topic == other.topic && one.body == other.body) return last(one) < last(other);
+        return one.topic <= other.topic && one.body <= other.body;
     }
 
     /// Rule 5 for one unit, which need not have a claim itself.
-    [[nodiscard]] Verdict verdict(const std::vector<Claim>& claims, remit::UnitId unit) const {
+    [[nodiscard]] Verdict verdict(const std::vector<Claim>& claims, remit::UnitId unit,
+                                  remit::FunctionId function) const {
+        const remit::DecidedBy by = words_.function(function).decided_by;
         Verdict worst = Verdict::none;
         for (const Claim& other : claims) {
             if (related(other.unit, unit)) continue;
             const remit::UnitId parting = common_superior(unit, other.unit);
-            std::optional<Order> side;
-            for (const Claim& mine : claims) {
-                const bool on_our_side =
-                    related(mine.unit, unit) &&
-                    (!parting.is_some() ||
-                     (mine.unit != parting && remit_.contains(parting, mine.unit)));
-                if (on_our_side && (!side || mine.order < *side)) side = mine.order;
-            }
-            if (!side) continue;
-            const Verdict here = *side < other.order    ? Verdict::alone
-                                 : *side == other.order ? Verdict::tied
-                                                        : Verdict::outranked;
+            const std::vector<Claim> ours = side(claims, unit, parting);
+            const std::vector<Claim> theirs = side(claims, other.unit, parting);
+            if (ours.empty()) continue;
+            const Verdict here = holds(ours, theirs, by)   ? Verdict::alone
+                                 : holds(theirs, ours, by) ? Verdict::outranked
+                                                           : Verdict::tied;
             worst = std::max(worst, here);
         }
         const bool any = std::ranges::any_of(
@@ -108,27 +132,11 @@ class NaiveCompetence {
         std::set<int> covered;  // bodies from 0, topics from 1000
     };
     [[nodiscard]] std::vector<Meeting> meetings(const remit::Duty& duty, remit::FunctionId function,
-                                                remit::FunctionId deciding,
                                                 const authority::Subject& subject) const {
-        const auto counting = [&](const std::vector<remit::TopicId>& topics) {
-            std::vector<remit::TopicId> left;
-            for (const auto topic : topics) {
-                const auto& said_by = words_.topic(topic).done_by;
-                const bool said = std::ranges::find(said_by, function) != said_by.end();
-                if (!function.is_some() || !said) left.push_back(topic);
-            }
-            return left;
-        };
         const auto own_bodies = limits<remit::BodyId>(duty, &remit::Duty::bodies);
         const auto all_topics = limits<remit::TopicId>(duty, &remit::Duty::topics);
-        auto topics = counting(all_topics);
-        const auto mentions = [&](remit::TopicId topic) {
-            const auto whose = words_.topic(topic).affairs_of;
-            return whose.is_some() &&
-                   std::ranges::any_of(own_bodies, [&](auto body) { return covers(whose, body); });
-        };
-        if (!std::ranges::all_of(topics, mentions)) std::erase_if(topics, mentions);
-        const auto stated = counting(subject.topics);
+        const auto topics = limiting_topics(duty, function);
+        const auto stated = counting(subject.topics, function);
         if (own_bodies.empty() && all_topics.empty() && duty.counterparts.empty()) return {};
 
         const bool met_counterpart = std::ranges::any_of(duty.counterparts, [&](auto one) {
@@ -146,8 +154,14 @@ class NaiveCompetence {
         std::vector<Meeting> found;
         const auto add = [&](std::optional<int> topic, std::optional<int> body, int business,
                              std::set<int> covered) {
-            found.push_back(
-                {order_of(deciding, topic, body, business, met_counterpart), std::move(covered)});
+            found.push_back({{0, topic.value_or(kNone), body.value_or(kNone), business,
+                              met_counterpart ? 0 : 1, 0},
+                             std::move(covered)});
+        };
+        // What the forum is about counts as stated where no topic is.
+        const auto business_as = [&](int level, const auto& give) {
+            const bool as_stated = stated.empty() && level != kNone;
+            give(as_stated ? std::optional(level) : std::nullopt, as_stated ? kNone : level);
         };
         std::vector<std::pair<remit::BodyId, int>> forums;  // and their number, -1 where implied
         for (std::size_t at = 0; at < subject.bodies.size(); ++at) {
@@ -180,8 +194,13 @@ class NaiveCompetence {
             const std::optional<int> level = number < 0 ? std::nullopt : nearest;
             if (own_bodies.empty()) {
                 // By topic alone: only what is the forum's business is met through the forum.
-                const auto business = business_level(topics, forum);
-                if (business) add({}, {}, *business, here);
+                for (const auto topic : topics) {
+                    const auto business = business_level(topic, forum);
+                    if (!business) continue;
+                    business_as(*business, [&](std::optional<int> named, int left) {
+                        add(named, {}, left, here);
+                    });
+                }
                 continue;
             }
             if (topics.empty()) {
@@ -189,14 +208,20 @@ class NaiveCompetence {
                 continue;
             }
             const auto business = business_level(topics, forum);
-            const auto [topic, covered] = nearest_topic(topics, stated, forum);
+            auto [topic, covered] = nearest_topic(topics, stated, subject.counterparts);
             if (!business && !topic) continue;
             std::set<int> both = covered;
             if (number >= 0) both.insert(number);
             if (business) both = here;
-            add(topic, level, business.value_or(kNone), both);
+            business_as(business.value_or(kNone), [&](std::optional<int> named, int left) {
+                if (named) topic = std::min(topic.value_or(*named), *named);
+                add(topic, level, left, both);
+            });
         }
-        if (!own_bodies.empty()) return found;
+        const bool in_every_body = !std::ranges::all_of(topics, [&](auto one) {
+            return mentions(own_bodies, one);
+        }) && std::ranges::any_of(own_bodies, [&](auto body) { return is_word_for_all(body); });
+        if (!own_bodies.empty() && !in_every_body) return found;
         for (const auto topic : topics) {
             for (std::size_t at = 0; at < stated.size(); ++at) {
                 const auto level = topic_level(topic, stated[at]);
@@ -205,38 +230,53 @@ class NaiveCompetence {
                 covered.insert(1000 + static_cast<int>(at));
                 add(level, {}, kNone, covered);
             }
+            for (const auto brought : topics_of(subject.counterparts)) {
+                const auto level = topic_level(topic, brought);
+                if (level) add(level, {}, kNone, every_body);
+            }
+            for (const auto& [forum, number] : forums) {
+                const auto business = business_level(topic, forum);
+                if (own_bodies.empty() || !business) continue;
+                std::set<int> covered = every;
+                for (const int body : every_body) {
+                    if (body != number) covered.erase(body);
+                }
+                business_as(*business, [&](std::optional<int> named, int left) {
+                    add(named, {}, left, covered);
+                });
+            }
         }
-        if (topics.empty()) add({}, {}, kNone, every);
+        if (topics.empty() && own_bodies.empty()) add({}, {}, kNone, every);
         return found;
     }
 
-    [[nodiscard]] bool covers(remit::BodyId wide, remit::BodyId narrow) const {
-        return covering_[narrow.index()].contains(wide.index());
-    }
-    [[nodiscard]] bool covers(remit::CounterpartId wide, remit::CounterpartId narrow) const {
-        if (wide == narrow) return true;
-        std::set<remit::CounterpartId> reached{narrow};
-        for (std::size_t before = 0; before != reached.size();) {
-            before = reached.size();
-            for (std::size_t above = 0; above < words_.counterparts.size(); ++above) {
-                const remit::CounterpartId id(above);
-                const bool direct = std::ranges::any_of(reached, [&](auto one) {
-                    return is_word_for(words_.counterparts[above], one, id);
-                });
-                if (direct) reached.insert(id);
-            }
+  private:
+    /// The topics that count in a step of the function; all, where it is none.
+    [[nodiscard]] std::vector<remit::TopicId> counting(const std::vector<remit::TopicId>& topics,
+                                                       remit::FunctionId function) const {
+        std::vector<remit::TopicId> left;
+        for (const auto topic : topics) {
+            const auto& said_by = words_.topic(topic).done_by;
+            const bool said = std::ranges::find(said_by, function) != said_by.end();
+            if (!function.is_some() || !said) left.push_back(topic);
         }
-        return reached.contains(wide);
+        return left;
     }
-    [[nodiscard]] std::optional<int> topic_level(remit::TopicId wide, remit::TopicId narrow) const {
-        int level = 0;
-        for (; narrow.is_some() && level < 1000; narrow = words_.topic(narrow).broader, ++level) {
-            if (narrow == wide) return std::min(level, 30);
-        }
-        return std::nullopt;
+    [[nodiscard]] bool mentions(const std::vector<remit::BodyId>& bodies,
+                                remit::TopicId topic) const {
+        const auto whose = words_.topic(topic).affairs_of;
+        return whose.is_some() &&
+               std::ranges::any_of(bodies, [&](auto body) { return covers(whose, body); });
+    }
+    [[nodiscard]] std::vector<remit::TopicId> limiting_topics(const remit::Duty& duty,
+                                                              remit::FunctionId function) const {
+        const auto bodies = limits<remit::BodyId>(duty, &remit::Duty::bodies);
+        auto topics = counting(limits<remit::TopicId>(duty, &remit::Duty::topics), function);
+        const auto only_mentions = [&](auto topic) { return mentions(bodies, topic); };
+        if (!std::ranges::all_of(topics, only_mentions)) std::erase_if(topics, only_mentions);
+        return topics;
     }
 
-  private:
     template <typename Id, typename Member>
     [[nodiscard]] std::vector<Id> limits(const remit::Duty& duty, Member member) const {
         const remit::Duty* at = &duty;
@@ -247,189 +287,185 @@ class NaiveCompetence {
         return at->*member;
     }
 
-    [[nodiscard]] bool is_word_for(const remit::Counterpart& word, remit::CounterpartId one,
-                                   remit::CounterpartId itself) const {
-        const auto& named = word.covers.counterparts;
-        if (std::ranges::find(named, one) != named.end()) return true;
-        const remit::Counterpart& entry = words_.counterpart(one);
-        const bool country = word.country.empty() || word.country == entry.country;
-        const auto& kinds = word.covers.kinds;
-        return one != itself && country && std::ranges::find(kinds, entry.kind) != kinds.end();
-    }
-
-    [[nodiscard]] std::vector<remit::TopicId> about(remit::BodyId body) const {
-        for (std::size_t steps = 0; body.is_some() && steps < words_.bodies.size(); ++steps) {
-            if (!words_.body(body).about.empty()) return words_.body(body).about;
-            body = words_.body(body).part_of;
-        }
-        return {};
-    }
-
-    /// The bodies that cover it, by one step and by more.
-    void add_covering(std::size_t body, std::set<std::size_t>& found) const {
-        std::vector<std::size_t> open{body};
-        while (!open.empty()) {
-            const std::size_t one = open.back();
-            open.pop_back();
-            if (!found.insert(one).second) continue;
-            const remit::Body& entry = words_.bodies[one];
-            if (entry.part_of.is_some()) open.push_back(entry.part_of.index());
-            for (const auto old : entry.replaces) open.push_back(old.index());
-            for (std::size_t above = 0; above < words_.bodies.size(); ++above) {
-                if (above != one && is_word_for(words_.bodies[above].covers, one))
-                    open.push_back(above);
-            }
-        }
-    }
-    [[nodiscard]] bool is_word_for(const remit::BodyCover& cover, std::size_t body) const {
-        const remit::BodyId id(body);
-        if (std::ranges::find(cover.bodies, id) != cover.bodies.end()) return true;
-        if (cover.kinds.empty() && !cover.under.is_some() && cover.about.empty()) return false;
-        const remit::Body& entry = words_.bodies[body];
-        const bool kind = cover.kinds.empty() || cover.kinds[0] == "any" ||
-                          std::ranges::find(cover.kinds, entry.kind) != cover.kinds.end();
-        bool under = !cover.under.is_some();
-        remit::BodyId above = entry.part_of;
-        for (std::size_t steps = 0; above.is_some() && steps < words_.bodies.size(); ++steps) {
-            under = under || above == cover.under;
-            above = words_.body(above).part_of;
-        }
-        bool topical = cover.about.empty();
-        for (const auto topic : about(id)) {
-            for (const auto wide : cover.about) topical = topical || topic_level(wide, topic);
-        }
-        return kind && under && topical;
-    }
-
-    /// The longest chain of bodies, each strictly wider than the one before.
-    [[nodiscard]] int body_level(remit::BodyId wide, remit::BodyId narrow) const {
-        const auto strictly = [&](std::size_t above, std::size_t below) {
-            return covering_[below].contains(above) && !covering_[above].contains(below);
-        };
-        std::map<std::size_t, int> known;
-        const std::function<int(std::size_t)> level = [&](std::size_t at) {
-            if (const auto found = known.find(at); found != known.end()) return found->second;
-            int longest = 0;
-            for (const std::size_t below : covering_[narrow.index()]) {
-                if (strictly(at, below)) longest = std::max(longest, level(below) + 1);
-            }
-            return known[at] = std::min(longest, 30);
-        };
-        return level(wide.index());
-    }
-
-    [[nodiscard]] remit::BodyId forum_of(remit::TopicId topic) const {
-        for (std::size_t steps = 0; topic.is_some() && steps <= words_.topics.size(); ++steps) {
-            if (words_.topic(topic).affairs_of.is_some()) return words_.topic(topic).affairs_of;
-            topic = words_.topic(topic).broader;
-        }
-        return {};
-    }
-
-    /// How near the topics are to what the forum is about; kNone where they are merely affairs of
-    /// what covers it; nothing where they are a limit there.
-    [[nodiscard]] std::optional<int> business_level(const std::vector<remit::TopicId>& topics,
-                                                    remit::BodyId forum) const {
-        std::optional<int> nearest;
-        for (const auto topic : topics) {
-            const auto level = business_level(topic, forum);
-            if (level) nearest = std::min(nearest.value_or(*level), *level);
-        }
-        return nearest;
-    }
-    [[nodiscard]] std::optional<int> business_level(remit::TopicId wide,
-                                                    remit::BodyId forum) const {
-        std::vector<remit::TopicId> work = about(forum);
-        const bool own = !work.empty();
-        std::optional<int> nearest;
-        for (const std::size_t above : covering_[forum.index()]) {
-            for (std::size_t topic = 0; topic < words_.topics.size(); ++topic) {
-                const bool merely = words_.topics[topic].affairs_of == remit::BodyId(above);
-                if (merely && topic_level(wide, remit::TopicId(topic))) nearest = kNone;
-            }
-            const remit::Body& entry = words_.bodies[above];
-            const bool word = !entry.covers.kinds.empty() || !entry.covers.bodies.empty();
-            if (!own && word) work.insert(work.end(), entry.about.begin(), entry.about.end());
-        }
-        for (const auto topic : work) {
-            const auto level = topic_level(wide, topic);
-            if (level) nearest = std::min(nearest.value_or(kNone), *level);
-        }
-        return nearest;
-    }
-
-    /// The nearest of the duty's topics that are not the forum's business, and the stated ones they
-    /// cover.
+    /// The nearest of the duty's topics to those that are stated or that counterparts bring, and
+    /// the stated ones they cover.
     [[nodiscard]] std::pair<std::optional<int>, std::set<int>> nearest_topic(
         const std::vector<remit::TopicId>& topics, const std::vector<remit::TopicId>& stated,
-        remit::BodyId forum) const {
+        const std::vector<remit::CounterpartId>& counterparts) const {
         std::optional<int> nearest;
         std::set<int> covered;
         for (const auto topic : topics) {
-            if (business_level(topic, forum)) continue;
             for (std::size_t at = 0; at < stated.size(); ++at) {
                 const auto level = topic_level(topic, stated[at]);
                 if (!level) continue;
                 nearest = std::min(nearest.value_or(*level), *level);
                 covered.insert(1000 + static_cast<int>(at));
             }
+            for (const auto brought : topics_of(counterparts)) {
+                const auto level = topic_level(topic, brought);
+                if (level) nearest = std::min(nearest.value_or(*level), *level);
+            }
         }
         return {nearest, covered};
     }
-
-    [[nodiscard]] Order order_of(remit::FunctionId function, std::optional<int> topic,
-                                 std::optional<int> body, int business, bool counterpart) const {
-        const remit::DecidedBy by = words_.function(function).decided_by;
-        Order order{};
-        order[1] = (topic ? 0 : 1) + (body ? 0 : 1);
-        order[2] = by == remit::DecidedBy::topic  ? topic.value_or(kNone)
-                   : by == remit::DecidedBy::body ? body.value_or(kNone)
-                                                  : topic.value_or(0) + body.value_or(0);
-        order[3] = by == remit::DecidedBy::topic  ? body.value_or(kNone)
-                   : by == remit::DecidedBy::body ? topic.value_or(kNone)
-                                                  : 0;
-        order[4] = business;
-        order[5] = counterpart ? 0 : 1;
-        return order;
+    /// The claims of the unit, of those above it below the parting, and of those below it.
+    [[nodiscard]] std::vector<Claim> side(const std::vector<Claim>& claims, remit::UnitId unit,
+                                          remit::UnitId parting) const {
+        std::vector<Claim> found;
+        for (const Claim& claim : claims) {
+            const bool below = !parting.is_some() ||
+                               (claim.unit != parting && remit_.contains(parting, claim.unit));
+            if (related(claim.unit, unit) && below) found.push_back(claim);
+        }
+        return found;
+    }
+    [[nodiscard]] bool holds(const std::vector<Claim>& side, const std::vector<Claim>& other,
+                             remit::DecidedBy by) const {
+        return std::ranges::all_of(other, [&](const Claim& behind) {
+            return std::ranges::any_of(side, [&](const Claim& before) {
+                return goes_before(before.order, behind.order, by);
+            });
+        });
     }
 
-    /// Collects each unit's best meeting and what its duties cover together.
+    /// Whether a duty that gives the function would cover the matter if every dimension of which
+    /// that states nothing were stated as the duty has it.
+    [[nodiscard]] bool might_be_named(remit::FunctionId function,
+                                      const authority::Subject& subject) const {
+        return std::ranges::any_of(remit_.duties, [&](const remit::Duty& duty) {
+            return !duty.residual && giving(duty, function) && might_cover(duty, function, subject);
+        });
+    }
+    [[nodiscard]] bool might_cover(const remit::Duty& duty, remit::FunctionId function,
+                                   const authority::Subject& subject) const {
+        authority::Subject more = subject;
+        const auto stated = counting(subject.topics, function);
+        const bool has_forum =
+            !subject.bodies.empty() ||
+            std::ranges::any_of(subject.topics, [&](auto one) { return forum_of(one).is_some(); });
+        const auto bodies = limits<remit::BodyId>(duty, &remit::Duty::bodies);
+        const auto limiting = limiting_topics(duty, function);
+        const bool on_topic = stated.empty() || limiting.empty() ||
+                              nearest_topic(limiting, stated, subject.counterparts).first;
+        if (!has_forum && on_topic) more.bodies = bodies;
+        const auto topics = limits<remit::TopicId>(duty, &remit::Duty::topics);
+        const bool only_counterparts = bodies.empty() && topics.empty();
+        if (only_counterparts && subject.counterparts.empty())
+            more.counterparts = duty.counterparts;
+        if (stated.empty()) {
+            for (const auto topic : topics) {
+                if (!has_forum || might_be_before(topic, subject, bodies))
+                    more.topics.push_back(topic);
+            }
+        }
+        return !meetings(duty, function, more).empty();
+    }
+    /// Whether a matter that states no topic may be on this one in a forum that it states.
+    [[nodiscard]] bool might_be_before(remit::TopicId topic, const authority::Subject& subject,
+                                       const std::vector<remit::BodyId>& bodies) const {
+        std::vector<remit::BodyId> forums = subject.bodies;
+        for (const auto one : subject.topics) {
+            if (subject.bodies.empty() && forum_of(one).is_some()) forums.push_back(forum_of(one));
+        }
+        return std::ranges::any_of(forums, [&](remit::BodyId forum) {
+            const bool within = bodies.empty() || std::ranges::any_of(bodies, [&](auto body) {
+                                    return covers(body, forum);
+                                });
+            bool about_something = false;
+            bool under = false;
+            for (std::size_t work = 0; work < words_.topics.size(); ++work) {
+                if (business_level(remit::TopicId(work), forum) != 0) continue;
+                about_something = true;
+                under = under || topic_level(remit::TopicId(work), topic).has_value();
+            }
+            return within && (under || !about_something);
+        });
+    }
+
+    /// Collects each unit's duties: how they meet the matter together, which is the best, and what
+    /// they cover.
     class Collector {
       public:
+        explicit Collector(remit::DecidedBy by) : by_(by) {}
+
         void add(remit::UnitId unit, remit::DutyId duty, const Meeting& meeting, int giving) {
-            Claim claim{unit, duty, meeting.order};
-            claim.order[6] = giving;
-            auto& [best, covered] = units_.try_emplace(unit, claim, std::set<int>()).first->second;
-            covered.insert(meeting.covered.begin(), meeting.covered.end());
-            const auto key = [](const Claim& one) { return std::pair(one.order, one.duty); };
-            if (key(claim) < key(best)) best = claim;
+            Order order = meeting.order;
+            order.giving = giving;
+            auto [at, is_new] =
+                units_.try_emplace(unit, Entry{{unit, duty, order}, key_of(order, duty), {}});
+            Entry& entry = at->second;
+            entry.covered.insert(meeting.covered.begin(), meeting.covered.end());
+            if (is_new) return;
+            entry.claim.order = joined(entry.claim.order, order);
+            if (key_of(order, duty) < entry.best) {
+                entry.best = key_of(order, duty);
+                entry.claim.duty = duty;
+            }
         }
         [[nodiscard]] std::vector<Claim> claims() const {
             std::set<int> by_anybody;
-            for (const auto& [unit, entry] : units_) {
-                by_anybody.insert(entry.second.begin(), entry.second.end());
-            }
+            for (const auto& [unit, entry] : units_)
+                by_anybody.insert(entry.covered.begin(), entry.covered.end());
             std::vector<Claim> found;
             for (const auto& [unit, entry] : units_) {
-                found.push_back(entry.first);
-                const int left = static_cast<int>(by_anybody.size() - entry.second.size());
-                if (left > 0) found.back().order = {left};
+                found.push_back(entry.claim);
+                const int left = static_cast<int>(by_anybody.size() - entry.covered.size());
+                if (left > 0) found.back().order = {.uncovered = left};
             }
             return found;
         }
 
       private:
-        std::map<remit::UnitId, std::pair<Claim, std::set<int>>> units_;
+        /// How it is given; then the criteria, where neither dimension decides the sum of both.
+        using Line = std::array<int, 6>;
+        using Key = std::tuple<int, Line, remit::DutyId>;
+        struct Entry {
+            Claim claim;
+            Key best;
+            std::set<int> covered;
+        };
+
+        [[nodiscard]] Line in_line(const Order& order) const {
+            const int general = order.giving == 2 ? 1 : 0;
+            const auto line = [&](int first, int second, int third) {
+                return Line{first, second, third, order.business, order.counterpart, order.giving};
+            };
+            if (by_ == remit::DecidedBy::topic) return line(order.topic, general, order.body);
+            if (by_ == remit::DecidedBy::body) return line(general, order.body, order.topic);
+            return line(order.unmet(), order.topic + order.body, 0);
+        }
+        [[nodiscard]] Key key_of(const Order& order, remit::DutyId duty) const {
+            return {order.giving, in_line(order), duty};
+        }
+        /// What the unit's nearest duty has, and the function as any of them gives it.
+        [[nodiscard]] Order joined(const Order& one, const Order& other) const {
+            const auto nearness = [&](Order order) {
+                order.giving = 0;
+                return in_line(order);
+            };
+            Order order = nearness(one) <= nearness(other) ? one : other;
+            order.giving = std::min(one.giving, other.giving);
+            if (by_ != remit::DecidedBy::neither) return order;
+            order.topic = std::min(one.topic, other.topic);
+            order.body = std::min(one.body, other.body);
+            std::tie(order.business, order.counterpart) =
+                std::min(std::tie(one.business, one.counterpart),
+                         std::tie(other.business, other.counterpart));
+            return order;
+        }
+
+        remit::DecidedBy by_;
+        std::map<remit::UnitId, Entry> units_;
     };
 
     [[nodiscard]] std::vector<Claim> named(remit::FunctionId function,
                                            const authority::Subject& subject) const {
-        Collector collector;
+        Collector collector(words_.function(function).decided_by);
         for (std::size_t index = 0; index < remit_.duties.size(); ++index) {
             const remit::Duty& duty = remit_.duties[index];
             const auto given = giving(duty, function);
             if (!given) continue;
-            for (const Meeting& meeting : meetings(duty, function, function, subject)) {
+            for (const Meeting& meeting : meetings(duty, function, subject)) {
                 collector.add(duty.unit, remit::DutyId(index), meeting, *given);
             }
         }
@@ -438,7 +474,7 @@ class NaiveCompetence {
 
     [[nodiscard]] std::vector<Claim> other_work(remit::FunctionId function,
                                                 const authority::Subject& subject) const {
-        Collector collector;
+        Collector collector(words_.function(function).decided_by);
         for (std::size_t index = 0; index < remit_.duties.size(); ++index) {
             const remit::Duty& residual = remit_.duties[index];
             if (!residual.residual) continue;
@@ -447,14 +483,14 @@ class NaiveCompetence {
                                !limits<remit::TopicId>(residual, &remit::Duty::topics).empty() ||
                                !residual.counterparts.empty();
             if (names) {
-                for (const Meeting& meeting : meetings(residual, {}, function, subject)) {
+                for (const Meeting& meeting : meetings(residual, {}, subject)) {
                     collector.add(residual.unit, id, meeting, 3);
                 }
                 continue;
             }
             for (const remit::Duty& duty : remit_.duties) {
                 if (duty.unit != residual.unit || duty.residual) continue;
-                for (const Meeting& meeting : meetings(duty, {}, function, subject)) {
+                for (const Meeting& meeting : meetings(duty, {}, subject)) {
                     collector.add(residual.unit, id, meeting, 3);
                 }
             }
@@ -464,7 +500,6 @@ class NaiveCompetence {
 
     const remit::Remit& remit_;
     const remit::Vocabulary& words_;
-    std::vector<std::set<std::size_t>> covering_;
 };
 
 }  // namespace remit::testing

@@ -214,11 +214,11 @@ class SmallOffice {
         static constexpr std::string_view kGrounds[] = {"own", "designated", "taken over",
                                                         "residual", "advised"};
         static constexpr std::string_view kReasons[] = {
-            "no provision",     "no duty",         "other function",   "other subject",
-            "not stated",       "no subject",      "residual barred",  "held below",
-            "rivals",           "outranked",       "designated other", "designation void",
-            "subject too wide", "unknown officer", "no post",          "absent",
-            "rank too low",     "reason missing"};
+            "no provision",     "no duty",          "other function",  "other subject",
+            "not stated",       "no subject",       "residual barred", "residual unsaid",
+            "held below",       "rivals",           "outranked",       "designated other",
+            "designation void", "subject too wide", "unknown officer", "no post",
+            "absent",           "rank too low",     "reason missing"};
         std::string text;
         if (ruling.grant) {
             text = std::string(kGrounds[static_cast<std::size_t>(ruling.grant->ground)]) +
