@@ -32,7 +32,7 @@ using calendar::RuleVersion;
 
 constexpr std::size_t kClosedMax = 100;
 constexpr std::size_t kIdColumns = 32;
-constexpr std::size_t kRuleColumns = 34;
+constexpr std::size_t kRuleColumns = 38;
 
 std::string say(PhraseId id, std::vector<diag::Argument> arguments, diag::Language language) {
     return diag::in_words(calendar::phrase(id), arguments, language);
