@@ -158,6 +158,7 @@ TEST_CASE("book: each fault of a file is one diagnostic") {
              {"complete: false", "complete: perhaps", "wrong-type"},
              {"until: 1999-12-31, rest", "until: 2000-01-01, rest", "overlapping-versions"},
              {"from: 2000-01-01}\n    sub", "from: 1999-12-31}\n    sub", "overlapping-versions"},
+             {"from: 2000-01-01}\n    sub", "from: 2001-01-01}\n    sub", "bad-value"},
              {"days: [sunday]", "days: [sonntag]", "bad-value"},
              {"days: [sunday]",
               "days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday]",

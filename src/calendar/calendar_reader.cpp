@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <span>
 #include <utility>
 
 #include "calendar/day_words.h"
@@ -91,6 +93,25 @@ class CalendarReader {
                 {held.back().from, held.back().until, reader_.weekdays(*item, "days")});
         }
         reader_.check_overlaps(held, spans);
+        for (std::size_t index = 0; index < held.size(); ++index)
+            check_no_gap(held, held[index], spans[index]);
+    }
+
+    /// Between two periods of rest there is no day of which nobody knows whether it rests.
+    void check_no_gap(std::span<const Period> held, const Period& later, Span span) {
+        if (!later.from) return;
+        const Date before = later.from->plus_days(-1);
+        std::optional<Date> last;  // of those that end earlier
+        for (const Period& period : held) {
+            if (period.until && *period.until <= before)
+                last = std::max(last.value_or(Date::first()), *period.until);
+        }
+        if (!last || *last == before) return;
+        reader_.diagnostics()
+            .report(diag::DiagnosticId::bad_value, span)
+            .with("field", "from")
+            .with("value", later.from->iso())
+            .with("expected", "the day after " + last->iso() + ", so that no day is left out");
     }
 
     void read_substitutes(const Node& entry) {

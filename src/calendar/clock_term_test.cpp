@@ -86,6 +86,22 @@ TEST_CASE("term: while Saturday was disputed the end stays, and the other opinio
     CHECK(due("P15D term", "2017-06-02", "rs") == "2017-06-19");
 }
 
+TEST_CASE("term: a day for which no version of the counting rules holds is not counted") {
+    CountingRules rules{"gap", {}, {CountingVersion{}, CountingVersion{}}};
+    rules.versions[0].until = day("2019-12-31");
+    rules.versions[1].from = day("2021-01-01");
+    const auto count = [&rules](std::string_view from) {
+        const Given given{day(from), {}, book().find_calendar("hr"), &rules, nullptr};
+        return compute(rule("P15D term"), given);
+    };
+    CHECK(count("2019-12-31").ok());
+    CHECK(count("2021-01-01").ok());
+    CHECK(count("2020-06-01")
+              .error()
+              .message.find("'gap' say nothing for 2020-06-01; add a version") !=
+          std::string::npos);
+}
+
 TEST_CASE("term: without a calendar, or with one that has no counting rules, nothing is counted") {
     const std::string none = due("P15D term", "2026-01-31");
     CHECK(none.find("error: ") == 0);
