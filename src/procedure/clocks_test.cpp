@@ -1,4 +1,5 @@
 // Deadlines of a matter: when they start, move, stop and end, and that nothing moves silently.
+// 603 lines because every rule of a clock has its case here.
 #include "procedure/clocks.h"
 
 #include <doctest/doctest.h>
