@@ -178,26 +178,28 @@ TEST_CASE("writer: a full queue makes callers wait, and loses none of them") {
 TEST_CASE("writer: closing finishes what waits and refuses what comes later") {
     CrashDisk disk(8);
     WriterThread writer(opened(disk, kTable));
-    Door door;
+    Door at_work;
+    Door may_end;
     std::thread first([&] {
         must(writer.write([&](Connection& /*c*/) {
-            door.wait();
+            at_work.open();
+            may_end.wait();
             return base::done();
         }));
     });
-    while (writer.counts().queued_max == 0) std::this_thread::yield();
-    std::thread waiting([&] { must(writer.write(insertion(1))); });
-    // The first left the queue before its job began; then only the second can be in it.
-    std::thread closing([&] {
-        door.open();
-        writer.close();
-    });
+    at_work.wait();  // the first has left the queue, so that both of the next must be in it
+    std::thread second([&] { must(writer.write(insertion(1))); });
+    std::thread third([&] { must(writer.write(insertion(2))); });
+    while (writer.counts().queued_max < 2) std::this_thread::yield();
+    may_end.open();
+    writer.close();
     first.join();
-    closing.join();
-    const Status late = writer.write(insertion(2));
+    second.join();
+    third.join();
+    CHECK(writer.counts().jobs == 3);
+    const Status late = writer.write(insertion(3));
     REQUIRE(!late.ok());
     CHECK(late.error().code == ErrorCode::unavailable);
-    waiting.join();
 }
 
 }  // namespace remit::store
