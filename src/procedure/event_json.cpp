@@ -1,285 +1,104 @@
-// The whole of an event as JSON.
+// Events written as JSON: the form of event_form.h that writes.
 //
-// Invariant: every member of the event is written, under the name that it has in event.h; a reader
-// needs the definition of that version only for the types of its fields.
+// Invariant: what a form leaves out holds nothing, or stands elsewhere in the event; an event of
+// which that is not so was not made by the engine, and stops the program before it is kept.
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/check.h"
 #include "base/json_writer.h"
+#include "procedure/definition_names.h"
 #include "procedure/describe.h"
+#include "procedure/event_form.h"
 #include "procedure/event_names.h"
 
 namespace remit::procedure {
 namespace {
 
-class Writing {
+class EventWriting {
   public:
-    Writing(const Definition& definition, base::JsonWriter& json) : ids_(definition), json_(json) {}
+    EventWriting(const Definition& definition, calendar::Instant at)
+        : ids_(definition), at_(at), json_(base::JsonWriter::Layout::compact) {}
 
-    void operator()(const Opened& event) {
-        begin("opened");
-        json_.field("matter", event.matter).field("procedure", event.procedure);
-        json_.field("version", std::int64_t{event.version}).field("lead_unit", event.lead_unit);
-        text("cause", name_of(event.cause));
-        json_.field("origin", event.origin).field("link", event.link);
-    }
-    void operator()(const StepTaken& event) {
-        begin("step_taken");
-        json_.field("step", ids_.step(event.step));
-        acting(event.by);
-        json_.field("note", event.note);
-    }
-    void operator()(const FieldSet& event) {
-        begin("field_set");
-        json_.field("field", ids_.field(event.field));
-        value(event.value);
-    }
-    void operator()(const FieldAppended& event) {
-        begin("field_appended");
-        json_.field("field", ids_.field(event.field));
-        json_.key("item");
-        item(event.item);
-    }
-    void operator()(const StateChanged& event) {
-        begin("state_changed");
-        json_.field("from", ids_.state(event.from)).field("to", ids_.state(event.to));
-        json_.field_bool("ends", event.ends);
-        json_.field("lapsed", ids_.deadline(event.lapsed));
-    }
-    void operator()(const PaperBrought& event) {
-        begin("paper_brought");
-        const Paper& paper = event.paper;
-        json_.field("paper", paper.id).field("kind", ids_.paper_kind(paper.kind));
-        json_.field("version", std::int64_t{paper.version}).field_bool("signed", paper.is_signed);
-        json_.field("digest", paper.digest);
-        acting(event.by);
-    }
-    void operator()(const ClockSet& event) {
-        begin("clock_set");
-        deadline(event.deadline);
-        text("why", name_of(event.why));
-        text("state", name_of(event.state));
-        count(event.count);
-        json_.field("due", text_of(event.due));
-        if (event.before) json_.field("before", text_of(*event.before));
-        timing(event.passes, event.alarms);
-        if (event.change) change(*event.change);
-        json_.field("ground", event.ground);
-    }
-    void operator()(const ClockStopped& event) {
-        begin("clock_stopped");
-        deadline(event.deadline);
-        json_.field_bool("held", event.held).field("ground", event.ground);
-    }
-    void operator()(const ClockMet& event) {
-        begin("clock_met");
-        deadline(event.deadline);
-        json_.field_bool("late", event.late);
-    }
-    void operator()(const ClockWithdrawn& event) {
-        begin("clock_withdrawn");
-        deadline(event.deadline);
-        text("why", name_of(event.why));
-    }
-    void operator()(const ClockPassed& event) {
-        begin("clock_passed");
-        deadline(event.deadline);
-        json_.field("due", text_of(event.due));
-    }
-    void operator()(const ClockFailed& event) {
-        begin("clock_failed");
-        deadline(event.deadline);
-        count(event.count);
-        json_.field("why", event.why);
-    }
-    void operator()(const DateComputed& event) {
-        begin("date_computed");
-        deadline(event.deadline);
-        count(event.count);
-        json_.field("due", text_of(event.due));
-    }
-    void operator()(const Reminded& event) {
-        begin("reminded");
-        alarm(event.deadline, event.question, event.alarm, event.due);
-    }
-    void operator()(const Escalated& event) {
-        begin("escalated");
-        alarm(event.deadline, event.question, event.alarm, event.due);
-        text("rank", name_of(event.rank));
-        json_.field("levels_up", std::int64_t{event.levels_up});
-        json_.field_bool("duty_officer", event.duty_officer).field("unit", event.unit);
-    }
-    void operator()(const QuestionAsked& event) {
-        begin("question_asked");
-        const Question& question = event.question;
-        json_.field("question", question.id);
-        json_.field("consultation", ids_.consultation(question.consultation));
-        json_.field("respondent", question.respondent).field_bool("is_unit", question.is_unit);
-        text("state", name_of(question.state));
-        if (question.state == Question::State::informed) return;
-        count(question.count);
-        json_.field("due", text_of(question.due));
-        timing(question.passes, question.alarms);
-    }
-    void operator()(const QuestionAnswered& event) {
-        begin("question_answered");
-        json_.field("question", event.question);
-        acting(event.by);
-        text("answer", name_of(event.answer));
-        json_.field("text", event.text).field_bool("late", event.late);
-        json_.field_bool("counts", event.counts);
-    }
-    void operator()(const QuestionMoved& event) {
-        begin("question_moved");
-        json_.field("question", event.question);
-        json_.field("before", text_of(event.before)).field("due", text_of(event.due));
-        timing(event.passes, event.alarms);
-        json_.field("ground", event.ground);
-    }
-    void operator()(const QuestionWithdrawn& event) {
-        begin("question_withdrawn");
-        json_.field("question", event.question);
-        text("why", name_of(event.why));
-        if (event.by) acting(*event.by);
-        json_.field("note", event.note);
-    }
-    void operator()(const QuestionLapsed& event) {
-        begin("question_lapsed");
-        json_.field("question", event.question);
-        text("silence", name_of(event.silence));
-    }
-    void operator()(const Spawned& event) {
-        begin("spawned");
-        spawned(event);
-    }
-    void operator()(const EditionPlanned& event) {
-        begin("edition_planned");
-        if (!event.edition) return;
-        json_.key("rule");
-        items(event.edition->rule);
-        json_.key("anchor");
-        items(event.edition->anchor);
-        json_.key("after");
-        items(event.edition->after);
-        json_.field("due", event.edition->due.iso());
-        json_.field("opens", event.edition->opens.iso());
-    }
-    void operator()(const EditionOpened& event) {
-        begin("edition_opened");
-        json_.field("due", event.due.iso());
-        spawned(event.matter);
-    }
-    void operator()(const LeadChanged& event) {
-        begin("lead_changed");
-        text("kind", name_of(event.kind));
-        json_.field("from", event.from).field("to", event.to);
-        acting(event.by);
-        json_.key("receiving");
-        power(event.receiving);
-        json_.field("note", event.note);
-    }
-    void operator()(const Migrated& event) {
-        begin("migrated");
-        json_.field("from", std::int64_t{event.from}).field("to", std::int64_t{event.to});
-        acting(event.by);
-        json_.field("note", event.note).field("state", ids_.state(event.state));
-        places("fields", event.fields);
-        places("deadlines", event.deadlines);
-        places("steps", event.steps);
-        places("consultations", event.consultations);
-        places("paper_kinds", event.paper_kinds);
-        json_.key("dropped");
-        named(event.dropped);
-    }
-
-  private:
-    void begin(std::string_view what) { text("event", what); }
-    void text(std::string_view key, std::string_view word) { json_.key(key).string(word); }
-    void deadline(DeadlineId id) { json_.field("deadline", ids_.deadline(id)); }
-
-    void item(const Item& one) {
-        if (const auto* number = std::get_if<std::int64_t>(&one)) {
-            json_.number(*number);
-        } else if (is_empty(one)) {
-            json_.null();
-        } else {
-            json_.string(text_of(one));
-        }
-    }
-    void items(const Value& all) {
-        json_.begin_array();
-        for (const Item& one : all.items) item(one);
-        json_.end_array();
-    }
-    void value(const Value& all) {
-        json_.key("value");
-        items(all);
-    }
-    void power(const Power& one) {
+    std::string write(const Event& event) {
         json_.begin_object();
-        json_.field("function", one.function).field("unit", one.unit).field("duty", one.duty);
-        json_.field("citation", one.citation);
-        text("ground", name_of(one.ground));
-        json_.field("deputy_for", one.deputy_for);
+        members(*this, event);
         json_.end_object();
+        std::string text = json_.finish();
+        text.pop_back();  // the line end
+        return text;
     }
-    void acting(const Acting& by) {
-        json_.key("by").begin_object();
-        json_.field("officer", by.officer);
-        text("rank", name_of(by.rank));
-        json_.key("power");
-        power(by.power);
-        json_.end_object();
+
+    void text(std::string_view key, std::string_view text) { json_.field(key, text); }
+    void flag(std::string_view key, bool flag) { json_.field_bool(key, flag); }
+    void number(std::string_view key, std::uint32_t number) {
+        json_.field(key, std::int64_t{number});
     }
-    void count(const Count& one) {
-        json_.key("count").begin_object();
-        json_.field("from", text_of(one.from));
-        if (one.since) json_.field("since", text_of(*one.since));
-        json_.field("amount", one.amount).field("calendar", one.calendar).field("zone", one.zone);
-        json_.end_object();
+    void name(std::string_view key, auto value) { text(key, name_of(value)); }
+    void id(std::string_view key, auto id) { text(key, ids_.name(id)); }
+    void id_or_none(std::string_view key, auto id) { text(key, ids_.name(id)); }
+    void kind(std::string_view key, const What& what) {
+        std::visit([&]<typename Of>(const Of&) { text(key, name_of(Kind<Of>())); }, what);
     }
-    void timing(calendar::Instant passes, const std::vector<Alarm>& alarms) {
-        json_.field("passes", passes.iso());
-        json_.key("alarms").begin_array();
-        for (const Alarm& one : alarms) {
-            json_.begin_object().field("at", one.at.iso());
-            json_.field("index", std::int64_t{one.index}).field_bool("fired", one.fired);
-            json_.end_object();
-        }
-        json_.end_array();
+
+    void date(std::string_view key, calendar::Date date) { text(key, date.iso()); }
+    void instant(std::string_view key, calendar::Instant instant) { text(key, instant.iso()); }
+    void due(std::string_view key, const Due& due) { text(key, text_of(due)); }
+    void due_if_any(std::string_view key, const std::optional<Due>& due) {
+        if (due) text(key, text_of(*due));
     }
-    void change(const ClockChange& one) {
-        json_.key("change").begin_object();
-        text("kind", name_of(one.kind));
-        json_.field("at", one.at.iso());
-        if (one.kind == ClockChange::Kind::extended) {
-            json_.key("to");
-            item(one.to);
-        }
-        json_.field("ground", one.ground).end_object();
+    void moment_of_event(calendar::Instant asked) { REMIT_CHECK(asked == at_); }
+
+    void item(std::string_view key, const Item& item, FieldType /*type*/) {
+        json_.key(key);
+        write(item);
     }
-    void alarm(DeadlineId id, const std::string& question, std::uint16_t index, const Due& due) {
-        if (id.is_some()) {
-            deadline(id);
-        } else {
-            json_.field("question", question);
-        }
-        json_.field("alarm", std::int64_t{index}).field("due", text_of(due));
-    }
-    void named(const std::vector<NamedValue>& fields) {
-        json_.begin_array();
-        for (const NamedValue& field : fields) {
-            json_.begin_object().field("field", field.field);
-            value(field.value);
-            json_.field("word", field.word).end_object();
-        }
-        json_.end_array();
-    }
-    void spawned(const Spawned& event) {
-        json_.field("procedure", event.procedure).field("link", event.link);
-        json_.key("fields");
-        named(event.fields);
-    }
-    void places(std::string_view key, const std::vector<std::uint32_t>& all) {
+    void moment_or_length(std::string_view key, const Item& to) { text(key, text_of(to)); }
+    void value(std::string_view key, const Value& value, FieldType /*type*/) {
         json_.key(key).begin_array();
-        for (const std::uint32_t place : all) {
+        for (const Item& item : value.items) write(item);
+        json_.end_array();
+    }
+    /// A field of a definition that the reader need not have.
+    void value_with_type(const Value& all) {
+        if (all.items.empty()) return;
+        const FieldType type = procedure::type_of(all);
+        text("type", written_as(kFieldTypes, type));
+        value("value", all, type);
+    }
+    /// What a value is written as says of which type it is, where the field is known.
+    static FieldType type_of(FieldId /*field*/) { return FieldType::text; }
+
+    void object(std::string_view key, const auto& part) {
+        json_.key(key);
+        write_object(part);
+    }
+    template <typename Part>
+    void object_if_any(std::string_view key, const std::optional<Part>& part) {
+        if (part) object(key, *part);
+    }
+    template <typename Part>
+    void objects(std::string_view key, const std::vector<Part>& parts) {
+        json_.key(key).begin_array();
+        for (const Part& part : parts) write_object(part);
+        json_.end_array();
+    }
+
+    void deadline_or_question(DeadlineId deadline, const std::string& question) {
+        if (deadline.is_some()) {
+            id("deadline", deadline);
+            left_out(question);
+        } else {
+            text("question", question);
+        }
+    }
+    void places_of(std::string_view key, const std::vector<std::uint32_t>& places, auto /*table*/) {
+        json_.key(key).begin_array();
+        for (const std::uint32_t place : places) {
             if (place == Migrated::kNone) {
                 json_.null();
             } else {
@@ -288,21 +107,39 @@ class Writing {
         }
         json_.end_array();
     }
+    void places_in(std::string_view key, const std::vector<std::uint32_t>& places, auto table) {
+        places_of(key, places, table);
+    }
+    template <typename... Parts>
+    void left_out(const Parts&... parts) {
+        REMIT_CHECK(((parts == Parts{}) && ...));
+    }
+
+  private:
+    void write(const Item& item) {
+        if (const auto* number = std::get_if<std::int64_t>(&item)) {
+            json_.number(*number);
+        } else if (is_empty(item)) {
+            json_.null();
+        } else {
+            json_.string(text_of(item));
+        }
+    }
+    void write_object(const auto& part) {
+        json_.begin_object();
+        members(*this, part);
+        json_.end_object();
+    }
 
     Ids ids_;
-    base::JsonWriter& json_;
+    calendar::Instant at_;
+    base::JsonWriter json_;
 };
 
 }  // namespace
 
 std::string to_json(const Definition& definition, const Event& event) {
-    base::JsonWriter json(base::JsonWriter::Layout::compact);
-    json.begin_object().field("at", event.at.iso());
-    std::visit(Writing(definition, json), event.what);
-    json.end_object();
-    std::string text = json.finish();
-    if (text.ends_with('\n')) text.pop_back();
-    return text;
+    return EventWriting(definition, event.at).write(event);
 }
 
 }  // namespace remit::procedure
