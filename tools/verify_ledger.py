@@ -24,7 +24,7 @@ TREE_SIZE_MAX = 2**62
 RECORDS_MAX = 1000
 SIGNATURES_MAX = 100
 TILE_WIDTH = 256
-GROUNDS = {1: "own", 2: "designated", 3: "taken_over", 4: "residual", 5: "advised"}
+GROUNDS = {1: "own", 2: "designated", 3: "taken_over", 4: "residual", 5: "advised", 6: "asked"}
 LABEL = r"[a-z][a-z0-9_]*"
 
 
@@ -228,7 +228,8 @@ def check_acting(entry: dict) -> None:
     need(entry.get("ground", 1) in GROUNDS, "the ground is unknown")
     need("ground" not in entry or "unit" in entry, "a ground needs a unit")
     need(("duty" in entry) == ("citation" in entry), "a duty and its citation do not stand together")
-    need(("duty" in entry) == (GROUNDS.get(entry.get("ground"), "advised") != "advised"),
+    ground = GROUNDS.get(entry.get("ground"), "advised")
+    need(ground == "asked" or ("duty" in entry) == (ground != "advised"),
          "duty and ground do not fit each other")
 
 

@@ -8,8 +8,6 @@
 namespace remit::authority {
 namespace {
 
-constexpr std::int64_t kSecondsOfHour = 3600;
-
 /// The paper with need to know left out of account.
 bool lacks_only_need_to_know(const Decision& decision) {
     return decision.fails(Rule::need_to_know) && !decision.fails(Rule::certificate) &&

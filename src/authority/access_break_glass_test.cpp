@@ -112,6 +112,28 @@ TEST_CASE(
     CHECK(bar(ask(loose, "a ground", rules(), GlassScope::matter)) == GlassBar::no_matter);
 }
 
+TEST_CASE("break-glass: an emergency ends with the hours that the rules give now") {
+    const Outcome outcome = ask(foreign_to_ana(), "the minister is on the phone");
+    REQUIRE(std::holds_alternative<BreakGlass>(outcome));
+    ReaderFacts who = ana();
+    who.emergencies.push_back(std::get<BreakGlass>(outcome));
+    who.emergencies.front().until = kNow.instant.plus_seconds(7 * 86400);  // as if it were forged
+    const auto may_after = [&](int hours, std::int64_t seconds) {
+        AccessRules given = rules();
+        given.glass_hours = hours;
+        const Moment then{kNow.date, kNow.instant.plus_seconds(seconds)};
+        const Reader reader = Reader::of(who, schemes(), given, then).value();
+        return evaluate(access_policy(given), reader,
+                        Paper::of(foreign_to_ana(), schemes()).value())
+            .granted;
+    };
+    CHECK(may_after(2, 7199));
+    CHECK_FALSE(may_after(2, 7200));
+    CHECK(may_after(1, 3599));
+    CHECK_FALSE(may_after(1, 3600));
+    CHECK_FALSE(may_after(0, 0));
+}
+
 TEST_CASE("break-glass: an empty ground is refused") {
     for (const char* ground : {"", "   ", "\n\t", "...", "12", "\xE2\x80\x8B", "\xff"}) {
         CAPTURE(ground);

@@ -134,9 +134,12 @@ Result<Standing> standing_of(const PaperFacts& facts, const Schemes& schemes) {
     return standing;
 }
 
-bool counts(const BreakGlass& glass, const ReaderFacts& facts, calendar::Instant now) {
+/// An emergency lasts no longer than the rules let one last now, whatever it was opened for.
+bool counts(const BreakGlass& glass, const ReaderFacts& facts, const AccessRules& rules,
+            calendar::Instant now) {
+    const auto last = glass.opened.plus_seconds(rules.glass_hours * kSecondsOfHour);
     return glass.officer == facts.officer && is_ground(glass.ground) && glass.opened <= now &&
-           now < glass.until;
+           now < glass.until && now < last;
 }
 
 }  // namespace
@@ -162,7 +165,7 @@ Result<Reader> Reader::of(const ReaderFacts& facts, const Schemes& schemes,
             set(ReaderSet::compartments).push_back(briefing.compartment);
     }
     for (const BreakGlass& glass : facts.emergencies) {
-        if (!counts(glass, facts, moment.instant)) continue;
+        if (!counts(glass, facts, rules, moment.instant)) continue;
         const bool is_paper = glass.scope == GlassScope::paper;
         set(is_paper ? ReaderSet::opened_papers : ReaderSet::opened_matters)
             .push_back(glass.subject);

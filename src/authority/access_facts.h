@@ -79,6 +79,7 @@ struct Post {
 enum class GlassScope : std::uint8_t { paper, matter };
 
 /// An emergency that an officer declared: an event of the ledger (access_break_glass.h makes it).
+/// It counts no longer than the rules of the day of reading let one last.
 struct BreakGlass {
     std::string officer;
     GlassScope scope = GlassScope::paper;

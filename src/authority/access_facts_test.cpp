@@ -23,6 +23,7 @@ AccessRules rules() {
     AccessRules made;
     made.scheme = *schemes().find_scheme("hr");
     made.house = {"hr", "hr-mvep"};
+    made.glass_hours = 1;
     return made;
 }
 

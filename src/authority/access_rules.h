@@ -24,6 +24,7 @@ enum class Personal : std::uint8_t { none, ordinary, special, never };
 enum class Reach : std::uint8_t { nobody, heads, everybody };
 
 inline constexpr int kGlassHoursMax = 168;
+inline constexpr std::int64_t kSecondsOfHour = 3600;
 
 struct AccessRules {
     SchemeId scheme;                 // the institution's own

@@ -169,7 +169,7 @@ TEST_CASE("access words: how a paper may be read, and what it counts as") {
     what = paper("hr_restricted");
     what.units = {"6"};
     ReaderFacts who = ana();
-    who.emergencies = {{"ana", GlassScope::paper, "p-1", "a call", {0}, {2'000'000}}};
+    who.emergencies = {{"ana", GlassScope::paper, "p-1", "a call", {999'000}, {2'000'000}}};
     CHECK(told(who, what) == "the reader declared an emergency; this reading is recorded\n");
 }
 

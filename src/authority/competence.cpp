@@ -261,20 +261,54 @@ bool is_there(const remit::Body& body, calendar::Date day) {
     return body.valid.until.empty() || cut(body.valid.until) <= body.valid.until;
 }
 
+namespace {
+
+/// Whether it is a power or a rank that is lacking.
+bool can_be_advised(Reason reason) {
+    switch (reason) {
+        case Reason::unknown_officer:
+        case Reason::no_post:
+        case Reason::absent:
+        case Reason::subject_too_wide:
+        case Reason::reason_missing:
+            return false;
+        case Reason::no_provision:
+        case Reason::no_duty:
+        case Reason::other_function:
+        case Reason::other_subject:
+        case Reason::not_stated:
+        case Reason::no_subject:
+        case Reason::residual_barred:
+        case Reason::residual_unsaid:
+        case Reason::held_below:
+        case Reason::rivals:
+        case Reason::outranked:
+        case Reason::designated_other:
+        case Reason::designation_void:
+        case Reason::rank_too_low:
+            return true;
+    }
+    return false;
+}
+
+}  // namespace
+
 Ruling advise(Ruling ruling, const Question& question, std::string reason) {
-    if (ruling.granted() || !ruling.refusal) return ruling;
+    if (ruling.granted() || !ruling.refusal || !can_be_advised(ruling.refusal->reason)) {
+        return ruling;
+    }
     const bool blank = reason.find_first_not_of(" \t\r\n") == std::string::npos;
     if (blank) {
         ruling.refusal->reason = Reason::reason_missing;
         return ruling;
     }
     ruling.grant = Grant{.function = question.function,
-                         .unit = question.unit,
+                         .unit = ruling.refusal->unit,
                          .duty = {},
                          .duty_id = {},
                          .citation = {},
                          .ground = Ground::advised,
-                         .deputy_for = {}};
+                         .deputy_for = ruling.refusal->deputy_for};
     ruling.reason = std::move(reason);
     return ruling;
 }

@@ -81,6 +81,7 @@
 // wherever there are any. It never reads a clock, a file or the text of an act.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -130,6 +131,7 @@ enum class Reason : std::uint8_t {
     rank_too_low,    // the unit may, but a higher post must do it
     reason_missing,  // advise mode asks for a reason
 };
+inline constexpr std::size_t kReasonCount = static_cast<std::size_t>(Reason::reason_missing) + 1;
 
 /// How a duty comes to give the function.
 enum class Giving : std::uint8_t { named, entailed, general, residual };
@@ -160,6 +162,7 @@ struct Refusal {
     std::vector<Holder> holders;
     /// Of rivals: the lowest unit that may choose; none where none stands above all.
     remit::UnitId superior;
+    std::string deputy_for;  // the officer in whose post it was asked; empty in a post of one's own
 
     bool operator==(const Refusal&) const = default;
 };
@@ -175,6 +178,7 @@ enum class Finding : std::uint8_t {
     acting_head,  // of officers
     deputy,
 };
+inline constexpr std::size_t kFindingCount = static_cast<std::size_t>(Finding::deputy) + 1;
 
 /// May the step be taken, and what is to be known of that. (A Decision is on reading a paper.)
 struct Ruling {
@@ -255,7 +259,9 @@ class Competence {
 
 /// In advise mode a refusal does not stop an officer who says why he acts in spite of it: the
 /// ruling then grants with Ground::advised, names no duty and keeps the refusal. Without a reason
-/// it stays refused (reason_missing).
+/// it stays refused (reason_missing). A reason stands in for a power and for a rank only: whoever
+/// is no officer, has no post on the day or is absent stays refused, and so does a matter that
+/// cannot be weighed.
 [[nodiscard]] Ruling advise(Ruling ruling, const Question& question, std::string reason);
 
 }  // namespace remit::authority

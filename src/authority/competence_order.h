@@ -7,6 +7,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 
 #include "authority/competence_reach.h"
@@ -30,6 +31,7 @@ enum class Criterion : std::uint8_t {
     counterpart,
     function,
 };
+inline constexpr std::size_t kCriterionCount = static_cast<std::size_t>(Criterion::function) + 1;
 
 /// How a duty meets a matter: levels, or kLevelNone where it does not meet it by name.
 struct Nearness {

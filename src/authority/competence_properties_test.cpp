@@ -89,7 +89,7 @@ SmallOffice random_office(std::uint32_t seed) {
 
 TEST_CASE("competence: in random offices every answer is that of the law said plainly") {
     std::array<int, 5> grounds{};
-    std::array<int, 19> reasons{};
+    std::array<int, kReasonCount> reasons{};
     for (std::uint32_t seed = 0; seed < kOffices; ++seed) {
         CAPTURE(seed);
         const SmallOffice office = random_office(seed);

@@ -34,7 +34,12 @@ class Chain {
     /// `words` are words for many, and `parents` what the entry is part of, nearest first.
     Chain(const std::vector<std::uint32_t>& above, const Edges& closures,
           const std::vector<bool>& words, const std::vector<std::uint32_t>& parents)
-        : above_(above), closures_(closures), words_(words), parents_(parents) {}
+        : above_(above), closures_(closures), words_(words), parents_(parents) {
+        // Whatever lies below another is covered by more entries, so that most levels are found in
+        // one round.
+        std::ranges::stable_sort(above_, std::ranges::greater{},
+                                 [&](std::uint32_t one) { return closures[one].size(); });
+    }
 
     [[nodiscard]] bool is_below(std::uint32_t lower, std::uint32_t wide) const {
         if (covers(wide, lower)) return !covers(lower, wide);
@@ -43,9 +48,10 @@ class Chain {
         return !covers(lower, wide) && words_[lower] && !words_[wide] &&
                std::ranges::find(parents_, wide) != parents_.end();
     }
-    /// The longest chain of strictly wider ones up to each. Parents lie on one line, and whatever
-    /// covers one of them covers those below it, so that words among them make no circle.
-    [[nodiscard]] std::vector<std::uint8_t> levels() const {
+    /// The entries with the longest chain of strictly wider ones up to each. Parents lie on one
+    /// line, and whatever covers one of them covers those below it, so that words among them make
+    /// no circle.
+    [[nodiscard]] std::vector<Wider> wider() const {
         std::vector<std::uint8_t> levels(above_.size(), 0);
         bool changed = true;
         for (std::size_t round = 0; changed && round < above_.size(); ++round) {
@@ -56,7 +62,10 @@ class Chain {
                 levels[wide] = level;
             }
         }
-        return levels;
+        std::vector<Wider> found;
+        for (std::size_t at = 0; at < above_.size(); ++at)
+            found.push_back({above_[at], levels[at]});
+        return found;
     }
 
   private:
@@ -73,7 +82,7 @@ class Chain {
         return level;
     }
 
-    const std::vector<std::uint32_t>& above_;
+    std::vector<std::uint32_t> above_;
     const Edges& closures_;
     const std::vector<bool>& words_;
     const std::vector<std::uint32_t>& parents_;
@@ -87,10 +96,7 @@ Lists<Wider> lists_of(const Edges& up, const std::vector<bool>& words, const Edg
         closures[entry] = closure_of(entry, up);
     Lists<Wider> lists;
     for (std::uint32_t entry = 0; entry < up.size(); ++entry) {
-        const std::vector<std::uint32_t>& above = closures[entry];
-        const auto levels = Chain(above, closures, words, parents[entry]).levels();
-        std::vector<Wider> found;
-        for (std::size_t at = 0; at < above.size(); ++at) found.push_back({above[at], levels[at]});
+        std::vector<Wider> found = Chain(closures[entry], closures, words, parents[entry]).wider();
         std::ranges::sort(found, {}, [entry](const Wider& one) {
             return std::tuple(one.level, one.entry != entry, one.entry);
         });

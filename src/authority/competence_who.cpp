@@ -74,9 +74,9 @@ Answer who(const Competence& competence, std::span<const remit::Overlap> overlap
         UnitId above = tree.parent(answer.holders.front().unit);
         for (; above.is_some(); above = tree.parent(above)) answer.above.push_back(above);
     } else {
-        answer.chooser = competence.superior_of_rivals(answer.holders);
         answer.near_misses = near_misses(competence, answer);
     }
+    answer.chooser = competence.superior_of_rivals(answer.holders);
     if (!answer.holders.empty()) answer.shared = shared_clauses(competence, overlaps, answer);
     const auto& units = competence.remit().units;
     for (std::size_t index = 0; index < units.size(); ++index) {

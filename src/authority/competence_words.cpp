@@ -42,7 +42,7 @@ void append(std::string& list, std::string_view name) {
     list += name;
 }
 
-constexpr std::array<std::string_view, 8> kCriteria{
+constexpr std::array<std::string_view, kCriterionCount> kCriteria{
     "", "covers_more", "both_dimensions", "topic", "body", "business", "counterpart", "function"};
 constexpr std::array<std::string_view, 4> kRanks{"officer", "head", "state_secretary", "minister"};
 
@@ -264,7 +264,8 @@ Sentence Speaker::reason(const Question& question, const Refusal& refusal,
         case Reason::absent:
             return {say(PhraseId::competence_absent, {{"day", day}}), {}};
         case Reason::rank_too_low: {
-            const auto rank = static_cast<std::size_t>(asker.rank);
+            // No post is below an officer's: where that was too low, a head was needed at least.
+            const auto rank = static_cast<std::size_t>(std::max(asker.rank, Rank::head));
             return {say(PhraseId::competence_rank_too_low, {{"rank", std::string(kRanks[rank])}}),
                     refusal.duty};
         }
@@ -442,7 +443,9 @@ void Speaker::add_remarks(const Answer& answer, AnswerWords& words) const {
         words.remarks.push_back({note, std::move(text), duty_id, {}});
     };
     if (!answer.holders.empty()) add_giving(answer.holders.front(), note, words);
-    if (!answer.has_owner() && !answer.holders.empty()) {
+    const bool rivals = std::ranges::any_of(
+        answer.holders, [](const Holder& one) { return one.standing == Standing::rival; });
+    if (rivals) {
         remark(answer.chooser.is_some()
                    ? say(PhraseId::competence_cure_choose, {{"unit", unit(answer.chooser)}})
                    : say(PhraseId::competence_cure_choose_nobody, {}),

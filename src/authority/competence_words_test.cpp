@@ -114,6 +114,22 @@ TEST_CASE("competence words: rivals are told who may choose, and where nobody ma
               .ends_with("no unit stands above all of them, so the act leaves nobody to choose"));
 }
 
+TEST_CASE("competence words: an officer who would take over is told that it takes a head") {
+    SmallOffice office = office_of_two();
+    office.add_duty("A", {.functions = {"watch"}, .topics = {"winds"}});
+    const Competence competence(office.model, office.words);
+    Staff staff;
+    staff.officers = {"clerk"};
+    staff.posts = {{"post", office.unit("T"), Rank::officer, OfficerId(0U), false, {}}};
+    OfficerQuestion asked{"clerk", office.question("T", "watch", {.topics = {"winds"}})};
+    asked.what.take_over = true;
+    asked.what.date = calendar::Date::of(2026, 5, 1);
+    const Ruling ruling = authorise(competence, Establishment(staff), asked);
+    const RulingWords words = in_words(competence, asked.what, ruling, diag::Language::en,
+                                       {.officer = "clerk", .rank = asked.rank});
+    CHECK(words.why.front().text == "the unit may act, but the step needs its head");
+}
+
 TEST_CASE("competence words: advise mode says that it is that, and keeps the refusal") {
     const SmallOffice office = office_of_two();
     const Competence competence(office.model, office.words);

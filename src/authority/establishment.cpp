@@ -32,6 +32,12 @@ Ruling refused(const OfficerQuestion& question, Reason reason) {
     return ruling;
 }
 
+/// The rank that the step needs, and a head's to take over from below (3).
+Rank rank_needed(const OfficerQuestion& question, const Grant& grant) {
+    const bool takes_over = grant.ground == Ground::taken_over;
+    return takes_over ? std::max(question.rank, Rank::head) : question.rank;
+}
+
 /// Less goes before more.
 auto preference(const Ruling& ruling) {
     const Grant& grant = *ruling.grant;
@@ -114,12 +120,15 @@ Ruling authorise(const Competence& competence, const Establishment& establishmen
         Question asked = question.what;
         asked.unit = post.unit;
         Ruling ruling = competence.authorise(asked);
-        if (ruling.granted() && post.rank < question.rank) {
+        if (ruling.granted() && post.rank < rank_needed(question, *ruling.grant)) {
             const remit::DutyId duty = ruling.grant->duty;
             ruling = refused(question, Reason::rank_too_low);
             ruling.refusal->unit = post.unit;
             ruling.refusal->duty = duty;
             ruling.refusal->holders = competence.holders(asked.function, asked.subject);
+        }
+        if (!ruling.granted() && capacity.replaces.is_some()) {
+            ruling.refusal->deputy_for = establishment.id_of(capacity.replaces);
         }
         if (ruling.granted()) {
             if (post.acting) ruling.findings.push_back(Finding::acting_head);

@@ -10,8 +10,8 @@
 // standing deputy on every day of his term. He acts in the other's own posts only: what was given
 // to someone by way of replacing is not passed on.
 //
-// 3. A head acts for his unit and no other; what lies below it he may take over (competence.h, 6).
-// An acting head is a head, and is found to be acting.
+// 3. A head acts for his unit and no other. What lies below it he may take over (competence.h, 6),
+// and no officer of lower rank may. An acting head is a head, and is found to be acting.
 //
 // Invariants: officers are ids, never names of people; the answer for a day depends on that day and
 // the records alone. Nothing here reads a clock or a file.

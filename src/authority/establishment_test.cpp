@@ -82,7 +82,7 @@ struct Asking {
     std::string_view unit{};
 };
 
-Ruling asked(const SmallOffice& office, const Asking& asking) {
+Ruling asked(const SmallOffice& office, const Asking& asking, std::string_view file = kStaff) {
     const Competence competence(office.model, office.words);
     OfficerQuestion question;
     question.officer = asking.officer;
@@ -92,7 +92,7 @@ Ruling asked(const SmallOffice& office, const Asking& asking) {
     question.what.date = day(asking.on);
     question.what.take_over = asking.take_over;
     if (!asking.unit.empty()) question.what.unit = office.unit(asking.unit);
-    return authorise(competence, establishment(office), question);
+    return authorise(competence, establishment(office, file), question);
 }
 
 std::string answer(const Asking& asking) {
@@ -208,6 +208,38 @@ TEST_CASE(
           "refused: other subject by 2-1 [1.1-1]");
     CHECK(answer({.officer = "top", .unit = "1.1"}) == "refused: no post []");
     CHECK(answer({.officer = "top", .topic = "tides", .on = "2026-08-15"}) == "own 2-1 for keeper");
+}
+
+TEST_CASE("establishment: only a head takes over from below, not an officer of the unit above") {
+    const SmallOffice office = harbour();
+    const std::string file = with("rank: head, officer: top", "rank: officer, officer: top");
+    const auto told = [&](bool take_over) {
+        return office.describe(asked(office, {.officer = "top", .take_over = take_over}, file));
+    };
+    CHECK(told(false) == "refused: held below [1.1-1]");
+    CHECK(told(true) == "refused: rank too low by 1.1-1 [1.1-1]");
+}
+
+TEST_CASE("establishment: a reason stands in for a power or a rank, and makes nobody an officer") {
+    const SmallOffice office = harbour();
+    const auto advised = [&](const Asking& asking) {
+        Question question;
+        question.function = office.function(asking.function);
+        const Ruling ruling = advise(asked(office, asking), question, "flood");
+        std::string text = office.describe(ruling);
+        if (ruling.grant) text += " in " + office.model.unit(ruling.grant->unit).code;
+        if (ruling.grant) text += " for '" + ruling.grant->deputy_for + "'";
+        return text;
+    };
+    CHECK(advised({.officer = "clerk", .function = "relate"}) ==
+          "advised; refused: other function by 1.1-1 [] in 1.1 for ''");
+    CHECK(advised({.officer = "clerk", .rank = Rank::head}) ==
+          "advised; refused: rank too low by 1.1-1 [1.1-1] in 1.1 for ''");
+    CHECK(advised({.officer = "top", .topic = "salt", .on = "2026-08-15", .unit = "2"}) ==
+          "advised; refused: other subject by 2-1 [] in 2 for 'keeper'");
+    CHECK(advised({.officer = "nobody"}) == "refused: unknown officer []");
+    CHECK(advised({.officer = "clerk", .on = "2027-01-01"}) == "refused: no post []");
+    CHECK(advised({.officer = "pilot", .on = "2026-04-06"}) == "refused: absent []");
 }
 
 TEST_CASE("establishment: each fault of a file is pointed at") {

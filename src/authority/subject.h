@@ -30,6 +30,7 @@ enum class Ground : std::uint8_t {
     taken_over,  // by the duty of a unit below it
     residual,    // by "other work", because no unit holds a duty that names the subject
     advised,     // by nothing: the institution runs in advise mode and the officer gave a reason
+    asked,       // by having been asked; the duty, if any, is that of the unit which asked
 };
 
 struct Grant {

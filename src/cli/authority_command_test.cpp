@@ -2,10 +2,14 @@
 // and from an act, and every kind of question that cannot be asked.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <array>
+#include <filesystem>
 #include <string>
 #include <vector>
 
 #include "base/embedded.h"
+#include "base/env.h"
 #include "cli/cli.h"
 #include "cli/entry_finder.h"
 #include "compile/vocabulary_loader.h"
@@ -50,6 +54,8 @@ Outcome run(std::vector<std::string> words) {
     return run(env, std::move(words));
 }
 
+constexpr std::array kLanguages{"en", "hr", "sr", "sr-Latn"};
+
 bool contains(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
 }
@@ -64,8 +70,22 @@ std::string failure(std::vector<std::string> words) {
 
 }  // namespace
 
-TEST_CASE("authority: who prepares the position for CONOP, and all that stands around it") {
-    for (const std::string language : {"en", "hr", "sr", "sr-Latn"}) {
+TEST_CASE("authority: scenario 1: who prepares the position for CONOP, and who stands around it") {
+    const std::string said =
+        run({"--who", "--function", "propose_position", "--body", "conop", "--pack", "hr"}).printed;
+    for (const std::string_view part :
+         {"owner        5.1.2 Služba za međunarodnu sigurnost, under duty 5.1.2-06",
+          "above it     5.1 Sektor za NATO i međunarodnu sigurnost",
+          "channel      Permanent Representation of Croatia to the EU",
+          "informed     Croatian representative to the PSC",
+          "scrutiny     Foreign Policy Committee of the Croatian Parliament",
+          "warning      5.1.2 Služba za međunarodnu sigurnost and 5 Uprava za globalne poslove "
+          "carry nearly\n               the same clause"}) {
+        CAPTURE(part);
+        CHECK(contains(said, part));
+    }
+    CHECK_FALSE(contains(said, "European Affairs Committee"));
+    for (const std::string language : kLanguages) {
         const Outcome outcome = run({"--who", "--function", "propose_position", "--body", "conop",
                                      "--pack", "hr", "--language", language});
         CHECK(outcome.code == remit::cli::kExitDone);
@@ -205,6 +225,66 @@ TEST_CASE("authority: an act is asked as well as a pack, and a pack beside it le
         run({"--unit", "2.2", "--function", "monitor", "--body", "OPCW", "act.txt"});
     CHECK(outcome.code == remit::cli::kExitFindings);
     CHECK(contains(outcome.printed, "the act only names the unit"));
+}
+
+TEST_CASE("authority: a compiled act answers both questions in every language, and as JSON") {
+    const std::vector<std::string> may{"--unit",  "2.1",         "--function", "propose_position",
+                                       "--topic", "disarmament", "act.txt"};
+    const std::vector<std::string> who{"--who",   "--function",  "propose_position",
+                                       "--topic", "disarmament", "act.txt"};
+    for (const auto& question : {may, who}) {
+        for (const std::string format : {"text", "json"}) {
+            for (const std::string language : kLanguages) {
+                std::vector<std::string> words = question;
+                words.insert(words.end(), {"--format", format, "--language", language});
+                const Outcome outcome = run(words);
+                CAPTURE(language);
+                CHECK(outcome.code == remit::cli::kExitDone);
+                CHECK(outcome.errors == "");
+                CHECK(contains(outcome.printed, "2.1-01"));
+                CHECK(contains(outcome.printed, "čl. 8."));
+                CHECK((format == "text" || outcome.printed.starts_with("{")));
+            }
+        }
+    }
+}
+
+TEST_CASE("authority: the acts that the packs restate answer as the packs do") {
+    FakeEnv env;
+    remit::base::PosixEnv disk;
+    std::vector<std::string> acts;
+    const std::filesystem::path folder = std::string(REMIT_SOURCE_DIR) + "/../shared/acts";
+    std::error_code absent;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, absent)) {
+        const std::string name = entry.path().filename().string();
+        const bool croatian = name.starts_with("000_") || name.starts_with("001_");
+        if (!croatian) continue;
+        env.files[name] = disk.read_file(entry.path().string()).value();
+        acts.push_back(name);
+    }
+    if (acts.size() != 2) {
+        MESSAGE("[skipped] no ../shared/acts");
+        return;
+    }
+    std::ranges::sort(acts);
+    const auto ask = [&](std::vector<std::string> words) {
+        words.insert(words.end(), acts.begin(), acts.end());
+        env.printed.clear();
+        return run(env, std::move(words)).printed;
+    };
+    for (const std::string language : kLanguages) {
+        CAPTURE(language);
+        CHECK(contains(ask({"--unit", "5.1.1", "--function", "propose_position", "--body", "NAC",
+                            "--language", language}),
+                       "5.1.1-10 (čl. 46. st. 1.)"));
+        const std::string who = ask({"--who", "--function", "propose_position", "--body", "CONOP",
+                                     "--pack", "hr", "--language", language});
+        CHECK(contains(who, "5.1.2-06 (čl. 47. st."));
+        CHECK(contains(who, "5-09"));
+    }
+    CHECK(contains(ask({"--unit", "5.1.1", "--function", "propose_position", "--body", "NAC",
+                        "--format", "json"}),
+                   "\"granted\": true"));
 }
 
 TEST_CASE("authority: a pack of one's own is asked with the lines that lie beside it") {

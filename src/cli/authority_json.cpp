@@ -13,19 +13,19 @@ using base::JsonWriter;
 
 constexpr std::array<std::string_view, 5> kGrounds{"own", "designated", "taken_over", "residual",
                                                    "advised"};
-constexpr std::array<std::string_view, 19> kReasons{
+constexpr std::array<std::string_view, authority::kReasonCount> kReasons{
     "no_provision", "no_duty",          "other_function",   "other_subject", "not_stated",
     "no_subject",   "residual_barred",  "residual_unsaid",  "held_below",    "rivals",
     "outranked",    "designated_other", "designation_void", "too_wide",      "unknown_officer",
     "no_post",      "absent",           "rank_too_low",     "reason_missing"};
-constexpr std::array<std::string_view, 8> kFindings{"residual_used", "entailed",       "general",
-                                                    "covers_part",   "body_not_there", "taken_over",
-                                                    "acting_head",   "deputy"};
+constexpr std::array<std::string_view, authority::kFindingCount> kFindings{
+    "residual_used",  "entailed",   "general",     "covers_part",
+    "body_not_there", "taken_over", "acting_head", "deputy"};
 constexpr std::array<std::string_view, 4> kGivings{"named", "entailed", "general", "residual"};
 constexpr std::array<std::string_view, 3> kStandings{"competent", "rival", "outranked"};
-constexpr std::array<std::string_view, 8> kCriteria{"none",        "covers_more", "both_dimensions",
-                                                    "topic",       "body",        "business",
-                                                    "counterpart", "function"};
+constexpr std::array<std::string_view, authority::kCriterionCount> kCriteria{
+    "none", "covers_more", "both_dimensions", "topic",
+    "body", "business",    "counterpart",     "function"};
 
 template <typename Enum, std::size_t Size>
 std::string_view word_of(const std::array<std::string_view, Size>& words, Enum value) {

@@ -86,7 +86,7 @@ bool is_time(std::int64_t seconds) {
 }
 
 bool is_known(Ground ground) {
-    return ground >= Ground::own && ground <= Ground::advised;
+    return ground >= Ground::own && ground <= Ground::asked;
 }
 
 // A duty is cited with its place and ground, and gives power to a unit, for which an officer acts.
@@ -98,6 +98,7 @@ Fault find_fault_of_acting(const Acting& acting) {
     if (acting.ground && acting.unit.empty()) return "a ground needs a unit";
     if (acting.duty.empty() != acting.citation.empty())
         return "a duty and its citation stand together";
+    if (acting.ground == Ground::asked) return std::nullopt;
     const bool under_a_duty = acting.ground && *acting.ground != Ground::advised;
     if (acting.duty.empty() == under_a_duty)
         return "a duty stands with a ground other than 'advised', and no such ground without one";
@@ -260,6 +261,8 @@ std::string_view name_of(Ground ground) {
             return "residual";
         case Ground::advised:
             return "advised";
+        case Ground::asked:
+            return "asked";
     }
     REMIT_CHECK(false);
 }

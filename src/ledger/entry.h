@@ -45,6 +45,7 @@ enum class Ground : std::uint8_t {
     taken_over = 3,  // by the duty of a unit below it
     residual = 4,    // by "other work"
     advised = 5,     // by no duty: the officer gave a reason, which the payload holds
+    asked = 6,       // by having been asked; the duty, if any, is that of the unit which asked
 };
 
 std::string_view name_of(Ground ground);

@@ -230,8 +230,8 @@ TEST_CASE("entry: a duty stands with its citation and ground, under a unit and a
     CHECK(with([](Acting& a) { a.ground.reset(); }) == ground);
     CHECK(with([](Acting& a) { a.ground = Ground::advised; }) == ground);
     CHECK(with([](Acting& a) { a.unit.clear(); }) == "the entry: a ground needs a unit");
-    CHECK(with([](Acting& a) { a.ground = static_cast<Ground>(6); }) ==
-          "the entry: there is no ground 6");
+    CHECK(with([](Acting& a) { a.ground = static_cast<Ground>(7); }) ==
+          "the entry: there is no ground 7");
     CHECK(with([](Acting& a) { a.officer.clear(); }) ==
           "the entry: post, deputy_for, unit, duty, citation and ground need an officer");
     CHECK(with([](Acting& a) {
@@ -294,10 +294,29 @@ TEST_CASE("entry: hashes and blindings of a wrong length are refused") {
     CHECK(with("", blinding) == "every entry but the first of a chain names the one before it");
 }
 
+TEST_CASE("entry: who was asked answers with the duty of whoever asked, or with none") {
+    const auto faultless = [](const std::function<void(Acting&)>& edit) {
+        Entry entry = sample_entry();
+        edit(entry.acting);
+        return check(entry).ok();
+    };
+    CHECK(faultless([](Acting& a) { a.ground = Ground::asked; }));
+    CHECK(faultless([](Acting& a) {
+        a.ground = Ground::asked;
+        a.duty.clear();
+        a.citation.clear();
+    }));
+    CHECK_FALSE(faultless([](Acting& a) {
+        a.ground = Ground::asked;
+        a.citation.clear();
+    }));
+}
+
 TEST_CASE("entry: every ground has a name of its own") {
     CHECK(name_of(Ground::own) == "own");
     CHECK(name_of(Ground::designated) == "designated");
     CHECK(name_of(Ground::taken_over) == "taken_over");
     CHECK(name_of(Ground::residual) == "residual");
     CHECK(name_of(Ground::advised) == "advised");
+    CHECK(name_of(Ground::asked) == "asked");
 }
