@@ -124,13 +124,13 @@ int list(base::Env& env, const Options& options) {
     return deliver(env, options, out);
 }
 
-std::string as_text(const Definition& definition, const remit::Vocabulary& vocabulary,
-                    diag::Language language, const Ink& ink) {
+std::string as_text(const Definition& definition, std::span<const Definition> known,
+                    const remit::Vocabulary& vocabulary, diag::Language language, const Ink& ink) {
     using Kind = procedure::ShownLine::Kind;
     constexpr std::size_t kHanging = 2;
     std::string out;
     for (const procedure::ShownLine& line :
-         procedure::show_lines(definition, vocabulary, language)) {
+         procedure::show_lines(definition, vocabulary, language, known)) {
         const bool strong =
             line.kind == Kind::title || line.kind == Kind::heading || line.kind == Kind::entry;
         if (line.kind == Kind::heading || (line.kind == Kind::entry && line.indent <= kHanging))
@@ -211,7 +211,8 @@ int show(base::Env& env, const Options& options) {
     const Ink ink(options.output.empty() && env.terminal_colour());
     const auto vocabulary = compile::load_embedded_vocabulary();
     return deliver(env, options,
-                   as_text(*definition, vocabulary.vocabulary, language_of(options), ink));
+                   as_text(*definition, loaded.library.all(), vocabulary.vocabulary,
+                           language_of(options), ink));
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ class SpawnCheck {
     void run(const Spawn& spawn, const Spans& places, diag::Span span) {
         for (std::size_t i = 0; i < spawn.copies.size(); ++i)
             check_copy(spawn, spawn.copies[i], places[i]);
+        for (std::size_t i = 0; i < spawn.copies.size(); ++i)
+            check_columns(spawn, spawn.copies[i], places[i]);
         check_opening(spawn, span);
     }
 
@@ -91,14 +93,32 @@ class SpawnCheck {
         }
     }
 
+    [[nodiscard]] bool copies(const Spawn& spawn, FieldId field) const {
+        return std::ranges::find(spawn.copies, to_.fields[field.index()].id, &Spawn::Copy::to) !=
+               spawn.copies.end();
+    }
+
+    /// A column is copied with all the others that are filled in every row.
+    void check_columns(const Spawn& spawn, const Spawn::Copy& copy, diag::Span span) {
+        const auto id = to_.find_field(copy.to);
+        if (!id || !to_.fields[id->index()].group.is_some()) return;
+        const Group& group = to_.groups[to_.fields[id->index()].group.index()];
+        const auto missing = std::ranges::find_if(group.columns, [&](FieldId column) {
+            return !to_.fields[column.index()].may_be_empty && !copies(spawn, column);
+        });
+        if (missing == group.columns.end()) return;
+        report(span, "column")
+            .with("field", copy.to)
+            .with("seen", group.id)
+            .with("wanted", to_.fields[missing->index()].id);
+    }
+
     /// A matter is opened by an opening step whose needs the copies meet.
     void check_opening(const Spawn& spawn, diag::Span span) {
-        const auto copied = [&](FieldId field) {
-            return std::ranges::find(spawn.copies, to_.fields[field.index()].id,
-                                     &Spawn::Copy::to) != spawn.copies.end();
-        };
         const bool can_open = std::ranges::any_of(to_.steps, [&](const Step& step) {
-            return step.opening && std::ranges::all_of(step.needs, copied);
+            return step.opening && std::ranges::all_of(step.needs, [&](FieldId field) {
+                       return copies(spawn, field);
+                   });
         });
         if (can_open) return;
         report(span, "opening").with("field", "").with("seen", to_.id).with("wanted", "");

@@ -291,8 +291,11 @@ struct PaperKind {
 /// Facts that differ from case to case, such as the time limits of committees. Cells are text.
 struct Table {
     std::string id;
+    remit::Names names;
     FieldType key = FieldType::body;
-    std::vector<std::string> columns;
+    std::vector<std::string> columns;        // ids
+    std::vector<remit::Names> column_names;  // one for each column
+    std::vector<Choice> words;               // what cells say that is no length, name or zone
     /// The row that stands for every key without a row of its own.
     static constexpr std::string_view kAnyKey = "any";
     struct Row {

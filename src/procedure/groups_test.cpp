@@ -274,6 +274,13 @@ TEST_CASE("groups: nothing fills one column of a table alone") {
           Texts{"broken-group: 'days' is carried over without the other columns of group 'seating'",
                 "broken-group: 'remarks' is carried over without the other columns of group "
                 "'seating'"});
+    CHECK(
+        diagnostics("copy: {title: each, first_on: {cell: days}, rule: {cell: remarks}}",
+                    "copy: {title: each, guests: each, remarks: {cell: remarks}}") ==
+        Texts{"impossible-spawn: 'guests' is copied without 'days', which has a cell in every row "
+              "of group 'seating'",
+              "impossible-spawn: 'remarks' is copied without 'days', which has a cell in every "
+              "row of group 'seating'"});
     CHECK(diagnostics("rule: {cell: remarks}", "rule: {cell: answers}") ==
           Texts{"broken-group: 'answers' has no cell beside an item of 'guests': they are not "
                 "columns of one group"});

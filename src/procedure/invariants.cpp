@@ -223,6 +223,11 @@ class Invariants {
     }
 
     void check_table(const Table& table) {
+        expect_names(table.names, table.id);
+        expect(table.column_names.size() == table.columns.size(), table.id,
+               "a column has not its names");
+        for (const remit::Names& names : table.column_names) expect_names(names, table.id);
+        for (const Choice& word : table.words) expect_names(word.names, table.id);
         std::vector<std::string> keys;
         for (const Table::Row& row : table.rows) {
             expect(row.cells.size() == table.columns.size() &&

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "procedure/clocks.h"
+#include "procedure/groups.h"
 #include "procedure/permission.h"
 #include "procedure/recurrence.h"
 #include "procedure/steps.h"
@@ -48,6 +49,7 @@ class Mapping {
     Migrated run() {
         map_state();
         map_fields();
+        check_groups();
         event_.deadlines = namesakes(newer_.deadlines, older_.deadlines);
         event_.steps = namesakes(newer_.steps, older_.steps);
         event_.consultations = namesakes(older_.consultations, newer_.consultations);
@@ -104,6 +106,26 @@ class Mapping {
             return;
         }
         event_.fields[place] = static_cast<std::uint32_t>(id.index());
+    }
+
+    /// A table of the newer version is whole in what comes over. A column that is new has no cell
+    /// yet, and gets them with the next step that touches the table.
+    void check_groups() {
+        std::vector<Value> values(newer_.fields.size());
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            if (event_.fields[i] != kNone)
+                values[i] = draft_.matter.value(FieldId(event_.fields[i]));
+        }
+        for (const Group& group : newer_.groups) {
+            for (const MissingCell& cell : missing_cells(newer_, group, values)) {
+                const std::uint32_t place = event_.fields[cell.column.index()];
+                if (place == kNone) continue;
+                draft_.block({.reason = Reason::value_without_counterpart,
+                              .field = FieldId(place),
+                              .seen = older_.fields[place].id,
+                              .wanted = newer_.fields[cell.column.index()].id});
+            }
+        }
     }
 
     void check_questions() {

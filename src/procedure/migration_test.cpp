@@ -357,4 +357,26 @@ TEST_CASE("migration: where nothing recurs any more, no next matter is opened") 
         CHECK_FALSE(std::holds_alternative<EditionOpened>(event.what));
 }
 
+TEST_CASE("migration: lists become a table only where they have as many items") {
+    Sketch older;
+    older.field("guests", FieldType::text, /*list=*/true);
+    older.field("hotels", FieldType::text, /*list=*/true);
+    older.states({"draft"}, {"closed"});
+    older.steps({"open", "close"});
+    older.opening("open", "draft").may = {older.f("guests"), older.f("hotels")};
+    older.move("close", {"draft"}, "closed");
+    Sketch newer = older;
+    newer.made.version = 2;
+    newer.made.succession = {.from_version = 1};
+    newer.field("days", FieldType::date, /*list=*/true);
+    newer.made.groups = {{"party", {}, {newer.f("guests"), newer.f("hotels"), newer.f("days")}}};
+    for (Field& field : newer.made.fields) field.group = GroupId(0U);
+
+    const Story uneven = opened(older, {{"guests", "Ana; Bo"}, {"hotels", "Palace"}});
+    CHECK(reasons_of(plan(uneven, newer).refusal) == Reasons{"value_without_counterpart"});
+    // The days are new, and are entered when the table is touched next.
+    const Story even = opened(older, {{"guests", "Ana; Bo"}, {"hotels", "Palace; Esplanade"}});
+    CHECK(moved(even, newer).fields[newer.f("hotels").index()].items.size() == 2);
+}
+
 }  // namespace remit::procedure

@@ -165,6 +165,7 @@ TEST_CASE("position: the worked example in each body, second by second") {
             breaking.take(body.step, in_time, text, {body.paper});
             CHECK(breaking.state() == "silence_broken");
             CHECK(breaking.field("break_text") == "delete para 7");
+            CHECK(breaking.due("reporting") == "2026-06-12");
             CHECK(breaking.field("unmet_amendments").empty());
         }
         Story late = worked_example(body.forum, body.expiry);

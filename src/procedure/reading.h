@@ -163,11 +163,14 @@ class Reading {
     void read_fields();
     void read_field(const Part& part, Field& field);
     void read_choices(const yaml::Node& node, Field& field);
+    /// A list of ids with their names; without it nothing is found.
+    void read_named_ids(const yaml::Node& map, std::string_view key, std::vector<Choice>& found);
     void copy_choices(const data::Text& name, Field& field);
     void read_states();
     void read_papers();
     void read_tables();
     void read_table(const Part& part, Table& table);
+    void read_columns(const yaml::Node& node, Table& table);
     void read_row(const yaml::Node& node, Table& table, std::map<std::string, diag::Span>& keys);
     void add_rows_of_parts(Table& table);
     void read_cell(const yaml::Entry& entry, const Table& table, Table::Row& row);

@@ -109,24 +109,28 @@ void Reading::read_field(const Part& part, Field& field) {
     }
 }
 
-void Reading::read_choices(const Node& node, Field& field) {
+void Reading::read_named_ids(const Node& map, std::string_view key, std::vector<Choice>& found) {
     std::map<std::string_view, diag::Span> first;
-    const std::vector<const Node*> choices = entries(node, "choices");
-    for (const Node* choice : choices) {
-        reader_.allow(*choice, {"id", "names"});
-        const auto id = reader_.require_text(*choice, "id");
+    for (const Node* entry : entries(map, key)) {
+        reader_.allow(*entry, {"id", "names"});
+        const auto id = reader_.require_text(*entry, "id");
         if (!id || !is_id("id", *id)) continue;
         const auto [use, is_new] = first.try_emplace(id->value, id->span);
         if (is_new) {
-            field.choices.push_back(
-                {std::string(id->value), read_names(*choice, "names", /*required=*/true)});
+            found.push_back(
+                {std::string(id->value), read_names(*entry, "names", /*required=*/true)});
         } else {
             reader_.report_repeated(*id, use->second);
         }
     }
+}
+
+void Reading::read_choices(const Node& node, Field& field) {
+    read_named_ids(node, "choices", field.choices);
     const Node* list = reader_.find(node, "choices");
-    if (choices.empty() && list != nullptr && list->kind() == yaml::NodeKind::list)
-        report_empty(*list, "choices");
+    const bool is_empty =
+        list != nullptr && list->kind() == yaml::NodeKind::list && list->list().value().empty();
+    if (is_empty) report_empty(*list, "choices");
 }
 
 void Reading::copy_choices(const Text& name, Field& field) {

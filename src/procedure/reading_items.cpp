@@ -119,27 +119,37 @@ void Reading::read_tables() {
 
 void Reading::read_table(const Part& part, Table& table) {
     const Node& node = *part.node;
-    reader_.allow(node, {"id", "key", "columns", "rows"});
+    reader_.allow(node, {"id", "names", "key", "columns", "words", "rows"});
     table.id = part.id.value;
+    table.names = read_names(node, "names", /*required=*/true);
     const auto key = reader_.require_text(node, "key");
     if (key) table.key = word("key", *key, kKeyTypes).value_or(FieldType::text);
-    std::map<std::string_view, diag::Span> seen;
-    static_cast<void>(reader_.require(node, "columns"));
-    for (const Text& column : texts(node, "columns")) {
-        const auto [first, is_new] = seen.try_emplace(column.value, column.span);
-        const bool reserved = std::ranges::find(kRowKeys, column.value) != std::end(kRowKeys);
-        if (!is_new) {
-            reader_.report_repeated(column, first->second);
-        } else if (column.value.empty() || column.value.size() > kPartIdBytesMax || reserved) {
-            reader_.report_value("columns", column, "a-z, 0-9, _");
-        } else {
-            table.columns.emplace_back(column.value);
-        }
-    }
+    read_columns(node, table);
+    read_harmless([&] { read_named_ids(node, "words", table.words); });
     static_cast<void>(reader_.require(node, "rows"));
     std::map<std::string, diag::Span> keys;
     for (const Node* row : entries(node, "rows")) read_row(*row, table, keys);
     if (table.key == FieldType::body) add_rows_of_parts(table);
+}
+
+void Reading::read_columns(const Node& node, Table& table) {
+    static_cast<void>(reader_.require(node, "columns"));
+    std::map<std::string_view, diag::Span> seen;
+    for (const Node* entry : entries(node, "columns")) {
+        reader_.allow(*entry, {"id", "names"});
+        const auto id = reader_.require_text(*entry, "id");
+        if (!id) continue;
+        const auto [first, is_new] = seen.try_emplace(id->value, id->span);
+        const bool reserved = std::ranges::find(kRowKeys, id->value) != std::end(kRowKeys);
+        if (!is_new) {
+            reader_.report_repeated(*id, first->second);
+        } else if (id->value.empty() || id->value.size() > kPartIdBytesMax || reserved) {
+            reader_.report_value("columns", *id, "reply, time_bar ...");
+        } else {
+            table.columns.emplace_back(id->value);
+            table.column_names.push_back(read_names(*entry, "names", /*required=*/true));
+        }
+    }
 }
 
 void Reading::read_row(const Node& node, Table& table, std::map<std::string, diag::Span>& keys) {

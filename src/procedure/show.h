@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,8 +26,9 @@ struct ShownLine {
     std::string text;
 };
 
+/// `known` gives the procedures of matters that it opens their names; others are told by id.
 std::vector<ShownLine> show_lines(const Definition& definition, const remit::Vocabulary& vocabulary,
-                                  diag::Language language);
+                                  diag::Language language, std::span<const Definition> known = {});
 
 std::string show_json(const Definition& definition);
 

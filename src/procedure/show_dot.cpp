@@ -1,16 +1,19 @@
 // A procedure drawn: states as boxes, steps as arrows between them, what clocks do by themselves
 // dashed.
 //
-// Steps that stay in their state stand in its box. Steps from every state leave one box of their
-// own, since an arrow from each state would hide the others. Arrows between the same two states
-// share one. An end has a double border, so that a black-and-white print loses nothing. It never
-// asks for a network font.
+// States are numbered in the order of the file. A step from many states starts from a small box
+// with their numbers, since an arrow from each would hide the others; where such a step changes no
+// state it stands in a list below. Steps that stay in one state stand in its box, and arrows
+// between the same two share one. An end has a double border, so that a black-and-white print loses
+// nothing. It never asks for a network font.
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -27,13 +30,29 @@ constexpr std::string_view kInkThird = "#5c6770";
 constexpr std::string_view kClockInk = "#774500";
 /// A step from more states than these starts from one box that names them.
 constexpr std::size_t kFanMax = 3;
-constexpr std::size_t kNamesInLine = 3;
+/// Runs of numbers of fewer than these are written out.
+constexpr std::size_t kRunMin = 3;
 
 std::string escaped(std::string_view text) {
     std::string out;
     for (const char c : text) {
         if (c == '"' || c == '\\') out += '\\';
         if (static_cast<unsigned char>(c) >= 0x20) out += c;
+    }
+    return out;
+}
+
+/// "1–7, 9" of the sorted states.
+std::string numbers_of(const std::vector<StateId>& states) {
+    std::string out;
+    for (std::size_t i = 0; i < states.size();) {
+        std::size_t end = i + 1;
+        while (end < states.size() && states[end].index() == states[end - 1].index() + 1) ++end;
+        const std::size_t last = end - 1;
+        const bool is_run = end - i >= kRunMin;
+        out += fmt::format("{}{}", out.empty() ? "" : ", ", states[i].index() + 1);
+        if (is_run) out += fmt::format("–{}", states[last].index() + 1);
+        i = is_run ? end : i + 1;
     }
     return out;
 }
@@ -60,12 +79,32 @@ class DotShow {
             kInkThird, kSans, kInkThird);
         gather();
         for (std::size_t i = 0; i < definition_.states.size(); ++i) write_state(i);
+        write_sources();
         write_arrows();
+        write_list();
         write("}}\n");
         return std::move(out_);
     }
 
   private:
+    /// Where arrows begin and end. `rank` is the place in the order of the file: of a box for many
+    /// states that of the first of them, of what stands before all states 0.
+    struct Node {
+        std::size_t rank = 0;
+        std::string name;
+        auto operator<=>(const Node&) const = default;
+    };
+    struct Arrow {
+        Node from;
+        Node to;
+        bool by_clock = false;
+        auto operator<=>(const Arrow&) const = default;
+
+        /// Against the order of the file. It is written from its target and drawn backwards, so
+        /// that it pulls nothing up; Graphviz loses labels of arrows that pull nothing at all.
+        [[nodiscard]] bool leads_back() const { return to.rank <= from.rank; }
+    };
+
     template <typename... Args>
     void write(fmt::format_string<Args...> format, Args&&... args) {
         fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
@@ -78,116 +117,153 @@ class DotShow {
                                     {"version", std::to_string(definition_.version)}}));
     }
 
-    static std::string node_of(StateId state) { return fmt::format("s{}", state.index()); }
+    static Node node_of(StateId state) {
+        return {state.index() + 1, fmt::format("s{}", state.index())};
+    }
 
+    // --- Gathering
     void gather() {
-        for (std::size_t i = 0; i < definition_.steps.size(); ++i) gather_step(StepId(i), definition_.steps[i]);
+        for (std::size_t i = 0; i < definition_.steps.size(); ++i)
+            gather_step(StepId(i), definition_.steps[i]);
         for (std::size_t i = 0; i < definition_.deadlines.size(); ++i) {
             const Deadline& deadline = definition_.deadlines[i];
             if (!deadline.lapse_to.is_some()) continue;
-            for (const std::string& from : sources_of(deadline.lapse_from)) {
-                add(lapses_, from, node_of(deadline.lapse_to), speech_.deadline(DeadlineId(i)));
+            for (const Node& from : sources_of(deadline.lapse_from)) {
+                add({from, node_of(deadline.lapse_to), /*by_clock=*/true},
+                    speech_.deadline(DeadlineId(i)));
             }
         }
     }
 
     void gather_step(StepId id, const Step& step) {
         const std::string name = speech_.step(id);
-        if (step.opening) add(steps_, "begin", node_of(step.to), name);
-        std::vector<std::string> sources = sources_of(step.from);
-        if (step.from_any) sources = {"any"};
-        has_any_ = has_any_ || step.from_any;
-        for (const std::string& from : sources) {
-            const std::string to = step.to.is_some() ? node_of(step.to) : from;
-            if (to == from) {
-                stays_[from] += line(name);
+        if (step.opening) {
+            add({{0, "begin"}, node_of(step.to)}, name);
+            return;
+        }
+        const std::vector<Node> sources =
+            step.from_any ? std::vector<Node>{{0, "any"}} : sources_of(step.from);
+        for (const Node& from : sources) {
+            if (step.to.is_some() && node_of(step.to) != from) {
+                add({from, node_of(step.to)}, name);
             } else {
-                add(steps_, from, to, name);
+                stays_[from] += "· " + escaped(name) + "\\l";
             }
         }
     }
 
     /// The states themselves, or one box for all of them where they are many.
-    std::vector<std::string> sources_of(const std::vector<StateId>& states) {
-        std::vector<std::string> sources;
+    std::vector<Node> sources_of(const std::vector<StateId>& states) {
+        std::vector<Node> sources;
         if (states.size() <= kFanMax) {
             for (const StateId state : states) sources.push_back(node_of(state));
             return sources;
         }
         std::vector<StateId> sorted = states;
         std::ranges::sort(sorted);
-        const auto [hub, is_new] = hubs_.try_emplace(sorted, fmt::format("m{}", hubs_.size()));
-        return {hub->second};
+        const Node made{sorted.front().index() + 1, fmt::format("m{}", many_.size())};
+        return {many_.try_emplace(std::move(sorted), made).first->second};
     }
 
-    [[nodiscard]] std::string label_of(const std::vector<StateId>& states) const {
-        std::string label;
-        for (std::size_t i = 0; i < states.size(); ++i) {
-            label += i == 0 ? "" : i % kNamesInLine == 0 ? ",\\l" : ", ";
-            label += escaped(speech_.state(states[i]));
-        }
-        return label + ":";
-    }
-
-    static std::string line(std::string_view name) { return "\\l· " + escaped(name); }
-
-    using Arrows = std::map<std::pair<std::string, std::string>, std::string>;
-    static void add(Arrows& arrows, const std::string& from, const std::string& to,
-                    std::string_view name) {
-        std::string& label = arrows[{from, to}];
+    void add(Arrow arrow, std::string_view name) {
+        std::string& label = arrows_[std::move(arrow)];
         label += (label.empty() ? "" : "\\n") + escaped(name);
     }
 
-    [[nodiscard]] std::string stays_of(const std::string& node) const {
+    [[nodiscard]] std::string stays_of(const Node& node) const {
         const auto found = stays_.find(node);
-        return found == stays_.end() ? std::string() : found->second + "\\l";
+        return found == stays_.end() ? std::string() : found->second;
     }
 
+    [[nodiscard]] bool has_arrow(const Node& from) const {
+        return std::ranges::any_of(arrows_,
+                                   [&](const auto& one) { return one.first.from == from; });
+    }
+
+    [[nodiscard]] std::string any_state() const {
+        return escaped(speech_.say(PhraseId::show_heading, {{"what", std::string("any_state")}}));
+    }
+
+    // --- Writing
     void write_state(std::size_t index) {
         const State& state = definition_.states[index];
-        const std::string node = node_of(StateId(index));
-        write("  {} [label=\"{}{}\"{}]\n", node, escaped(speech_.state(StateId(index))),
-              stays_of(node), state.end ? ", peripheries=2, fillcolor=\"#fcfcfa\"" : "");
+        const Node node = node_of(StateId(index));
+        const std::string stays = stays_of(node);
+        write("  {} [label=\"{}  {}{}{}\"{}]\n", node.name, index + 1,
+              escaped(speech_.state(StateId(index))), stays.empty() ? "" : "\\l", stays,
+              state.end ? ", peripheries=2, fillcolor=\"#fcfcfa\"" : "");
     }
 
-    static bool leads_back(std::string_view from, std::string_view to) {
-        const auto rank = [](std::string_view node) { return std::pair(node.size(), node); };
-        return from.starts_with('s') && rank(to) < rank(from);
+    /// Boxes that are no states, as far as an arrow leaves them.
+    void write_sources() {
+        write("  begin [shape=circle, style=filled, fillcolor=\"{}\", label=\"\", width=0.18]\n",
+              kInk);
+        constexpr std::string_view kBox = "style=\"rounded,dashed\", fontsize=10, height=0.3";
+        for (const auto& [states, node] : many_) {
+            if (!has_arrow(node)) continue;
+            write("  {} [{}, label=\"{}\"]\n", node.name, kBox, numbers_of(states));
+            write("  {} -> {} [style=invis]\n", node_of(states.front()).name, node.name);
+        }
+        if (has_arrow({0, "any"})) write("  any [{}, label=\"{}\"]\n", kBox, any_state());
+    }
+
+    /// The arrow that pulls its target down although it leads back: the first to a state, where
+    /// nothing else leads there.
+    [[nodiscard]] std::map<Node, Arrow> pulling() const {
+        std::map<Node, Arrow> found;
+        for (const auto& [arrow, label] : arrows_) found.try_emplace(arrow.to, arrow);
+        for (const auto& [arrow, label] : arrows_) {
+            if (!arrow.leads_back()) found.erase(arrow.to);
+        }
+        return found;
     }
 
     void write_arrows() {
-        write("  begin [shape=circle, style=filled, fillcolor=\"{}\", label=\"\", width=0.18]\n",
-              kInk);
-        for (const auto& [states, node] : hubs_) {
+        const std::map<Node, Arrow> pulls = pulling();
+        for (const auto& [arrow, label] : arrows_) {
+            const auto pull = pulls.find(arrow.to);
+            const bool reversed =
+                arrow.leads_back() && (pull == pulls.end() || pull->second != arrow);
+            const auto& [upper, lower] =
+                reversed ? std::tie(arrow.to, arrow.from) : std::tie(arrow.from, arrow.to);
+            write("  {} -> {} [label=\"{}\"{}{}]\n", upper.name, lower.name, label,
+                  arrow.by_clock
+                      ? fmt::format(", style=dashed, color=\"{0}\", fontcolor=\"{0}\"", kClockInk)
+                      : "",
+                  reversed ? ", dir=back" : "");
+        }
+    }
+
+    /// What can be done in many states and changes none of them.
+    void write_list() {
+        std::string list;
+        const auto add_part = [&](const std::string& title, const Node& node) {
             const std::string stays = stays_of(node);
-            write("  {} [style=\"rounded,dashed\", fontsize=10, label=\"{}{}\"]\n", node, label_of(states),
-                  stays.empty() ? "\\l" : stays);
+            if (!stays.empty()) list += title + "\\l" + stays;
+        };
+        add_part(any_state() + ":", {0, "any"});
+        std::vector<std::pair<Node, std::vector<StateId>>> sorted;
+        for (const auto& [states, node] : many_) sorted.emplace_back(node, states);
+        std::ranges::sort(sorted);
+        for (const auto& [node, states] : sorted) {
+            add_part(escaped(speech_.say(PhraseId::show_states_numbered,
+                                         {{"numbers", numbers_of(states)}})),
+                     node);
         }
-        if (has_any_) {
-            const std::string name =
-                speech_.say(PhraseId::show_heading, {{"what", std::string("any_state")}});
-            write("  any [style=\"rounded,dashed\", label=\"{}{}\"]\n", escaped(name),
-                  stays_of("any"));
-        }
-        for (const auto& [ends, label] : steps_) {
-            // What leads back does not pull its target below: states stand in the order of the file.
-            write("  {} -> {} [label=\"{}\"{}]\n", ends.first, ends.second, label,
-                  leads_back(ends.first, ends.second) ? ", constraint=false" : "");
-        }
-        for (const auto& [ends, label] : lapses_) {
-            write("  {} -> {} [style=dashed, color=\"{}\", fontcolor=\"{}\", label=\"{}\"]\n",
-                  ends.first, ends.second, kClockInk, kClockInk, label);
-        }
+        if (list.empty()) return;
+        write(
+            "  list [shape=box, style=filled, color=\"#fcfcfa\", fillcolor=\"#fcfcfa\", "
+            "fontsize=10, label=\"{}\"]\n",
+            list);
+        write("  {} -> list [style=invis]\n", node_of(StateId(definition_.states.size() - 1)).name);
     }
 
     const Definition& definition_;
     remit::Vocabulary vocabulary_;  // names of the definition are all that is shown
     Speech speech_;
-    Arrows steps_;
-    Arrows lapses_;
-    std::map<std::string, std::string> stays_;
-    std::map<std::vector<StateId>, std::string> hubs_;
-    bool has_any_ = false;
+    std::map<Arrow, std::string> arrows_;
+    std::map<Node, std::string> stays_;
+    std::map<std::vector<StateId>, Node> many_;
     std::string out_;
 };
 

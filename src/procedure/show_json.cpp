@@ -109,6 +109,12 @@ class JsonShow {
     }
     void field(std::string_view key, FieldId one) { id(key, definition_.fields, one); }
 
+    void named(std::string_view id, const remit::Names& all) {
+        out_.begin_object().field("id", id);
+        names("names", all);
+        out_.end_object();
+    }
+
     // --- Parts
     void write(const CarriedOut& claim) {
         out_.begin_object().field("function", claim.function);
@@ -124,11 +130,8 @@ class JsonShow {
         names("names", one.names);
         names("help", one.help);
         out_.field("type", written_as(kFieldTypes, one.type)).field_bool("list", one.list);
-        list("choices", one.choices, [this](const Choice& choice) {
-            out_.begin_object().field("id", choice.id);
-            names("names", choice.names);
-            out_.end_object();
-        });
+        list("choices", one.choices,
+             [this](const Choice& choice) { named(choice.id, choice.names); });
         out_.end_object();
     }
 
@@ -352,8 +355,14 @@ class JsonShow {
     }
 
     void write(const Table& table) {
-        out_.begin_object().field("id", table.id).field("key", written_as(kFieldTypes, table.key));
-        texts("columns", table.columns);
+        out_.begin_object().field("id", table.id);
+        names("names", table.names);
+        out_.field("key", written_as(kFieldTypes, table.key)).key("columns").begin_array();
+        for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            named(table.columns[i], table.column_names[i]);
+        }
+        out_.end_array();
+        list("words", table.words, [this](const Choice& word) { named(word.id, word.names); });
         out_.key("rows").begin_array();
         for (const Table::Row& row : table.rows) {
             if (!row.of_part) write(table, row);

@@ -4,8 +4,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
+#include "calendar/duration.h"
+#include "calendar/zone.h"
 #include "procedure/loader.h"
 #include "support/fake_env.h"
 #include "support/golden.h"
@@ -26,7 +29,8 @@ const Definition& sample() {
 
 std::string text_of(const Definition& definition, diag::Language language) {
     std::string out;
-    for (const ShownLine& line : show_lines(definition, testing::vocabulary(), language)) {
+    for (const ShownLine& line :
+         show_lines(definition, testing::vocabulary(), language, {&definition, 1})) {
         if (line.kind == ShownLine::Kind::heading) out += "\n";
         out += std::string(line.indent, ' ') + line.text + "\n";
     }
@@ -86,6 +90,25 @@ TEST_CASE("show: every part of a procedure has its line, in each language") {
     }
 }
 
+TEST_CASE("show: what the cells of tables say has a name, unless it is a length or a zone") {
+    const auto all = load_embedded_procedures(testing::vocabulary());
+    for (const Definition& definition : all.library.all()) {
+        for (const Table& table : definition.tables) {
+            for (const Table::Row& row : table.rows) {
+                for (const std::string& cell : row.cells) {
+                    const bool is_named =
+                        std::ranges::find(table.words, cell, &Choice::id) != table.words.end();
+                    const bool speaks_itself = cell.empty() ||
+                                               calendar::Duration::parse(cell).ok() ||
+                                               calendar::Zone::find(cell).ok();
+                    CHECK_MESSAGE((is_named || speaks_itself),
+                                  definition.id << " " << table.id << " " << cell);
+                }
+            }
+        }
+    }
+}
+
 TEST_CASE("show: what nobody has checked says so") {
     const std::string text = text_of(sample(), diag::Language::en);
     CHECK(text.find("Basis: House rules, art. 3 (unverified)\n") != std::string::npos);
@@ -120,7 +143,7 @@ TEST_CASE("show: names with quotation marks and backslashes do not break the dra
     Definition strange = sample();
     strange.states[0].names.en = {"\"a\\\" -> b\n[label=x]"};
     const std::string dot = show_dot(strange, diag::Language::en);
-    CHECK(dot.find("s0 [label=\"\\\"a\\\\\\\" -> b[label=x]") != std::string::npos);
+    CHECK(dot.find("s0 [label=\"1  \\\"a\\\\\\\" -> b[label=x]") != std::string::npos);
 }
 
 TEST_CASE("show: without Graphviz the error says what is missing") {

@@ -2,8 +2,11 @@
 // each, then clocks, consultations, papers, what is recorded.
 //
 // A step that starts from several states is told in full where it first comes, and by name after
-// that. Invariant: every part of the definition has its line.
+// that. Which functions empower most steps, and who takes them, is said once. Invariant: every part
+// of the definition has its line.
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -24,8 +27,8 @@ constexpr std::uint8_t kDetailIndent = 8;
 class TextShow {
   public:
     TextShow(const Definition& definition, const remit::Vocabulary& vocabulary,
-             diag::Language language)
-        : definition_(definition), speech_(definition, vocabulary, language) {}
+             diag::Language language, std::span<const Definition> known)
+        : definition_(definition), known_(known), speech_(definition, vocabulary, language) {}
 
     std::vector<ShownLine> run() {
         show_head();
@@ -115,7 +118,47 @@ class TextShow {
     }
 
     // --- States and steps
+    using Taker = std::pair<Actor, Rank>;
+
+    static Taker taker_of(const Step& step) { return {step.actor, step.rank}; }
+
+    /// What more than half of the steps have; none where nothing is, or there are few steps.
+    template <typename Value, typename ValueOf>
+    [[nodiscard]] std::optional<Value> usual(ValueOf value_of) const {
+        constexpr std::size_t kStepsMin = 4;
+        const std::vector<Step>& steps = definition_.steps;
+        for (const Step& step : steps) {
+            const Value value = value_of(step);
+            const auto count = static_cast<std::size_t>(std::ranges::count(steps, value, value_of));
+            if (steps.size() >= kStepsMin && 2 * count > steps.size()) return value;
+        }
+        return std::nullopt;
+    }
+
+    void show_usual() {
+        usual_functions_ =
+            usual<std::vector<std::string>>([](const Step& step) { return step.functions; });
+        usual_taker_ = usual<Taker>(taker_of);
+        if (!usual_functions_ && !usual_taker_) return;
+        line(Kind::text, 0, speech_.say(PhraseId::show_usual));
+        detail_indent_ = kEntryIndent;
+        if (usual_functions_) show_functions(*usual_functions_);
+        if (usual_taker_) show_taker(*usual_taker_);
+    }
+
+    void show_functions(const std::vector<std::string>& ids) {
+        std::vector<std::string> functions;
+        for (const std::string& id : ids) functions.push_back(speech_.function(id));
+        detail(PhraseId::show_function, {{"list", speech_.any_of(functions)}});
+    }
+
+    void show_taker(const Taker& taker) {
+        detail(PhraseId::show_who, {{"who", std::string(written_as(kActors, taker.first)) + "_" +
+                                                std::string(written_as(kRanks, taker.second))}});
+    }
+
     void show_steps() {
+        show_usual();
         detail_indent_ = kDetailIndent;
         heading("begins");
         for (std::size_t i = 0; i < definition_.steps.size(); ++i) {
@@ -135,17 +178,20 @@ class TextShow {
         const std::string name = speech_.state(id);
         line(Kind::entry, kEntryIndent,
              state.end ? speech_.say(PhraseId::show_end_state, {{"state", name}}) : name);
+        std::vector<std::string> told;
         for (std::size_t i = 0; i < definition_.steps.size(); ++i) {
             const auto& from = definition_.steps[i].from;
             if (std::ranges::find(from, id) == from.end()) continue;
             if (told_[i]) {
-                line(Kind::detail, kStepIndent,
-                     speech_.say(PhraseId::show_told_above, {{"step", way_of(i)}}));
+                told.push_back(way_of(i));
             } else {
                 show_step(i);
             }
             told_[i] = true;
         }
+        if (told.empty()) return;
+        line(Kind::detail, kStepIndent,
+             speech_.say(PhraseId::show_told_above, {{"list", Speech::joined(told)}}));
     }
 
     [[nodiscard]] std::string way_of(std::size_t index) const {
@@ -157,12 +203,8 @@ class TextShow {
     void show_step(std::size_t index) {
         const Step& step = definition_.steps[index];
         line(Kind::entry, kStepIndent, way_of(index));
-        std::vector<std::string> functions;
-        for (const std::string& function : step.functions)
-            functions.push_back(speech_.function(function));
-        detail(PhraseId::show_function, {{"list", speech_.any_of(functions)}});
-        detail(PhraseId::show_who, {{"who", std::string(written_as(kActors, step.actor)) + "_" +
-                                                std::string(written_as(kRanks, step.rank))}});
+        if (usual_functions_ != step.functions) show_functions(step.functions);
+        if (usual_taker_ != taker_of(step)) show_taker(taker_of(step));
         list(PhraseId::show_needs, step.needs);
         list(PhraseId::show_may, step.may);
         list(PhraseId::show_papers, step.papers);
@@ -192,7 +234,11 @@ class TextShow {
     }
 
     void show_spawn(const Spawn& spawn) {
-        std::vector<diag::Argument> arguments{{"procedure", spawn.procedure}, {"link", spawn.link}};
+        const auto found = std::ranges::find(known_, spawn.procedure, &Definition::id);
+        const std::string name = found == known_.end()
+                                     ? spawn.procedure
+                                     : speech_.name_of(found->names, spawn.procedure);
+        std::vector<diag::Argument> arguments{{"procedure", name}, {"link", spawn.link}};
         if (spawn.each.is_some()) arguments.push_back({"field", speech_.field(spawn.each)});
         detail(spawn.each.is_some() ? PhraseId::show_spawn_each : PhraseId::show_spawn, arguments);
     }
@@ -337,18 +383,47 @@ class TextShow {
     void show_tables() {
         if (definition_.tables.empty()) return;
         heading("tables");
-        for (const Table& table : definition_.tables) {
-            line(Kind::entry, kEntryIndent, table.id);
-            for (const Table::Row& row : table.rows) {
-                if (!row.of_part) show_row(table, row);
+        for (std::size_t i = 0; i < definition_.tables.size(); ++i) {
+            const TableId id(i);
+            line(Kind::entry, kEntryIndent, speech_.table(id));
+            for (const Table::Row& row : definition_.tables[i].rows) {
+                if (!row.of_part) show_row(id, row);
             }
         }
     }
 
+    /// The key of a row: of choices in the words of a field that the table is asked by.
+    [[nodiscard]] std::string key_of(TableId id, const Table::Row& row) const {
+        if (row.key == Table::kAnyKey) return speech_.say(PhraseId::show_any_key);
+        const FieldType type = definition_.tables[id.index()].key;
+        if (type != FieldType::choice) return speech_.word(type, row.key);
+        const FieldId field = key_field(id);
+        return field.is_some() ? speech_.word_of(definition_.fields[field.index()], row.key)
+                               : row.key;
+    }
+
+    [[nodiscard]] FieldId key_field(TableId id) const {
+        for (const Step& step : definition_.steps) {
+            const auto asks = std::ranges::find(step.when, id, &Condition::table);
+            if (asks != step.when.end()) return asks->field;
+        }
+        FieldId found;
+        const auto look = [&](const Source& source) {
+            if (source.kind == Source::Kind::table && source.table == id) found = source.field;
+        };
+        for (const Deadline& deadline : definition_.deadlines) {
+            for (const Source* one : {&deadline.amount, &deadline.zone, &deadline.calendar})
+                look(*one);
+        }
+        for (const Consultation& asked : definition_.consultations) {
+            for (const Source* one : {&asked.within, &asked.zone, &asked.calendar}) look(*one);
+        }
+        return found;
+    }
+
     /// A mark that every cell of a row has stands once, beside its key.
-    void show_row(const Table& table, const Table::Row& row) {
-        std::string text = row.key == Table::kAnyKey ? speech_.say(PhraseId::show_any_key)
-                                                     : speech_.word(table.key, row.key);
+    void show_row(TableId id, const Table::Row& row) {
+        std::string text = key_of(id, row);
         bool none_verified = true;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             none_verified = none_verified && (row.cells[i].empty() || !row.verified[i]);
@@ -357,8 +432,7 @@ class TextShow {
         std::vector<std::string> cells;
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
             if (row.cells[i].empty()) continue;
-            const std::string cell =
-                table.columns[i] + " = " + speech_.word(FieldType::duration, row.cells[i]);
+            const std::string cell = speech_.column(id, i) + " = " + speech_.cell(id, row.cells[i]);
             cells.push_back(none_verified || row.verified[i] ? cell : unverified(cell));
         }
         line(Kind::detail, kStepIndent, text + ": " + Speech::joined(cells));
@@ -388,17 +462,20 @@ class TextShow {
     }
 
     const Definition& definition_;
+    std::span<const Definition> known_;
     Speech speech_;
     std::vector<ShownLine> lines_;
     std::vector<bool> told_;
+    std::optional<std::vector<std::string>> usual_functions_;
+    std::optional<Taker> usual_taker_;
     std::uint8_t detail_indent_ = 0;
 };
 
 }  // namespace
 
 std::vector<ShownLine> show_lines(const Definition& definition, const remit::Vocabulary& vocabulary,
-                                  diag::Language language) {
-    return TextShow(definition, vocabulary, language).run();
+                                  diag::Language language, std::span<const Definition> known) {
+    return TextShow(definition, vocabulary, language, known).run();
 }
 
 }  // namespace remit::procedure

@@ -124,6 +124,22 @@ std::string Speech::function(std::string_view id) const {
     return found ? name_of(vocabulary_.function(*found).names, id) : std::string(id);
 }
 
+std::string Speech::table(TableId id) const {
+    const Table& table = definition_.tables[id.index()];
+    return name_of(table.names, table.id);
+}
+
+std::string Speech::column(TableId id, std::size_t column) const {
+    const Table& table = definition_.tables[id.index()];
+    return name_of(table.column_names[column], table.columns[column]);
+}
+
+std::string Speech::cell(TableId id, std::string_view text) const {
+    const std::vector<Choice>& words = definition_.tables[id.index()].words;
+    const auto found = std::ranges::find(words, text, &Choice::id);
+    return found == words.end() ? word(FieldType::duration, text) : name_of(found->names, text);
+}
+
 std::string Speech::word(FieldType type, std::string_view word) const {
     if (type == FieldType::body) {
         const auto id = vocabulary_.find_body(word);
@@ -205,8 +221,9 @@ std::string Speech::any_of(const std::vector<std::string>& all) const {
 std::string Speech::words(const Condition& condition) const {
     std::vector<std::string> all;
     for (const std::string& word : condition.words) {
-        const bool of_field = condition.kind != Kind::table_is;
-        all.push_back(of_field ? word_of(definition_.fields[condition.field.index()], word) : word);
+        const bool of_table = condition.kind == Kind::table_is;
+        all.push_back(of_table ? cell(condition.table, word)
+                               : word_of(definition_.fields[condition.field.index()], word));
     }
     return any_of(all);
 }
@@ -220,9 +237,8 @@ std::string Speech::condition(const Condition& condition) const {
     if (condition.paper_kind.is_some()) other = paper(condition.paper_kind);
     std::string column;
     if (condition.table.is_some()) {
-        const Table& table = definition_.tables[condition.table.index()];
-        other = table.id;
-        column = table.columns[condition.column];
+        other = table(condition.table);
+        column = this->column(condition.table, condition.column);
     }
     return say(PhraseId::show_condition,
                {{"kind", std::string(word_of_kind(condition))},
@@ -240,12 +256,10 @@ std::string Speech::source(const Source& source) const {
             return source.written;
         case Source::Kind::field:
             return say(PhraseId::show_from_field, {{"field", field(source.field)}});
-        case Source::Kind::table: {
-            const Table& table = definition_.tables[source.table.index()];
-            return say(PhraseId::show_from_table, {{"table", table.id},
-                                                   {"column", table.columns[source.column]},
+        case Source::Kind::table:
+            return say(PhraseId::show_from_table, {{"table", table(source.table)},
+                                                   {"column", column(source.table, source.column)},
                                                    {"field", field(source.field)}});
-        }
     }
     return {};
 }

@@ -34,6 +34,10 @@ class Speech {
     [[nodiscard]] std::string consultation(ConsultationId id) const;
     [[nodiscard]] std::string paper(PaperKindId id) const;
     [[nodiscard]] std::string function(std::string_view id) const;
+    [[nodiscard]] std::string table(TableId id) const;
+    [[nodiscard]] std::string column(TableId id, std::size_t column) const;
+    /// What a cell says: a word of its table, a length, or as it is written.
+    [[nodiscard]] std::string cell(TableId id, std::string_view text) const;
     /// A name of the vocabulary, or the word itself where the type has none.
     [[nodiscard]] std::string word(FieldType type, std::string_view word) const;
     [[nodiscard]] std::string word_of(const Field& field, std::string_view word) const;

@@ -209,8 +209,15 @@ consultations:
 
 tables:
   - id: protocol
+    names: {en: Protocol, hr: Protokol, sr: Протокол}
     key: choice
-    columns: [salute, before]
+    columns:
+      - {id: salute, names: {en: Salute, hr: Počasni plotun, sr: Почасни плотун}}
+      - {id: before, names: {en: Welcome before, hr: Doček prije, sr: Дочек пре}}
+    words:
+      - {id: yes, names: {en: "Yes", hr: Da, sr: Да}}
+      - {id: no, names: {en: "No", hr: Ne, sr: Не}}
+      - {id: none, names: {en: None, hr: Nema, sr: Нема}}
     rows:
       - {key: high, salute: yes, before: PT2H, basis: Practice, verified: false}
       - {key: any, salute: {value: no, verified: true}, before: {value: none, verified: false}}

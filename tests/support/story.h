@@ -16,7 +16,9 @@
 #include <utility>
 #include <vector>
 
+#include "procedure/describe.h"
 #include "procedure/engine.h"
+#include "procedure/event_reading.h"
 #include "procedure/spawning.h"
 #include "procedure/value.h"
 
@@ -246,7 +248,12 @@ class Story {
         REQUIRE_MESSAGE(decision.ok(), "step '", std::string(step), "': ", why);
         for (const procedure::Event& event : decision.events) keep(event);
     }
+    /// Every event of every story comes back from its text, as a ledger must give it back.
     void keep(const procedure::Event& event) {
+        const auto read =
+            procedure::read_event(*definition_, procedure::to_json(*definition_, event));
+        REQUIRE_MESSAGE(read.ok(), read.error().message);
+        CHECK(read.value() == event);
         procedure::apply(*definition_, matter_, event);
         events_.push_back(event);
     }

@@ -127,6 +127,20 @@ class Inventor {
         add("previous", Type::matter);
         add("country", Type::country);
         add("place", Type::text);
+        add("block", Type::text, /*list=*/true);
+        add("block_day", Type::date, /*list=*/true);
+        add_group({"block", "block_day"});
+    }
+
+    /// A table that people fill; in the last column cells may be empty.
+    void add_group(std::initializer_list<const char*> columns) {
+        procedure::Group group{"blocks", {}, {}};
+        for (const char* name : columns) {
+            group.columns.push_back(*made_.find_field(name));
+            made_.fields[group.columns.back().index()].group = procedure::GroupId(0U);
+        }
+        made_.fields[group.columns.back().index()].may_be_empty = true;
+        made_.groups.push_back(std::move(group));
     }
 
     void add_tables() {
@@ -134,6 +148,7 @@ class Inventor {
         table.id = "lengths";
         table.key = Type::choice;
         table.columns = {"length"};
+        table.column_names = {remit::Names()};
         table.rows.push_back({.key = "one", .cells = {"P1M"}, .verified = {true}});
         table.rows.push_back({.key = "two", .cells = {"unknown"}, .verified = {true}});
         table.rows.push_back({.key = "three", .cells = {"P10D"}, .verified = {true}});
@@ -192,10 +207,10 @@ class Inventor {
     /// may be none.
     procedure::Source place(std::initializer_list<const char*> names) {
         procedure::Source source;
-        if (random_.chance(85)) return source;
+        if (random_.chance(80)) return source;
         source.kind = procedure::Source::Kind::written;
         source.written = random_.one_of(names);
-        if (random_.chance(80)) return source;
+        if (random_.chance(50)) return source;
         source.kind = procedure::Source::Kind::field;
         source.field = *made_.find_field("place");
         return source;
@@ -401,6 +416,8 @@ class Inventor {
         if (random_.chance(20)) all.push_back({procedure::FieldId(6U), procedure::FieldId(7U), {}});
         if (random_.chance(10))
             all.push_back({*made_.find_field("rule"), procedure::FieldId(1U), {}});
+        if (random_.chance(20))
+            all.push_back({*made_.find_field("place"), procedure::FieldId(1U), {}});
         return all;
     }
 

@@ -147,8 +147,10 @@ struct Deaf : Engine {
     Decision decide(const Definition& definition, const Matter& matter,
                     const procedure::Command& command, const World& world,
                     calendar::Instant now) override {
-        if (std::holds_alternative<procedure::Recompute>(command)) return {};
-        return procedure::decide(definition, matter, command, world, now);
+        Decision decision = procedure::decide(definition, matter, command, world, now);
+        if (decision.ok() && std::holds_alternative<procedure::Recompute>(command))
+            decision.events = procedure::due(definition, matter, world, now);
+        return decision;
     }
 };
 

@@ -27,6 +27,7 @@ class Visiting {
         for (procedure::Step& step : all.steps) visit(step);
         for (procedure::Deadline& deadline : all.deadlines) visit(deadline);
         for (procedure::Consultation& asked : all.consultations) visit(asked);
+        for (procedure::Group& group : all.groups) visit(group.columns);
         if (!all.recurrence) return;
         procedure::Recurrence& again = *all.recurrence;
         each(again.rule, again.anchor, again.due, again.carries, again.previous);

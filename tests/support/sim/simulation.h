@@ -281,7 +281,8 @@ class Simulation {
             one.events.emplace_back(one.definition, event);
             keep_in_mind(one, event);
         }
-        one.watch.see_all(*definition, at_first, events);
+        one.watch.see_all(*definition, at_first, events, one.matter);
+        require(one, one.watch.fault().empty(), one.watch.fault());
         for (const Event& event : events) give_rise(one, event);
     }
     void keep_in_mind(Case& one, const Event& event) {

@@ -39,6 +39,7 @@ class Values {
 
     procedure::Item item(const procedure::Definition& definition, const procedure::Field& field,
                          calendar::Instant now, const std::vector<std::string>& wanted) {
+        if (field.may_be_empty && random_.chance(30)) return procedure::EmptyCell{};
         switch (field.type) {
             case Type::number:
                 return random_.between(0, 40);

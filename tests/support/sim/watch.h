@@ -49,10 +49,12 @@ class Watch {
 
     /// All events of one command, between the matter as it was and as it is.
     void see_all(const procedure::Definition& definition, const procedure::Matter& before,
-                 const std::vector<procedure::Event>& events) {
+                 const std::vector<procedure::Event>& events, const procedure::Matter& after) {
         for (const procedure::Event& event : events) {
-            if (const auto* taken = std::get_if<procedure::StepTaken>(&event.what))
+            if (const auto* taken = std::get_if<procedure::StepTaken>(&event.what)) {
                 check_demands(definition.steps[taken->step.index()], definition, before, events);
+                check_tables(definition, events, after);
+            }
         }
         by_of_step_.reset();
     }
@@ -189,6 +191,7 @@ class Watch {
         require(field.list || set.value.items.size() <= 1,
                 "a field that is no list holds several items");
         for (const procedure::Item& item : set.value.items) {
+            if (field.may_be_empty && procedure::is_empty(item)) continue;
             const std::size_t wanted = field.type == Type::number     ? 1U
                                        : field.type == Type::date     ? 2U
                                        : field.type == Type::instant  ? 3U
@@ -230,6 +233,28 @@ class Watch {
                 return brought != nullptr && counts(brought->paper);
             });
             require(was || came, "a step was taken without a paper that it needs");
+        }
+    }
+
+    /// Of a table that a step has touched every row is whole.
+    void check_tables(const procedure::Definition& definition,
+                      const std::vector<procedure::Event>& events, const Matter& after) {
+        for (const procedure::Group& group : definition.groups) {
+            const bool touched = std::ranges::any_of(events, [&](const procedure::Event& event) {
+                const auto* set = std::get_if<procedure::FieldSet>(&event.what);
+                return set != nullptr &&
+                       std::ranges::find(group.columns, set->field) != group.columns.end();
+            });
+            std::size_t rows = 0;
+            for (const procedure::FieldId column : group.columns)
+                rows = std::max(rows, after.value(column).items.size());
+            for (const procedure::FieldId column : group.columns) {
+                const procedure::Value& cells = after.value(column);
+                const bool none =
+                    definition.fields[column.index()].may_be_empty && cells.items.empty();
+                require(!touched || none || cells.items.size() == rows,
+                        "a table was left with a row that lacks a cell");
+            }
         }
     }
 
