@@ -1,0 +1,87 @@
+-- The journal: what happened. Only ever added to; the triggers say so to whoever has another program.
+CREATE TABLE entries (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    chain TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    recorded_at INTEGER NOT NULL,
+    idempotency_key TEXT,
+    bytes BLOB NOT NULL,
+    hash BLOB NOT NULL,
+    UNIQUE (chain, version),
+    UNIQUE (idempotency_key)
+) STRICT;
+CREATE TRIGGER entries_keep BEFORE UPDATE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never changed'); END;
+CREATE TRIGGER entries_stay BEFORE DELETE ON entries BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
+
+-- The order in which the sealer put them into the tree.
+CREATE TABLE sealed (
+    position INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL UNIQUE REFERENCES entries (number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER sealed_keep BEFORE UPDATE ON sealed BEGIN SELECT RAISE(ABORT, 'the order of entries is never changed'); END;
+CREATE TRIGGER sealed_stay BEFORE DELETE ON sealed BEGIN SELECT RAISE(ABORT, 'the order of entries is never changed'); END;
+
+-- Whole tiles of the tree, and every checkpoint that was signed.
+CREATE TABLE tiles (
+    level INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    bytes BLOB NOT NULL,
+    PRIMARY KEY (level, position)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER tiles_keep BEFORE UPDATE ON tiles BEGIN SELECT RAISE(ABORT, 'a whole tile is never changed'); END;
+CREATE TRIGGER tiles_stay BEFORE DELETE ON tiles BEGIN SELECT RAISE(ABORT, 'a whole tile is never deleted'); END;
+CREATE TABLE checkpoints (
+    size INTEGER PRIMARY KEY,
+    note TEXT NOT NULL
+) STRICT;
+CREATE TRIGGER checkpoints_stay BEFORE DELETE ON checkpoints BEGIN SELECT RAISE(ABORT, 'a checkpoint is never deleted'); END;
+
+-- The bytes of papers, each under its SHA-256.
+CREATE TABLE contents (
+    digest BLOB PRIMARY KEY,
+    size INTEGER NOT NULL,
+    bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER contents_keep BEFORE UPDATE ON contents BEGIN SELECT RAISE(ABORT, 'the bytes of a paper are never changed'); END;
+
+-- Registers: what the folded chains say now. `remit rebuild` makes them again.
+CREATE TABLE matters (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL,
+    procedure_id TEXT NOT NULL,
+    procedure_version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    state TEXT NOT NULL,
+    lead_unit TEXT NOT NULL,
+    officer TEXT NOT NULL,
+    opened INTEGER NOT NULL,
+    changed INTEGER NOT NULL,
+    ended INTEGER NOT NULL,
+    due TEXT NOT NULL,
+    next_alarm INTEGER,
+    version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX matters_by_number ON matters (number);
+CREATE INDEX matters_by_due ON matters (ended, due, id);
+CREATE INDEX matters_by_unit ON matters (lead_unit, ended, due, id);
+CREATE INDEX matters_by_officer ON matters (officer, ended, due, id);
+CREATE INDEX matters_by_procedure ON matters (procedure_id, ended, due, id);
+CREATE INDEX matters_by_alarm ON matters (next_alarm, id) WHERE next_alarm IS NOT NULL;
+CREATE TABLE matter_bodies (
+    body TEXT NOT NULL,
+    matter TEXT NOT NULL,
+    PRIMARY KEY (body, matter)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX matter_bodies_by_matter ON matter_bodies (matter);
+CREATE TABLE questions (
+    matter TEXT NOT NULL,
+    question TEXT NOT NULL,
+    consultation TEXT NOT NULL,
+    respondent TEXT NOT NULL,
+    state TEXT NOT NULL,
+    due TEXT NOT NULL,
+    late INTEGER NOT NULL,
+    PRIMARY KEY (matter, question)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX questions_by_respondent ON questions (respondent, state, due, matter);

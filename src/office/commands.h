@@ -1,0 +1,34 @@
+// The commands of an office: what people do in matters. One file for each.
+//
+// Each is one transaction: all of it is on the disk when a Receipt comes back, and nothing where it
+// is declined. Under the same idempotency key the same command is done once, however often it is
+// given. Errors of all: those of the database (io, corrupt, unavailable, uncertain, conflict) and
+// not_found (no such matter).
+#pragma once
+
+#include <string>
+
+#include "base/result.h"
+#include "office/office.h"
+#include "office/requests.h"
+
+namespace remit::office {
+
+/// Opens a matter by an opening step of a procedure.
+Result<Outcome> open_matter(Office& office, const Caller& caller, const OpenRequest& request);
+
+/// Takes a step of the matter's procedure.
+Result<Outcome> take_step(Office& office, const Caller& caller, const StepRequest& request);
+
+/// Answers a question: for the unit that was asked, or what a counterpart has answered.
+Result<Outcome> answer_question(Office& office, const Caller& caller, const AnswerRequest& request);
+
+/// Adopts the establishment: who holds which post, who replaces whom. Administration, not a step:
+/// no duty empowers it, and it empowers nobody to take one.
+Status adopt_establishment(Office& office, const std::string& by, const std::string& name,
+                           const std::string& text);
+
+/// Lets the clock do what is due by now, matter by matter. Returns in how many something was.
+Result<std::size_t> pass_time(Office& office);
+
+}  // namespace remit::office

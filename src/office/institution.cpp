@@ -1,0 +1,87 @@
+#include "office/institution.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+#include <vector>
+
+#include "base/embedded.h"
+#include "calendar/book_loader.h"
+#include "diag/render.h"
+
+namespace remit::office {
+namespace {
+
+constexpr std::string_view kPacksFolder = "packs/";
+constexpr std::string_view kRemitFile = "/remit.yaml";
+
+std::vector<std::string> carried_packs() {
+    std::vector<std::string> packs;
+    for (const base::EmbeddedFile& file :
+         base::embedded_under(base::embedded_files(), kPacksFolder)) {
+        if (!file.path.ends_with(kRemitFile)) continue;
+        const std::string_view id = file.path.substr(kPacksFolder.size());
+        packs.emplace_back(id.substr(0, id.size() - kRemitFile.size()));
+    }
+    return packs;
+}
+
+/// Carried data is tested at build: a fault in it is a fault of the program.
+Status check_faultless(const diag::Diagnostics& diagnostics, const diag::Source& source) {
+    if (diagnostics.count(diag::Severity::error) == 0) return base::done();
+    return base::make_error(ErrorCode::corrupt,
+                            "the data that this program carries is faulty\n" +
+                                diag::render_terminal(diagnostics.all(), source, {}));
+}
+
+}  // namespace
+
+Institution::Institution(std::string pack_id, std::unique_ptr<const compile::Knowledge> knowledge,
+                         compile::Pack pack, calendar::Book book, calendar::Zone zone,
+                         procedure::Library procedures)
+    : pack_id_(std::move(pack_id)),
+      knowledge_(std::move(knowledge)),
+      pack_(std::move(pack)),
+      book_(std::move(book)),
+      zone_(std::move(zone)),
+      procedures_(std::move(procedures)),
+      hierarchy_(procedure::Hierarchy::of(act())),
+      competence_(act(), vocabulary()) {}
+
+Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
+    const std::string path =
+        std::string(kPacksFolder) + std::string(pack) + std::string(kRemitFile);
+    const auto bytes = base::find_embedded(base::embedded_files(), path);
+    if (!bytes) {
+        return base::make_error(ErrorCode::not_found,
+                                fmt::format("remit carries no pack '{}'; it carries: {}", pack,
+                                            fmt::join(carried_packs(), ", ")));
+    }
+    std::unique_ptr<const compile::Knowledge> knowledge = REMIT_TRY(compile::load_knowledge());
+    compile::Pack loaded = compile::load_pack(path, *bytes, knowledge->vocabulary);
+    REMIT_TRY(check_faultless(loaded.compilation.diagnostics, loaded.compilation.source));
+    calendar::Book book = REMIT_TRY(calendar::load_embedded_book());
+    const calendar::Calendar* house = book.find_calendar(pack);
+    if (house == nullptr) {
+        return base::make_error(ErrorCode::corrupt,
+                                fmt::format("pack '{}' has no calendar of its name", pack));
+    }
+    calendar::Zone zone = REMIT_TRY(calendar::Zone::find(house->data().zone));
+    procedure::LoadedProcedures procedures =
+        procedure::load_embedded_procedures(knowledge->vocabulary);
+    REMIT_TRY(check_faultless(procedures.diagnostics, procedures.source));
+    return std::unique_ptr<Institution>(
+        new Institution(std::string(pack), std::move(knowledge), std::move(loaded), std::move(book),
+                        std::move(zone), std::move(procedures.library)));
+}
+
+std::optional<remit::UnitId> Institution::find_unit(std::string_view code) const {
+    const auto& units = act().units;
+    for (std::size_t index = 0; index < units.size(); ++index) {
+        if (units[index].code == code) return remit::UnitId(index);
+    }
+    return std::nullopt;
+}
+
+}  // namespace remit::office

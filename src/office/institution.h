@@ -1,0 +1,72 @@
+// The institution that an office serves, as its pack has it: act, competence, calendars,
+// procedures.
+//
+// Loaded once when the office opens, then read only, by any number of threads. Invariant: what it
+// was loaded from had no error. Nothing here knows a matter, an officer or a database.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "authority/competence.h"
+#include "base/result.h"
+#include "calendar/book.h"
+#include "calendar/zone.h"
+#include "compile/knowledge.h"
+#include "compile/pack_loader.h"
+#include "procedure/hierarchy.h"
+#include "procedure/loader.h"
+#include "procedure/world.h"
+
+namespace remit::office {
+
+class Institution {
+  public:
+    /// From the packs, vocabulary, calendars and procedures that the binary carries.
+    /// Errors: not_found (no such pack, with those there are), corrupt (carried data is faulty; a
+    ///         build never is). Cost: some 200 ms, nearly all of it the reading of YAML.
+    static Result<std::unique_ptr<Institution>> load(std::string_view pack);
+
+    Institution(const Institution&) = delete;
+    Institution& operator=(const Institution&) = delete;
+
+    [[nodiscard]] const std::string& pack() const { return pack_id_; }
+    [[nodiscard]] const compile::Institution& about() const { return pack_.institution; }
+    [[nodiscard]] const std::string& id() const { return pack_.institution.id; }
+    [[nodiscard]] const remit::Remit& act() const { return pack_.compilation.remit; }
+    [[nodiscard]] const remit::Vocabulary& vocabulary() const { return knowledge_->vocabulary; }
+    [[nodiscard]] const authority::Competence& competence() const { return competence_; }
+    [[nodiscard]] const procedure::Library& procedures() const { return procedures_; }
+    [[nodiscard]] const procedure::Hierarchy& hierarchy() const { return hierarchy_; }
+    [[nodiscard]] const calendar::Zone& zone() const { return zone_; }
+    /// Points into this.
+    [[nodiscard]] procedure::World world() const {
+        return {.book = &book_,
+                .hierarchy = &hierarchy_,
+                .house_calendar = pack_id_,
+                .house_zone = zone_.name()};
+    }
+    [[nodiscard]] std::optional<remit::UnitId> find_unit(std::string_view code) const;
+    /// The institution's day at the instant.
+    [[nodiscard]] calendar::Date day_at(calendar::Instant instant) const {
+        return zone_.local(instant).date;
+    }
+
+  private:
+    Institution(std::string pack_id, std::unique_ptr<const compile::Knowledge> knowledge,
+                compile::Pack pack, calendar::Book book, calendar::Zone zone,
+                procedure::Library procedures);
+
+    std::string pack_id_;
+    std::unique_ptr<const compile::Knowledge> knowledge_;
+    compile::Pack pack_;
+    calendar::Book book_;
+    calendar::Zone zone_;
+    procedure::Library procedures_;
+    procedure::Hierarchy hierarchy_;
+    authority::Competence competence_;
+};
+
+}  // namespace remit::office

@@ -1,0 +1,71 @@
+#include "office/matter_payload.h"
+
+#include <utility>
+
+#include "base/json_reader.h"
+#include "base/json_writer.h"
+#include "procedure/describe.h"
+
+namespace remit::office {
+namespace {
+
+constexpr std::int64_t kVersionMax = 0xFFFFFFFF;
+
+Result<PayloadHead> read_head(std::string_view line) {
+    const base::JsonDocument document = REMIT_TRY(base::read_json("payload", line));
+    base::JsonObject object = REMIT_TRY(document.root().object());
+    PayloadHead head;
+    const auto text = [&](std::string_view name) -> Result<std::string> {
+        const base::JsonValue value = REMIT_TRY(object.take(name));
+        return std::string(REMIT_TRY(value.text()));
+    };
+    head.command = REMIT_TRY(text("command"));
+    head.procedure = REMIT_TRY(text("procedure"));
+    const base::JsonValue version = REMIT_TRY(object.take("version"));
+    head.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(1, kVersionMax)));
+    head.request = REMIT_TRY(text("request"));
+    head.number = REMIT_TRY(text("number"));
+    head.officer = REMIT_TRY(text("officer"));
+    REMIT_TRY(object.finish());
+    return head;
+}
+
+}  // namespace
+
+std::string write_payload(const PayloadHead& head, const procedure::Definition& definition,
+                          std::span<const procedure::Event> events) {
+    base::JsonWriter json(base::JsonWriter::Layout::compact);
+    json.begin_object().field("command", head.command).field("procedure", head.procedure);
+    json.field("version", std::int64_t{head.version}).field("request", head.request);
+    json.field("number", head.number).field("officer", head.officer).end_object();
+    std::string bytes = json.finish();
+    for (const procedure::Event& event : events) {
+        bytes += procedure::to_json(definition, event);
+        bytes += '\n';
+    }
+    return bytes;
+}
+
+Result<Payload> read_payload(std::string_view bytes) {
+    Payload payload;
+    bool first = true;
+    while (!bytes.empty()) {
+        const std::size_t end = bytes.find('\n');
+        if (end == std::string_view::npos)
+            return base::make_error(ErrorCode::corrupt, "a payload ends in the middle of a line");
+        const std::string_view line = bytes.substr(0, end);
+        bytes.remove_prefix(end + 1);
+        if (first) {
+            Result<PayloadHead> head = read_head(line);
+            if (!head.ok()) return base::make_error(ErrorCode::corrupt, head.error().message);
+            payload.head = std::move(head).value();
+        } else {
+            payload.events.push_back(line);
+        }
+        first = false;
+    }
+    if (first) return base::make_error(ErrorCode::corrupt, "a payload is empty");
+    return payload;
+}
+
+}  // namespace remit::office

@@ -1,0 +1,43 @@
+// What a command records in the chain of a matter: a line of JSON about the command, then one line
+// for each event that followed from it.
+//
+// Invariant: all events of a payload are read under the one definition that its first line names;
+// a matter that moves to another version does so in an entry of its own. Lines are what
+// procedure::to_json() writes and procedure::read_event() reads.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "procedure/definition.h"
+#include "procedure/event.h"
+
+namespace remit::office {
+
+struct PayloadHead {
+    std::string command;    // "take_step"
+    std::string procedure;  // under which the events are read
+    std::uint32_t version = 0;
+    std::string request;  // SHA-256 of what was asked for, in hex; tells a repeated command
+    std::string number;   // of the file, where the command opened the matter; else empty
+    std::string officer;  // to whom the matter was given, where the command did that; else empty
+
+    bool operator==(const PayloadHead&) const = default;
+};
+
+std::string write_payload(const PayloadHead& head, const procedure::Definition& definition,
+                          std::span<const procedure::Event> events);
+
+struct Payload {
+    PayloadHead head;
+    std::vector<std::string_view> events;  // lines, borrowed from the payload's bytes
+};
+
+/// Errors: corrupt, with the member that is wrong.
+Result<Payload> read_payload(std::string_view bytes);
+
+}  // namespace remit::office

@@ -1,0 +1,275 @@
+#include "office/matter_work.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "office/matter_payload.h"
+#include "office/registers.h"
+#include "procedure/spawning.h"
+
+namespace remit::office {
+namespace {
+
+constexpr std::size_t kIdLetters = 12;  // 60 bits: no two matters of an office will share them
+constexpr std::string_view kAlphabet = "0123456789abcdefghjkmnpqrstvwxyz";  // Crockford's 32
+
+std::optional<ledger::Ground> ground_of(authority::Ground ground) {
+    switch (ground) {
+        case authority::Ground::own:
+            return ledger::Ground::own;
+        case authority::Ground::designated:
+            return ledger::Ground::designated;
+        case authority::Ground::taken_over:
+            return ledger::Ground::taken_over;
+        case authority::Ground::residual:
+            return ledger::Ground::residual;
+        case authority::Ground::advised:
+            return ledger::Ground::advised;
+        case authority::Ground::asked:
+            return ledger::Ground::asked;
+    }
+    return std::nullopt;
+}
+
+ledger::Acting acting_of(const Permit& permit) {
+    const procedure::Power& power = permit.acting.power;
+    return {.officer = permit.acting.officer,
+            .post = permit.post,
+            .deputy_for = power.deputy_for,
+            .unit = power.unit,
+            .duty = power.duty,
+            .citation = power.citation,
+            .ground = ground_of(power.ground)};
+}
+
+Declined refused(const procedure::Definition& definition, const procedure::Matter& matter,
+                 const procedure::Refusal& refusal, diag::Language language,
+                 const remit::Vocabulary& vocabulary) {
+    Declined declined{.by = Declined::By::procedure, .reasons = {}, .cures = {}};
+    for (const procedure::Blocker& blocker : refusal.blockers) {
+        declined.reasons.push_back(
+            procedure::in_words(definition, matter, blocker, language, &vocabulary));
+    }
+    return declined;
+}
+
+}  // namespace
+
+std::string MatterWork::new_matter_id() const {
+    std::string id = "m";
+    for (const char byte : env_->random_bytes(kIdLetters))
+        id += kAlphabet[static_cast<unsigned char>(byte) % kAlphabet.size()];
+    return id;
+}
+
+Result<std::optional<Outcome>> MatterWork::repeated(const Order& order) const {
+    const std::string& key = order.caller->idempotency_key;
+    if (key.empty()) return std::optional<Outcome>();
+    const std::optional<Kept> kept = REMIT_TRY(journal_.find_by_key(key));
+    if (!kept) return std::optional<Outcome>();
+    const Payload payload = REMIT_TRY(read_payload(kept->entry.payload));
+    if (payload.head.request != order.request.hex()) {
+        return std::optional<Outcome>(Declined{
+            .by = Declined::By::key,
+            .reasons = {fmt::format("the key '{}' was used for another command", key)},
+            .cures = {"use a new key for each command; repeat a command under its own key only"}});
+    }
+    Receipt answer = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
+    answer.version = kept->entry.matter_version;
+    answer.repeated = true;
+    return std::optional<Outcome>(std::move(answer));
+}
+
+Result<MatterFile> MatterWork::load(std::string_view name) const {
+    return load_matter(journal_, *institution_, REMIT_TRY(find_matter_id(*connection_, name)));
+}
+
+std::optional<Declined> MatterWork::check_version(const Caller& caller,
+                                                  const MatterFile& file) const {
+    if (!caller.expected_version || *caller.expected_version == file.version()) return std::nullopt;
+    return Declined{
+        .by = Declined::By::version,
+        .reasons = {fmt::format("matter {} is at version {}, not {}: somebody has changed it "
+                                "meanwhile",
+                                file.number, file.version(), *caller.expected_version)},
+        .cures = {fmt::format("look at it again with `remit matter show {}`, then decide anew",
+                              file.number)}};
+}
+
+Receipt MatterWork::receipt(const MatterFile& file) const {
+    return {.matter = file.id,
+            .number = file.number,
+            .state = file.definition->states[file.matter.state.index()].id,
+            .version = file.version(),
+            .findings = {},
+            .opened = {},
+            .not_opened = {}};
+}
+
+Status MatterWork::keep_papers(const std::vector<ReadPaper>& papers) {
+    for (const ReadPaper& read : papers) {
+        const base::Hash digest = base::sha256({read.text->bytes});
+        REMIT_TRY(connection_->run(
+            "INSERT INTO contents (digest, size, bytes) VALUES (?1, ?2, ?3) "
+            "ON CONFLICT (digest) DO NOTHING",
+            {store::Blob{digest.view()}, static_cast<std::int64_t>(read.text->bytes.size()),
+             store::Blob{read.text->bytes}}));
+    }
+    return base::done();
+}
+
+/// Appends the events and brings the file and its rows to what they make of it.
+Status MatterWork::record(const Order* order, MatterFile& file,
+                          const procedure::Definition& definition,
+                          const std::vector<procedure::Event>& events, const Permit* permit) {
+    PayloadHead head{.command = std::string(order != nullptr ? order->name : "pass_time"),
+                     .procedure = definition.id,
+                     .version = definition.version,
+                     .request = order != nullptr ? order->request.hex() : std::string(),
+                     .number = {},
+                     .officer = {}};
+    const bool is_new = file.version() == 0;
+    if (is_new) head.number = file.id;
+    if (is_new && permit != nullptr) head.officer = permit->acting.officer;
+    Record record{.chain = file.id,
+                  .kind = "matter/" + head.command,
+                  .happened = now_,
+                  .payload = write_payload(head, definition, events)};
+    if (permit != nullptr) record.acting = acting_of(*permit);
+    if (order != nullptr) record.idempotency_key = order->caller->idempotency_key;
+    record.claims_key = !record.idempotency_key.empty();
+    const Written written = REMIT_TRY(journal_.append(file.head, std::move(record)));
+
+    for (const procedure::Event& event : events) procedure::apply(definition, file.matter, event);
+    file.definition = &definition;
+    file.head = written.head;
+    if (!head.number.empty()) file.number = head.number;
+    if (!head.officer.empty()) file.officer = head.officer;
+    return write_rows(*connection_, file, institution_->zone());
+}
+
+Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
+                                     const procedure::Decision& decision, const Permit& permit) {
+    const procedure::Definition& definition = *file.definition;
+    if (!decision.ok()) {
+        return Outcome(refused(definition, file.matter, *decision.refusal, order.caller->language,
+                               institution_->vocabulary()));
+    }
+    REMIT_TRY(record(&order, file, definition, decision.events, &permit));
+    Receipt answer = receipt(file);
+    answer.findings = permit.findings;
+    REMIT_TRY(open_followers(file, decision.events, answer, 0));
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> MatterWork::open(const Order& order, const procedure::Definition& definition,
+                                 const procedure::OpenMatter& command, const Permit& permit) {
+    MatterFile file;
+    file.id = command.matter;
+    file.definition = &definition;
+    const procedure::Decision decision =
+        procedure::open(definition, command, institution_->world(), now_);
+    return conclude(order, std::move(file), decision, permit);
+}
+
+Status MatterWork::pass_time(MatterFile file) {
+    const procedure::Definition& definition = *file.definition;
+    const std::vector<procedure::Event> events =
+        procedure::due(definition, file.matter, institution_->world(), now_);
+    if (events.empty()) return base::done();
+    REMIT_TRY(record(nullptr, file, definition, events, nullptr));
+    Receipt passed;
+    return open_followers(file, events, passed, 0);
+}
+
+/// Who owns the new matter under the act: the unit that is competent for its opening step.
+std::optional<procedure::Power> MatterWork::power_of_owner(
+    const procedure::Definition& definition, const procedure::OpenMatter& command) const {
+    std::vector<procedure::Value> fields(definition.fields.size());
+    for (const procedure::FieldChange& change : command.first.changes)
+        fields[change.field.index()] = change.value;
+    const authority::Subject subject = subject_of(definition, fields, institution_->vocabulary());
+    for (const std::string& name : definition.steps[command.first.step.index()].functions) {
+        const auto function = institution_->vocabulary().find_function(name);
+        if (!function) continue;
+        const auto holders = institution_->competence().holders(*function, subject);
+        if (holders.empty() || holders.front().standing != authority::Standing::competent) continue;
+        authority::Question question;
+        question.unit = holders.front().unit;
+        question.function = *function;
+        question.subject = subject;
+        question.date = institution_->day_at(now_);
+        const authority::Ruling ruling = institution_->competence().authorise(question);
+        if (ruling.granted())
+            return procedure::written(*ruling.grant, institution_->act(),
+                                      institution_->vocabulary());
+    }
+    return std::nullopt;
+}
+
+/// The command that opens what follows, with the power of its owner. Errors: not_found,
+/// invalid_input (why it cannot be opened).
+template <typename What>
+Result<procedure::OpenMatter> MatterWork::follower_command(const MatterFile& origin,
+                                                           const What& what,
+                                                           std::string_view procedure_id) const {
+    const procedure::Definition* definition = institution_->procedures().latest(procedure_id);
+    if (definition == nullptr) {
+        return base::make_error(ErrorCode::not_found,
+                                fmt::format("there is no procedure '{}'", procedure_id));
+    }
+    procedure::OpenMatter command =
+        REMIT_TRY(procedure::opening_of(what, *definition, origin.matter.id));
+    const auto power = power_of_owner(*definition, command);
+    if (!power) {
+        return base::make_error(ErrorCode::not_found,
+                                "no unit alone is competent for it under the act");
+    }
+    command.matter = new_matter_id();
+    command.lead_unit = power->unit;
+    command.first.by.power = *power;
+    return command;
+}
+
+template <typename What>
+Status MatterWork::open_follower(const MatterFile& origin, const What& what,
+                                 std::string_view procedure_id, Receipt& answer, int depth) {
+    const auto not_opened = [&](std::string_view why) {
+        answer.not_opened.push_back(fmt::format("{}: {}", procedure_id, why));
+        return base::done();
+    };
+    if (depth >= kSpawnDepthMax) return not_opened("too many matters follow from one another");
+    const Result<procedure::OpenMatter> command = follower_command(origin, what, procedure_id);
+    if (!command.ok()) return not_opened(command.error().message);
+    const procedure::Definition& definition = *institution_->procedures().latest(procedure_id);
+    const procedure::Decision decision =
+        procedure::open(definition, command.value(), institution_->world(), now_);
+    if (!decision.ok()) {
+        return not_opened(procedure::in_words(definition, procedure::Matter{}, *decision.refusal,
+                                              diag::Language::en, &institution_->vocabulary()));
+    }
+    MatterFile file;
+    file.id = command.value().matter;
+    const Permit permit{.acting = command.value().first.by, .post = {}, .findings = {}};
+    REMIT_TRY(record(nullptr, file, definition, decision.events, &permit));
+    answer.opened.push_back(file.id);
+    return open_followers(file, decision.events, answer, depth + 1);
+}
+
+Status MatterWork::open_followers(const MatterFile& origin,
+                                  const std::vector<procedure::Event>& events, Receipt& answer,
+                                  int depth) {
+    for (const procedure::Event& event : events) {
+        if (const auto* spawned = std::get_if<procedure::Spawned>(&event.what)) {
+            REMIT_TRY(open_follower(origin, *spawned, spawned->procedure, answer, depth));
+        } else if (const auto* edition = std::get_if<procedure::EditionOpened>(&event.what)) {
+            REMIT_TRY(open_follower(origin, *edition, origin.matter.procedure, answer, depth));
+        }
+    }
+    return base::done();
+}
+
+}  // namespace remit::office

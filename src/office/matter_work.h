@@ -1,0 +1,114 @@
+// One command at work on matters, inside one transaction: load, decide, record, keep the registers.
+//
+// Every command in matters goes through here, so that there is one way in which an entry comes
+// about: (1) a repeated key is answered from the ledger, (2) the matter is folded, (3) the version
+// that the caller saw is compared, (4) authority is asked, (5) the engine decides, (6) the entry is
+// appended and read back, (7) the registers follow, (8) what it gives rise to is opened, each by an
+// entry of its own. Invariant: a Declined has written nothing.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/env.h"
+#include "base/hash.h"
+#include "office/institution.h"
+#include "office/journal.h"
+#include "office/matter_file.h"
+#include "office/outcome.h"
+#include "office/permit.h"
+#include "office/reading.h"
+#include "office/settings.h"
+#include "office/staff_file.h"
+#include "procedure/engine.h"
+#include "store/connection.h"
+
+namespace remit::office {
+
+/// How deep matters may give rise to matters in one command.
+inline constexpr int kSpawnDepthMax = 4;
+
+/// A command and who gives it, as it is recorded.
+struct Order {
+    const Caller* caller;
+    std::string_view name;  // "take_step"
+    base::Hash request;     // of everything that was asked for
+};
+
+class MatterWork {
+  public:
+    /// All are borrowed; the connection is in a write transaction.
+    MatterWork(store::Connection& connection, const Institution& institution, Mode mode,
+               base::Env& env, const StaffFile& staff, calendar::Instant now)
+        : connection_(&connection),
+          institution_(&institution),
+          env_(&env),
+          journal_(connection, institution.id(), env),
+          permits_(institution, staff.establishment, mode, institution.day_at(now)),
+          now_(now) {}
+
+    /// The answer to a command that was carried out before under this key; nothing where none was.
+    Result<std::optional<Outcome>> repeated(const Order& order) const;
+
+    /// The matter with this id or number. Nothing is locked: who comes second is told by append().
+    Result<MatterFile> load(std::string_view name) const;
+    /// Declined where the caller saw another version than there is.
+    [[nodiscard]] std::optional<Declined> check_version(const Caller& caller,
+                                                        const MatterFile& file) const;
+
+    [[nodiscard]] std::variant<Permit, Declined> ask(const Caller& caller,
+                                                     const PermitRequest& request) const {
+        return permits_.ask(caller, request);
+    }
+
+    /// For an answer: the unit that was asked answers by being asked; of a counterpart, the unit
+    /// that leads the matter enters it by a power of its own.
+    [[nodiscard]] std::variant<Permit, Declined> ask_to_answer(
+        const Caller& caller, const MatterFile& file, const procedure::Question& question) const;
+
+    /// Records what the engine decided on, or says why it refused.
+    Result<Outcome> conclude(const Order& order, MatterFile file,
+                             const procedure::Decision& decision, const Permit& permit);
+    /// The same of a matter that is being opened under a definition.
+    Result<Outcome> open(const Order& order, const procedure::Definition& definition,
+                         const procedure::OpenMatter& command, const Permit& permit);
+
+    /// Keeps the bytes of papers under their digests.
+    Status keep_papers(const std::vector<ReadPaper>& papers);
+
+    /// What the clock brings in the matter by now. Nothing is written where nothing is due.
+    Status pass_time(MatterFile file);
+
+    [[nodiscard]] std::string new_matter_id() const;
+    [[nodiscard]] const Institution& institution() const { return *institution_; }
+    [[nodiscard]] calendar::Instant now() const { return now_; }
+
+  private:
+    Status record(const Order* order, MatterFile& file, const procedure::Definition& definition,
+                  const std::vector<procedure::Event>& events, const Permit* permit);
+    Status open_followers(const MatterFile& origin, const std::vector<procedure::Event>& events,
+                          Receipt& answer, int depth);
+    template <typename What>
+    Status open_follower(const MatterFile& origin, const What& what, std::string_view procedure,
+                         Receipt& answer, int depth);
+    template <typename What>
+    [[nodiscard]] Result<procedure::OpenMatter> follower_command(const MatterFile& origin,
+                                                                 const What& what,
+                                                                 std::string_view procedure) const;
+    [[nodiscard]] std::optional<procedure::Power> power_of_owner(
+        const procedure::Definition& definition, const procedure::OpenMatter& command) const;
+    [[nodiscard]] Receipt receipt(const MatterFile& file) const;
+
+    store::Connection* connection_;
+    const Institution* institution_;
+    base::Env* env_;
+    Journal journal_;
+    Permits permits_;
+    calendar::Instant now_;
+};
+
+}  // namespace remit::office

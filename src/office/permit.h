@@ -1,0 +1,79 @@
+// By which power an officer acts in a matter: the grant of module authority, as a command needs it.
+//
+// Asks authority for each function that would do, once for what the matter is about now and once
+// for what it would be about after the command, and takes the first that is granted for both.
+// Invariant: nothing here grants anything; a refusal is told in the words of authority.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "authority/competence.h"
+#include "authority/establishment.h"
+#include "calendar/date.h"
+#include "office/institution.h"
+#include "office/matter_file.h"
+#include "office/outcome.h"
+#include "office/settings.h"
+#include "procedure/command.h"
+
+namespace remit::office {
+
+struct PermitRequest {
+    std::vector<std::string> functions;  // any of them empowers, the first that is granted counts
+    std::vector<authority::Subject> subjects;  // at least one; all must be covered
+    procedure::Rank rank = procedure::Rank::officer;
+    const MatterFile* file = nullptr;  // none while a matter is being opened
+    bool take_over = false;
+};
+
+struct Permit {
+    procedure::Acting acting;
+    std::string post;
+    std::vector<authority::Finding> findings;
+};
+
+class Permits {
+  public:
+    /// All are borrowed. `day` is that of the step.
+    Permits(const Institution& institution, const authority::Establishment& establishment,
+            Mode mode, calendar::Date day)
+        : institution_(&institution), establishment_(&establishment), mode_(mode), day_(day) {}
+
+    std::variant<Permit, Declined> ask(const Caller& caller, const PermitRequest& request) const;
+
+    /// For an answer of a unit that was asked: whoever holds a post in it, or in one above it, may
+    /// give it. The power is the one by which it was asked: a duty of the unit that leads.
+    std::variant<Permit, Declined> answer_for(const Caller& caller, std::string_view asked_unit,
+                                              std::string_view lead_unit,
+                                              const PermitRequest& request) const;
+
+  private:
+    [[nodiscard]] authority::Ruling rule(const Caller& caller, const PermitRequest& request,
+                                         remit::FunctionId function,
+                                         const authority::Subject& subject) const;
+    [[nodiscard]] authority::OfficerQuestion question(const Caller& caller,
+                                                      const PermitRequest& request,
+                                                      remit::FunctionId function,
+                                                      const authority::Subject& subject) const;
+    [[nodiscard]] Declined decline(const Caller& caller, const PermitRequest& request,
+                                   remit::FunctionId function, const authority::Subject& subject,
+                                   const authority::Ruling& ruling) const;
+    [[nodiscard]] Permit answer_by(const Caller& caller, const authority::Capacity& capacity,
+                                   remit::UnitId lead, const PermitRequest& request) const;
+    [[nodiscard]] Permit permit(const Caller& caller, const PermitRequest& request,
+                                const authority::Ruling& ruling) const;
+
+    const Institution* institution_;
+    const authority::Establishment* establishment_;
+    Mode mode_;
+    calendar::Date day_;
+};
+
+/// What fields of the definition's procedure say that the matter is about.
+authority::Subject subject_of(const procedure::Definition& definition,
+                              const std::vector<procedure::Value>& fields,
+                              const remit::Vocabulary& vocabulary);
+
+}  // namespace remit::office

@@ -1,0 +1,52 @@
+// From the words of a request to the values of a command, with every name and value that is wrong.
+//
+// Invariant: nothing is guessed; one pass names all that is wrong, each with the field and the
+// cure, so that a form can show them beside what was typed. Whether a value fits its step is the
+// engine's question.
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/hash.h"
+#include "office/outcome.h"
+#include "office/requests.h"
+#include "procedure/command.h"
+#include "procedure/definition.h"
+#include "procedure/matter.h"
+
+namespace remit::office {
+
+struct ReadPaper {
+    procedure::Paper paper;
+    const PaperText* text = nullptr;  // whose bytes are to be kept
+};
+
+class RequestReader {
+  public:
+    RequestReader(const procedure::Definition& definition, const procedure::Matter& matter)
+        : definition_(&definition), matter_(&matter) {}
+
+    std::optional<procedure::StepId> step(std::string_view id);
+    std::vector<procedure::FieldChange> changes(std::span<const FieldText> fields);
+    /// Without an id, a paper is a new one and gets the next free id of its kind.
+    std::vector<ReadPaper> papers(std::span<const PaperText> papers);
+
+    /// What was wrong so far; empty where nothing was.
+    [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
+    [[nodiscard]] Declined declined() const {
+        return {.by = Declined::By::input, .reasons = faults_, .cures = {}};
+    }
+
+  private:
+    std::optional<ReadPaper> paper(const PaperText& text, std::size_t brought_before);
+
+    const procedure::Definition* definition_;
+    const procedure::Matter* matter_;
+    std::vector<std::string> faults_;
+};
+
+}  // namespace remit::office

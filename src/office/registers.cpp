@@ -1,0 +1,167 @@
+#include "office/registers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+#include <variant>
+
+#include "procedure/engine.h"
+#include "procedure/event_names.h"
+
+namespace remit::office {
+namespace {
+
+std::string day_of(const procedure::Due& due, const calendar::Zone& house_zone) {
+    if (const auto* date = std::get_if<calendar::Date>(&due)) return date->iso();
+    return house_zone.local(std::get<procedure::ZonedInstant>(due).instant).date.iso();
+}
+
+/// What the procedure calls the matter: its first field of type text that is set.
+std::string title_of(const MatterFile& file) {
+    const auto& fields = file.definition->fields;
+    for (const std::string_view wanted : {"title", "subject", ""}) {
+        for (std::size_t index = 0; index < fields.size(); ++index) {
+            const procedure::Value& value = file.matter.fields[index];
+            const bool named = wanted.empty() || fields[index].id == wanted;
+            if (!named || fields[index].type != procedure::FieldType::text || !value.is_set())
+                continue;
+            return std::get<std::string>(value.items.front());
+        }
+    }
+    return {};
+}
+
+Status write_matter(store::Connection& connection, const MatterFile& file,
+                    const calendar::Zone& house_zone) {
+    const procedure::Matter& matter = file.matter;
+    const auto alarm = procedure::next_alarm(matter);
+    REMIT_TRY(connection.run(
+        "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
+        "lead_unit, officer, opened, changed, ended, due, next_alarm, version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+        "ON CONFLICT (id) DO UPDATE SET procedure_version = excluded.procedure_version, "
+        "title = excluded.title, state = excluded.state, lead_unit = excluded.lead_unit, "
+        "officer = excluded.officer, changed = excluded.changed, ended = excluded.ended, "
+        "due = excluded.due, next_alarm = excluded.next_alarm, version = excluded.version",
+        {file.id, file.number, matter.procedure, matter.procedure_version, title_of(file),
+         file.definition->states[matter.state.index()].id, matter.lead_unit, file.officer,
+         matter.opened.seconds, matter.changed.seconds, matter.ended ? 1 : 0,
+         due_of(matter, house_zone), alarm ? std::optional(alarm->seconds) : std::nullopt,
+         static_cast<std::int64_t>(file.version())}));
+    return base::done();
+}
+
+Status write_bodies(store::Connection& connection, const MatterFile& file) {
+    REMIT_TRY(connection.run("DELETE FROM matter_bodies WHERE matter = ?1", {file.id}));
+    const procedure::FieldId field = file.definition->subject_bodies;
+    if (!field.is_some()) return base::done();
+    for (const procedure::Item& item : file.matter.value(field).items) {
+        REMIT_TRY(connection.run(
+            "INSERT INTO matter_bodies (body, matter) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+            {std::get<std::string>(item), file.id}));
+    }
+    return base::done();
+}
+
+Status write_questions(store::Connection& connection, const MatterFile& file,
+                       const calendar::Zone& house_zone) {
+    REMIT_TRY(connection.run("DELETE FROM questions WHERE matter = ?1", {file.id}));
+    for (const procedure::Question& question : file.matter.questions) {
+        const bool timed = question.state != procedure::Question::State::informed;
+        REMIT_TRY(connection.run(
+            "INSERT INTO questions (matter, question, consultation, respondent, state, due, late) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            {file.id, question.id, file.definition->consultations[question.consultation.index()].id,
+             question.respondent, procedure::name_of(question.state),
+             timed ? day_of(question.due, house_zone) : std::string(kNeverDue),
+             question.late ? 1 : 0}));
+    }
+    return base::done();
+}
+
+}  // namespace
+
+std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone) {
+    std::string earliest(kNeverDue);
+    if (matter.ended) return earliest;
+    for (const procedure::Clock& clock : matter.clocks) {
+        if (!clock.is_open() || clock.state == procedure::ClockState::stopped) continue;
+        earliest = std::min(earliest, day_of(clock.due, house_zone));
+    }
+    for (const procedure::Question& question : matter.questions) {
+        if (!question.is_closed()) earliest = std::min(earliest, day_of(question.due, house_zone));
+    }
+    return earliest;
+}
+
+Status write_rows(store::Connection& connection, const MatterFile& file,
+                  const calendar::Zone& house_zone) {
+    REMIT_TRY(write_matter(connection, file, house_zone));
+    REMIT_TRY(write_bodies(connection, file));
+    return write_questions(connection, file, house_zone);
+}
+
+Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
+                                            const MatterFilter& filter,
+                                            const std::optional<PageKey>& after,
+                                            std::size_t rows_max) {
+    std::string sql =
+        "SELECT id, number, procedure_id, title, state, lead_unit, officer, due, ended, version "
+        "FROM matters WHERE ended = ?1";
+    std::vector<store::Value> values{filter.ended ? 1 : 0};
+    const auto narrow = [&](std::string_view term, const std::string& value) {
+        if (value.empty()) return;
+        values.emplace_back(value);
+        sql += fmt::format(fmt::runtime(term), values.size());
+    };
+    narrow(" AND lead_unit = ?{}", filter.unit);
+    narrow(" AND officer = ?{}", filter.officer);
+    narrow(" AND procedure_id = ?{}", filter.procedure);
+    narrow(" AND state = ?{}", filter.state);
+    narrow(" AND id IN (SELECT matter FROM matter_bodies WHERE body = ?{})", filter.body);
+    narrow(" AND due <= ?{}", filter.due_until);
+    if (after) {
+        values.emplace_back(after->due);
+        values.emplace_back(after->id);
+        sql += fmt::format(" AND (due, id) > (?{}, ?{})", values.size() - 1, values.size());
+    }
+    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
+    sql += fmt::format(" ORDER BY due, id LIMIT ?{}", values.size());
+
+    std::vector<MatterRow> page;
+    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    using Text = std::string;
+    while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text,
+                                           std::int64_t, std::int64_t>()))) {
+        auto& [id, number, procedure, title, state, unit, officer, due, ended, version] = *row;
+        page.push_back({std::move(id), std::move(number), std::move(procedure), std::move(title),
+                        std::move(state), std::move(unit), std::move(officer), std::move(due),
+                        ended != 0, static_cast<std::uint64_t>(version)});
+    }
+    return page;
+}
+
+Result<std::vector<std::string>> matters_with_alarms(store::Connection& connection,
+                                                     calendar::Instant until,
+                                                     std::size_t rows_max) {
+    std::vector<std::string> ids;
+    store::Rows rows = REMIT_TRY(connection.query(
+        "SELECT id FROM matters WHERE next_alarm <= ?1 ORDER BY next_alarm, id LIMIT ?2",
+        {until.seconds, static_cast<std::int64_t>(rows_max)}));
+    while (auto row = REMIT_TRY((rows.next<std::string>())))
+        ids.push_back(std::move(std::get<0>(*row)));
+    return ids;
+}
+
+Result<std::string> find_matter_id(store::Connection& connection, std::string_view name) {
+    auto row = REMIT_TRY((connection.find<std::string>(
+        "SELECT id FROM matters WHERE id = ?1 OR number = ?1", {name})));
+    if (row) return std::move(std::get<0>(*row));
+    return base::make_error(
+        ErrorCode::not_found,
+        fmt::format("there is no matter '{}'; `remit matter list` shows those that there are",
+                    name));
+}
+
+}  // namespace remit::office

@@ -1,0 +1,76 @@
+// Registers: rows about matters that lists, desks and the clock ask, and nobody has to believe.
+//
+// Invariant: the rows of a matter are a function of its MatterFile and of nothing else: they are
+// written in the transaction of the entry that changed it, and dropping all rows and folding the
+// chains again gives the same rows (`remit rebuild`). What a row says is never the ground of a
+// step.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "office/matter_file.h"
+#include "store/connection.h"
+
+namespace remit::office {
+
+/// Far in the future: the due date of what is due at no time, so that it stands last.
+inline constexpr std::string_view kNeverDue = "9999-12-31";
+inline constexpr std::size_t kPageRowsMax = 200;
+
+/// Writes the rows of the matter anew. Errors: those of the connection.
+Status write_rows(store::Connection& connection, const MatterFile& file,
+                  const calendar::Zone& house_zone);
+
+struct MatterRow {
+    std::string id;
+    std::string number;
+    std::string procedure;
+    std::string title;
+    std::string state;
+    std::string lead_unit;
+    std::string officer;
+    std::string due;  // a day; kNeverDue
+    bool ended = false;
+    std::uint64_t version = 0;
+};
+
+/// Which matters; an empty text asks for all.
+struct MatterFilter {
+    std::string unit;
+    std::string officer;
+    std::string procedure;
+    std::string state;
+    std::string body;
+    std::string due_until;  // a day, included
+    bool ended = false;     // those that have ended instead of those that are open
+};
+
+/// Behind which row a page begins: the last row of the page before.
+struct PageKey {
+    std::string due;
+    std::string id;
+};
+
+/// One page, by due date, then id. Errors: those of the connection. Cost: O(log matters + rows).
+Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
+                                            const MatterFilter& filter,
+                                            const std::optional<PageKey>& after,
+                                            std::size_t rows_max);
+
+/// Matters in which the clock has something to do by then, the earliest first.
+Result<std::vector<std::string>> matters_with_alarms(store::Connection& connection,
+                                                     calendar::Instant until, std::size_t rows_max);
+
+/// The id of the matter with this id or file number. Errors: not_found.
+Result<std::string> find_matter_id(store::Connection& connection, std::string_view name);
+
+/// The row's day: the earliest due moment of a clock that is open, or the next question's.
+std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone);
+
+}  // namespace remit::office

@@ -1,0 +1,65 @@
+#include "office/request_hash.h"
+
+#include "base/json_writer.h"
+
+namespace remit::office {
+namespace {
+
+using base::JsonWriter;
+
+JsonWriter begin(const Caller& caller, std::string_view command) {
+    JsonWriter json(JsonWriter::Layout::compact);
+    json.begin_object().field("command", command);
+    json.field("officer", caller.officer).field("unit", caller.unit);
+    json.field("advised_reason", caller.advised_reason);
+    return json;
+}
+
+base::Hash end(JsonWriter& json) {
+    json.end_object();
+    return base::sha256({json.finish()});
+}
+
+void write(JsonWriter& json, const std::vector<FieldText>& fields,
+           const std::vector<PaperText>& papers) {
+    json.key("fields").begin_array();
+    for (const FieldText& field : fields) {
+        json.begin_object().field("field", field.field).key("items").begin_array();
+        for (const std::string& item : field.items) json.string(item);
+        json.end_array().end_object();
+    }
+    json.end_array().key("papers").begin_array();
+    for (const PaperText& paper : papers) {
+        json.begin_object().field("id", paper.id).field("kind", paper.kind);
+        json.field("digest", base::sha256({paper.bytes}).hex());
+        json.field_bool("signed", paper.is_signed).end_object();
+    }
+    json.end_array();
+}
+
+}  // namespace
+
+base::Hash hash_of(const Caller& caller, const OpenRequest& request) {
+    JsonWriter json = begin(caller, "open_matter");
+    json.field("procedure", request.procedure).field("step", request.step);
+    json.field("lead_unit", request.lead_unit).field_bool("take_over", request.take_over);
+    json.field("note", request.note);
+    write(json, request.fields, request.papers);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const StepRequest& request) {
+    JsonWriter json = begin(caller, "take_step");
+    json.field("matter", request.matter).field("step", request.step).field("note", request.note);
+    write(json, request.fields, request.papers);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const AnswerRequest& request) {
+    JsonWriter json = begin(caller, "answer_question");
+    json.field("matter", request.matter).field("question", request.question);
+    json.field("answer", request.answer).field("text", request.text);
+    return end(json);
+}
+
+}  // namespace remit::office

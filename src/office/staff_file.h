@@ -1,0 +1,37 @@
+// Who works in the house: the establishment as the chain of the house tells it.
+//
+// The establishment is adopted as a whole, as a text in the form of
+// authority/establishment_loader.h that the entry holds; so that two of them can be compared as
+// files, and each step of a matter be judged by the one of its day. Invariant: a text that was
+// adopted had no error under the act of that day.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "authority/establishment.h"
+#include "base/result.h"
+#include "ledger/chain.h"
+#include "office/institution.h"
+#include "office/journal.h"
+
+namespace remit::office {
+
+inline constexpr std::string_view kHouseChain;  // empty: the office itself
+inline constexpr std::string_view kStaffAdopted = "house/staff_adopted";
+
+struct StaffFile {
+    std::string text;        // as adopted; empty before the first
+    ledger::ChainHead head;  // of the chain of the house
+    authority::Establishment establishment{authority::Staff{}};
+};
+
+/// Errors: corrupt (an adopted text cannot be read), those of the journal.
+Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution);
+
+/// Adopts the text in place of the one before. `by` is the officer or administrator who does so.
+/// Errors: invalid_input, with the diagnostics of the text; those of the journal.
+Result<Written> adopt_staff(Journal& journal, const Institution& institution, std::string_view by,
+                            std::string_view name, std::string_view text, calendar::Instant now);
+
+}  // namespace remit::office
