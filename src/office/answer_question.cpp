@@ -18,22 +18,10 @@ Declined fault(std::string sentence) {
     return {.by = Declined::By::input, .reasons = {std::move(sentence)}, .cures = {}};
 }
 
-/// Every function that some step of the procedure names: whoever leads the matter has one of them.
-std::vector<std::string> functions_of(const procedure::Definition& definition) {
-    std::vector<std::string> functions;
-    for (const procedure::Step& step : definition.steps) {
-        for (const std::string& function : step.functions) {
-            if (std::ranges::find(functions, function) == functions.end())
-                functions.push_back(function);
-        }
-    }
-    return functions;
-}
-
 Result<Outcome> answer_in(MatterWork& work, const Order& order, const AnswerRequest& request) {
-    if (auto earlier = REMIT_TRY(work.repeated(order))) return *std::move(earlier);
-    MatterFile file = REMIT_TRY(work.load(request.matter));
-    if (const auto moved = work.check_version(*order.caller, file)) return Outcome(*moved);
+    MatterFile file;
+    Outcome at_once;
+    if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
     const procedure::Question* question = file.matter.find_question(request.question);
     if (question == nullptr) {
         return Outcome(fault(
@@ -54,25 +42,10 @@ Result<Outcome> answer_in(MatterWork& work, const Order& order, const AnswerRequ
     command.by = std::get<Permit>(permit).acting;
     command.answer = *answer;
     command.text = request.text;
-    const procedure::Decision decision = procedure::decide(*file.definition, file.matter, command,
-                                                           work.institution().world(), work.now());
-    return work.conclude(order, std::move(file), decision, std::get<Permit>(permit));
+    return work.decide(order, std::move(file), command, std::get<Permit>(permit));
 }
 
 }  // namespace
-
-std::variant<Permit, Declined> MatterWork::ask_to_answer(
-    const Caller& caller, const MatterFile& file, const procedure::Question& question) const {
-    const PermitRequest asked{
-        .functions = functions_of(*file.definition),
-        .subjects = {subject_of(*file.definition, file.matter.fields, institution_->vocabulary())},
-        .file = &file,
-        .take_over = true};
-    // What a counterpart has answered is entered by the unit that leads the matter.
-    if (!question.is_unit || !institution_->find_unit(question.respondent))
-        return ask(caller, asked);
-    return permits_.answer_for(caller, question.respondent, file.matter.lead_unit, asked);
-}
 
 Result<Outcome> answer_question(Office& office, const Caller& caller,
                                 const AnswerRequest& request) {

@@ -23,6 +23,23 @@ Result<Outcome> take_step(Office& office, const Caller& caller, const StepReques
 /// Answers a question: for the unit that was asked, or what a counterpart has answered.
 Result<Outcome> answer_question(Office& office, const Caller& caller, const AnswerRequest& request);
 
+/// Brings a paper outside a step: a draft, a new version, a signature.
+Result<Outcome> bring_paper(Office& office, const Caller& caller, const PaperRequest& request);
+
+/// Takes back a question that is open.
+Result<Outcome> withdraw_question(Office& office, const Caller& caller,
+                                  const WithdrawRequest& request);
+
+/// Gives the matter to an officer who holds a post in the lead unit or below it: its head does, and
+/// an officer of it may take it to himself.
+Result<Outcome> assign_officer(Office& office, const Caller& caller, const AssignRequest& request);
+
+/// Puts the matter into the hands of another unit, which must be competent for it.
+Result<Outcome> change_lead(Office& office, const Caller& caller, const LeadRequest& request);
+
+/// Moves the matter to the newest version of its procedure.
+Result<Outcome> migrate_matter(Office& office, const Caller& caller, const MigrateRequest& request);
+
 /// Adopts the establishment: who holds which post, who replaces whom. Administration, not a step:
 /// no duty empowers it, and it empowers nobody to take one.
 Status adopt_establishment(Office& office, const std::string& by, const std::string& name,

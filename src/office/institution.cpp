@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::string_view kPacksFolder = "packs/";
 constexpr std::string_view kRemitFile = "/remit.yaml";
+constexpr std::string_view kNumbersFile = "/numbers.yaml";
 
 std::vector<std::string> carried_packs() {
     std::vector<std::string> packs;
@@ -37,15 +38,14 @@ Status check_faultless(const diag::Diagnostics& diagnostics, const diag::Source&
 
 }  // namespace
 
-Institution::Institution(std::string pack_id, std::unique_ptr<const compile::Knowledge> knowledge,
-                         compile::Pack pack, calendar::Book book, calendar::Zone zone,
-                         procedure::Library procedures)
-    : pack_id_(std::move(pack_id)),
-      knowledge_(std::move(knowledge)),
-      pack_(std::move(pack)),
-      book_(std::move(book)),
-      zone_(std::move(zone)),
-      procedures_(std::move(procedures)),
+Institution::Institution(Parts parts)
+    : pack_id_(std::move(parts.pack_id)),
+      knowledge_(std::move(parts.knowledge)),
+      pack_(std::move(parts.pack)),
+      book_(std::move(parts.book)),
+      zone_(std::move(parts.zone)),
+      procedures_(std::move(parts.procedures)),
+      numbers_(std::move(parts.numbers)),
       hierarchy_(procedure::Hierarchy::of(act())),
       competence_(act(), vocabulary()) {}
 
@@ -71,9 +71,20 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
     procedure::LoadedProcedures procedures =
         procedure::load_embedded_procedures(knowledge->vocabulary);
     REMIT_TRY(check_faultless(procedures.diagnostics, procedures.source));
+    const std::string numbers_path =
+        std::string(kPacksFolder) + std::string(pack) + std::string(kNumbersFile);
+    const auto numbers_bytes = base::find_embedded(base::embedded_files(), numbers_path);
+    LoadedNumbers numbers =
+        load_numbers(numbers_path, numbers_bytes.value_or(""), loaded.compilation.remit);
+    REMIT_TRY(check_faultless(numbers.diagnostics, numbers.source));
     return std::unique_ptr<Institution>(
-        new Institution(std::string(pack), std::move(knowledge), std::move(loaded), std::move(book),
-                        std::move(zone), std::move(procedures.library)));
+        new Institution({.pack_id = std::string(pack),
+                         .knowledge = std::move(knowledge),
+                         .pack = std::move(loaded),
+                         .book = std::move(book),
+                         .zone = std::move(zone),
+                         .procedures = std::move(procedures.library),
+                         .numbers = std::move(numbers.plan)}));
 }
 
 std::optional<remit::UnitId> Institution::find_unit(std::string_view code) const {

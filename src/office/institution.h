@@ -16,6 +16,7 @@
 #include "calendar/zone.h"
 #include "compile/knowledge.h"
 #include "compile/pack_loader.h"
+#include "office/file_numbers.h"
 #include "procedure/hierarchy.h"
 #include "procedure/loader.h"
 #include "procedure/world.h"
@@ -39,6 +40,7 @@ class Institution {
     [[nodiscard]] const remit::Vocabulary& vocabulary() const { return knowledge_->vocabulary; }
     [[nodiscard]] const authority::Competence& competence() const { return competence_; }
     [[nodiscard]] const procedure::Library& procedures() const { return procedures_; }
+    [[nodiscard]] const NumberPlan& numbers() const { return numbers_; }
     [[nodiscard]] const procedure::Hierarchy& hierarchy() const { return hierarchy_; }
     [[nodiscard]] const calendar::Zone& zone() const { return zone_; }
     /// Points into this.
@@ -55,9 +57,16 @@ class Institution {
     }
 
   private:
-    Institution(std::string pack_id, std::unique_ptr<const compile::Knowledge> knowledge,
-                compile::Pack pack, calendar::Book book, calendar::Zone zone,
-                procedure::Library procedures);
+    struct Parts {
+        std::string pack_id;
+        std::unique_ptr<const compile::Knowledge> knowledge;
+        compile::Pack pack;
+        calendar::Book book;
+        calendar::Zone zone;
+        procedure::Library procedures;
+        NumberPlan numbers;
+    };
+    explicit Institution(Parts parts);
 
     std::string pack_id_;
     std::unique_ptr<const compile::Knowledge> knowledge_;
@@ -65,6 +74,7 @@ class Institution {
     calendar::Book book_;
     calendar::Zone zone_;
     procedure::Library procedures_;
+    NumberPlan numbers_;
     procedure::Hierarchy hierarchy_;
     authority::Competence competence_;
 };

@@ -2,9 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <utility>
 #include <variant>
 
-#include "office/matter_payload.h"
 #include "procedure/engine.h"
 #include "procedure/event_reading.h"
 
@@ -25,6 +25,46 @@ Result<const procedure::Definition*> definition_of(const Institution& institutio
 
 }  // namespace
 
+void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definition& definition,
+             std::span<const procedure::Event> events, const Institution& institution) {
+    std::size_t numbered = 0;
+    for (const procedure::Event& event : events) {
+        procedure::apply(definition, file.matter, event);
+        if (const auto* lead = std::get_if<procedure::LeadChanged>(&event.what)) {
+            const bool chosen = lead->kind == procedure::ChangeLead::Kind::designation;
+            file.designated_on =
+                chosen ? std::optional(institution.day_at(event.at)) : std::nullopt;
+        }
+        if (file.paper_numbers.size() == file.matter.papers.size()) continue;
+        const bool has_number = numbered < head.paper_numbers.size();
+        file.paper_numbers.push_back(has_number ? head.paper_numbers[numbered] : std::string());
+        ++numbered;
+    }
+    file.definition = &definition;
+    if (!head.numbering.series.empty()) {
+        file.number = head.numbering.number;
+        file.series = head.numbering.series;
+        file.ordinal = head.numbering.ordinal;
+    }
+    if (head.officer) file.officer = *head.officer;
+}
+
+Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& institution) {
+    const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
+    Payload payload = REMIT_TRY(read_payload(entry.payload).with(place));
+    ReadEntry read;
+    read.definition = REMIT_TRY(definition_of(institution, payload.head));
+    read.head = std::move(payload.head);
+    read.events.reserve(payload.events.size());
+    for (const std::string_view line : payload.events) {
+        Result<procedure::Event> event = procedure::read_event(*read.definition, line);
+        if (!event.ok())
+            return base::make_error(ErrorCode::corrupt, event.error().message).with(place);
+        read.events.push_back(std::move(event).value());
+    }
+    return read;
+}
+
 Status fold(MatterFile& file, const Kept& kept, const Institution& institution) {
     const ledger::Entry& entry = kept.entry;
     if (!ledger::follows(file.head, entry)) {
@@ -32,24 +72,8 @@ Status fold(MatterFile& file, const Kept& kept, const Institution& institution) 
                                 fmt::format("version {} of '{}' does not follow version {}",
                                             entry.matter_version, entry.matter, file.version()));
     }
-    const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
-    const Payload payload = REMIT_TRY(read_payload(entry.payload).with(place));
-    const procedure::Definition* definition = REMIT_TRY(definition_of(institution, payload.head));
-    for (const std::string_view line : payload.events) {
-        const Result<procedure::Event> event = procedure::read_event(*definition, line);
-        if (!event.ok())
-            return base::make_error(ErrorCode::corrupt, event.error().message).with(place);
-        procedure::apply(*definition, file.matter, event.value());
-        const auto* lead = std::get_if<procedure::LeadChanged>(&event.value().what);
-        if (lead != nullptr) {
-            const bool chosen = lead->kind == procedure::ChangeLead::Kind::designation;
-            file.designated_on =
-                chosen ? std::optional(institution.day_at(event.value().at)) : std::nullopt;
-        }
-    }
-    file.definition = definition;
-    if (!payload.head.number.empty()) file.number = payload.head.number;
-    if (!payload.head.officer.empty()) file.officer = payload.head.officer;
+    const ReadEntry read = REMIT_TRY(read_entry(entry, institution));
+    take_up(file, read.head, *read.definition, read.events, institution);
     file.head = {entry.matter_version, kept.hash};
     return base::done();
 }

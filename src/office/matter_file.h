@@ -5,24 +5,32 @@
 // say of a matter is a function of it (registers.h).
 #pragma once
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "calendar/date.h"
 #include "ledger/chain.h"
 #include "office/institution.h"
 #include "office/journal.h"
+#include "office/matter_payload.h"
 #include "procedure/definition.h"
+#include "procedure/event.h"
 #include "procedure/matter.h"
 
 namespace remit::office {
 
 struct MatterFile {
     std::string id;
-    std::string number;                                 // as people file it
-    std::string officer;                                // to whom it is given; empty
+    std::string number;  // as people file it
+    std::string series;  // in which that was counted
+    std::int64_t ordinal = 0;
+    std::string officer;                     // to whom it is given; empty
+    std::vector<std::string> paper_numbers;  // of matter.papers, in their order; may be empty
     const procedure::Definition* definition = nullptr;  // it is under; owned by the institution
     procedure::Matter matter;
     ledger::ChainHead head;
@@ -30,6 +38,19 @@ struct MatterFile {
 
     [[nodiscard]] std::uint64_t version() const { return head.matter_version; }
 };
+
+/// Takes up what one entry of the matter says, but for the head of the chain. `events` were made
+/// under `definition`; of Migrated it is the newer one.
+void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definition& definition,
+             std::span<const procedure::Event> events, const Institution& institution);
+
+/// The events of an entry. Errors: corrupt, not_found, as fold().
+struct ReadEntry {
+    PayloadHead head;
+    const procedure::Definition* definition = nullptr;
+    std::vector<procedure::Event> events;
+};
+Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& institution);
 
 /// Takes up one more entry. Errors: corrupt (it is no entry of this matter's; an event cannot be
 /// read), not_found (a procedure or version that this program does not carry).

@@ -24,8 +24,19 @@ Result<PayloadHead> read_head(std::string_view line) {
     const base::JsonValue version = REMIT_TRY(object.take("version"));
     head.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(1, kVersionMax)));
     head.request = REMIT_TRY(text("request"));
-    head.number = REMIT_TRY(text("number"));
-    head.officer = REMIT_TRY(text("officer"));
+    if (const auto number = object.take_if_there("number")) {
+        head.numbering.number = REMIT_TRY(number->text());
+        head.numbering.series = REMIT_TRY(text("series"));
+        const base::JsonValue ordinal = REMIT_TRY(object.take("ordinal"));
+        head.numbering.ordinal = REMIT_TRY(ordinal.number_within(1, kVersionMax));
+    }
+    if (const auto officer = object.take_if_there("officer"))
+        head.officer = std::string(REMIT_TRY(officer->text()));
+    if (const auto numbers = object.take_if_there("paper_numbers")) {
+        const base::JsonItems items = REMIT_TRY(numbers->items());
+        for (const base::JsonValue number : items)
+            head.paper_numbers.emplace_back(REMIT_TRY(number.text()));
+    }
     REMIT_TRY(object.finish());
     return head;
 }
@@ -37,7 +48,17 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
     base::JsonWriter json(base::JsonWriter::Layout::compact);
     json.begin_object().field("command", head.command).field("procedure", head.procedure);
     json.field("version", std::int64_t{head.version}).field("request", head.request);
-    json.field("number", head.number).field("officer", head.officer).end_object();
+    if (!head.numbering.series.empty()) {
+        json.field("number", head.numbering.number).field("series", head.numbering.series);
+        json.field("ordinal", head.numbering.ordinal);
+    }
+    if (head.officer) json.field("officer", *head.officer);
+    if (!head.paper_numbers.empty()) {
+        json.key("paper_numbers").begin_array();
+        for (const std::string& number : head.paper_numbers) json.string(number);
+        json.end_array();
+    }
+    json.end_object();
     std::string bytes = json.finish();
     for (const procedure::Event& event : events) {
         bytes += procedure::to_json(definition, event);

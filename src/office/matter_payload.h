@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,13 +19,24 @@
 
 namespace remit::office {
 
+/// The number of a matter's file, and how it was counted (file_numbers.h).
+struct Numbering {
+    std::string number;
+    std::string series;  // "5.1.1/2026"; empty where nothing was numbered
+    std::int64_t ordinal = 0;
+
+    bool operator==(const Numbering&) const = default;
+};
+
 struct PayloadHead {
     std::string command;    // "take_step"
     std::string procedure;  // under which the events are read
     std::uint32_t version = 0;
     std::string request;  // SHA-256 of what was asked for, in hex; tells a repeated command
-    std::string number;   // of the file, where the command opened the matter; else empty
-    std::string officer;  // to whom the matter was given, where the command did that; else empty
+    Numbering numbering;  // where the command opened the matter
+    /// To whom the matter was given, where the command did that: an officer, or nobody ("").
+    std::optional<std::string> officer;
+    std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
 
     bool operator==(const PayloadHead&) const = default;
 };

@@ -6,7 +6,7 @@
 #include <array>
 #include <utility>
 
-#include "office/matter_payload.h"
+#include "office/notices.h"
 #include "office/registers.h"
 #include "procedure/spawning.h"
 
@@ -65,26 +65,37 @@ std::string MatterWork::new_matter_id() const {
     return id;
 }
 
-Result<std::optional<Outcome>> MatterWork::repeated(const Order& order) const {
+Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
     const std::string& key = order.caller->idempotency_key;
-    if (key.empty()) return std::optional<Outcome>();
+    if (key.empty()) return false;
     const std::optional<Kept> kept = REMIT_TRY(journal_.find_by_key(key));
-    if (!kept) return std::optional<Outcome>();
+    if (!kept) return false;
     const Payload payload = REMIT_TRY(read_payload(kept->entry.payload));
     if (payload.head.request != order.request.hex()) {
-        return std::optional<Outcome>(Declined{
+        answer = Declined{
             .by = Declined::By::key,
             .reasons = {fmt::format("the key '{}' was used for another command", key)},
-            .cures = {"use a new key for each command; repeat a command under its own key only"}});
+            .cures = {"use a new key for each command; repeat a command under its own key only"}};
+        return true;
     }
-    Receipt answer = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
-    answer.version = kept->entry.matter_version;
-    answer.repeated = true;
-    return std::optional<Outcome>(std::move(answer));
+    Receipt given = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
+    given.version = kept->entry.matter_version;
+    given.repeated = true;
+    answer = std::move(given);
+    return true;
 }
 
 Result<MatterFile> MatterWork::load(std::string_view name) const {
     return load_matter(journal_, *institution_, REMIT_TRY(find_matter_id(*connection_, name)));
+}
+
+Result<bool> MatterWork::begin(const Order& order, std::string_view name, MatterFile& file,
+                               Outcome& answer) const {
+    if (REMIT_TRY(repeated(order, answer))) return true;
+    file = REMIT_TRY(load(name));
+    const std::optional<Declined> moved = check_version(*order.caller, file);
+    if (moved) answer = *moved;
+    return moved.has_value();
 }
 
 std::optional<Declined> MatterWork::check_version(const Caller& caller,
@@ -121,47 +132,107 @@ Status MatterWork::keep_papers(const std::vector<ReadPaper>& papers) {
     return base::done();
 }
 
-/// Appends the events and brings the file and its rows to what they make of it.
-Status MatterWork::record(const Order* order, MatterFile& file,
-                          const procedure::Definition& definition,
-                          const std::vector<procedure::Event>& events, const Permit* permit) {
-    PayloadHead head{.command = std::string(order != nullptr ? order->name : "pass_time"),
-                     .procedure = definition.id,
-                     .version = definition.version,
-                     .request = order != nullptr ? order->request.hex() : std::string(),
-                     .number = {},
-                     .officer = {}};
-    const bool is_new = file.version() == 0;
-    if (is_new) head.number = file.id;
-    if (is_new && permit != nullptr) head.officer = permit->acting.officer;
+/// The next number of the unit in the year of the day.
+Result<Numbering> MatterWork::next_number(const procedure::Definition& definition,
+                                          const std::string& unit) const {
+    const int year = institution_->day_at(now_).year();
+    Numbering numbering;
+    numbering.series = fmt::format("{}/{}", unit, year);
+    const auto last = REMIT_TRY((connection_->find<std::int64_t>(
+        "SELECT COALESCE(MAX(ordinal), 0) FROM matters WHERE series = ?1", {numbering.series})));
+    numbering.ordinal = std::get<0>(*last) + 1;
+    numbering.number =
+        matter_number(institution_->numbers(), definition.id, unit, year, numbering.ordinal);
+    return numbering;
+}
+
+/// The numbers of the papers that the events bring for the first time.
+std::vector<std::string> MatterWork::numbers_of_papers(
+    const MatterFile& file, const std::vector<procedure::Event>& events) const {
+    std::vector<std::string> numbers;
+    std::string unit = file.matter.lead_unit;
+    for (const procedure::Event& event : events) {
+        if (const auto* opened = std::get_if<procedure::Opened>(&event.what))
+            unit = opened->lead_unit;
+        const auto* brought = std::get_if<procedure::PaperBrought>(&event.what);
+        if (brought == nullptr || brought->paper.version != 1) continue;
+        if (file.matter.find_paper(brought->paper.id) != nullptr) continue;  // its signature
+        const std::size_t ordinal = file.matter.papers.size() + numbers.size() + 1;
+        std::string number =
+            paper_number(institution_->numbers(), unit, institution_->day_at(now_).year(),
+                         static_cast<std::int64_t>(ordinal));
+        if (number.empty()) return {};  // this administration numbers matters only
+        numbers.push_back(std::move(number));
+    }
+    return numbers;
+}
+
+/// Appends the events and brings the file, its rows and the notices to what they make of it.
+Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
+                          const Permit* permit) {
+    const procedure::Definition& definition = *entry.definition;
+    PayloadHead& head = entry.head;
+    head.command = order != nullptr ? order->name : "pass_time";
+    head.procedure = definition.id;
+    head.version = definition.version;
+    if (order != nullptr) head.request = order->request.hex();
+    head.paper_numbers = numbers_of_papers(file, entry.events);
+    if (file.version() == 0) {
+        const auto& opened = std::get<procedure::Opened>(entry.events.front().what);
+        head.numbering = REMIT_TRY(next_number(definition, opened.lead_unit));
+        if (permit != nullptr) head.officer = permit->acting.officer;
+    }
     Record record{.chain = file.id,
                   .kind = "matter/" + head.command,
                   .happened = now_,
-                  .payload = write_payload(head, definition, events)};
-    if (permit != nullptr) record.acting = acting_of(*permit);
+                  .payload = write_payload(head, definition, entry.events)};
+    if (permit != nullptr && !permit->acting.officer.empty()) record.acting = acting_of(*permit);
     if (order != nullptr) record.idempotency_key = order->caller->idempotency_key;
     record.claims_key = !record.idempotency_key.empty();
     const Written written = REMIT_TRY(journal_.append(file.head, std::move(record)));
 
-    for (const procedure::Event& event : events) procedure::apply(definition, file.matter, event);
-    file.definition = &definition;
+    take_up(file, head, definition, entry.events, *institution_);
     file.head = written.head;
-    if (!head.number.empty()) file.number = head.number;
-    if (!head.officer.empty()) file.officer = head.officer;
-    return write_rows(*connection_, file, institution_->zone());
+    REMIT_TRY(write_rows(*connection_, file, institution_->zone()));
+    return write_notices(*connection_, file, notices_of(file, entry, *institution_));
 }
 
 Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
-                                     const procedure::Decision& decision, const Permit& permit) {
-    const procedure::Definition& definition = *file.definition;
+                                     const procedure::Definition& definition,
+                                     procedure::Decision decision, const Permit& permit) {
     if (!decision.ok()) {
         return Outcome(refused(definition, file.matter, *decision.refusal, order.caller->language,
                                institution_->vocabulary()));
     }
-    REMIT_TRY(record(&order, file, definition, decision.events, &permit));
+    ReadEntry entry{.head = {}, .definition = &definition, .events = std::move(decision.events)};
+    const std::vector<procedure::Event> events = entry.events;
+    REMIT_TRY(record(&order, file, std::move(entry), &permit));
     Receipt answer = receipt(file);
     answer.findings = permit.findings;
-    REMIT_TRY(open_followers(file, decision.events, answer, 0));
+    REMIT_TRY(open_followers(file, events, answer, 0));
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> MatterWork::decide(const Order& order, MatterFile file,
+                                   const procedure::Command& command, const Permit& permit) {
+    const procedure::Definition* definition = file.definition;
+    if (const auto* migrate = std::get_if<procedure::Migrate>(&command)) {
+        // What the clock has made happen is of the older version, and so an entry of its own.
+        REMIT_TRY(pass_time(file));
+        if (migrate->to != nullptr) definition = migrate->to;
+    }
+    procedure::Decision decision =
+        procedure::decide(*file.definition, file.matter, command, institution_->world(), now_);
+    return conclude(order, std::move(file), *definition, std::move(decision), permit);
+}
+
+Result<Outcome> MatterWork::give_to(const Order& order, MatterFile file, std::string_view officer,
+                                    const Permit& permit) {
+    ReadEntry entry{.head = {}, .definition = file.definition, .events = {}};
+    entry.head.officer = officer;
+    REMIT_TRY(record(&order, file, std::move(entry), &permit));
+    Receipt answer = receipt(file);
+    answer.findings = permit.findings;
     return Outcome(std::move(answer));
 }
 
@@ -170,17 +241,19 @@ Result<Outcome> MatterWork::open(const Order& order, const procedure::Definition
     MatterFile file;
     file.id = command.matter;
     file.definition = &definition;
-    const procedure::Decision decision =
+    procedure::Decision decision =
         procedure::open(definition, command, institution_->world(), now_);
-    return conclude(order, std::move(file), decision, permit);
+    return conclude(order, std::move(file), definition, std::move(decision), permit);
 }
 
-Status MatterWork::pass_time(MatterFile file) {
-    const procedure::Definition& definition = *file.definition;
-    const std::vector<procedure::Event> events =
-        procedure::due(definition, file.matter, institution_->world(), now_);
-    if (events.empty()) return base::done();
-    REMIT_TRY(record(nullptr, file, definition, events, nullptr));
+Status MatterWork::pass_time(MatterFile& file) {
+    ReadEntry entry{
+        .head = {},
+        .definition = file.definition,
+        .events = procedure::due(*file.definition, file.matter, institution_->world(), now_)};
+    if (entry.events.empty()) return base::done();
+    const std::vector<procedure::Event> events = entry.events;
+    REMIT_TRY(record(nullptr, file, std::move(entry), nullptr));
     Receipt passed;
     return open_followers(file, events, passed, 0);
 }
@@ -245,7 +318,7 @@ Status MatterWork::open_follower(const MatterFile& origin, const What& what,
     const Result<procedure::OpenMatter> command = follower_command(origin, what, procedure_id);
     if (!command.ok()) return not_opened(command.error().message);
     const procedure::Definition& definition = *institution_->procedures().latest(procedure_id);
-    const procedure::Decision decision =
+    procedure::Decision decision =
         procedure::open(definition, command.value(), institution_->world(), now_);
     if (!decision.ok()) {
         return not_opened(procedure::in_words(definition, procedure::Matter{}, *decision.refusal,
@@ -253,10 +326,11 @@ Status MatterWork::open_follower(const MatterFile& origin, const What& what,
     }
     MatterFile file;
     file.id = command.value().matter;
-    const Permit permit{.acting = command.value().first.by, .post = {}, .findings = {}};
-    REMIT_TRY(record(nullptr, file, definition, decision.events, &permit));
+    ReadEntry entry{.head = {}, .definition = &definition, .events = std::move(decision.events)};
+    const std::vector<procedure::Event> events = entry.events;
+    REMIT_TRY(record(nullptr, file, std::move(entry), nullptr));
     answer.opened.push_back(file.id);
-    return open_followers(file, decision.events, answer, depth + 1);
+    return open_followers(file, events, answer, depth + 1);
 }
 
 Status MatterWork::open_followers(const MatterFile& origin,

@@ -51,28 +51,37 @@ class MatterWork {
           permits_(institution, staff.establishment, mode, institution.day_at(now)),
           now_(now) {}
 
-    /// The answer to a command that was carried out before under this key; nothing where none was.
-    Result<std::optional<Outcome>> repeated(const Order& order) const;
+    /// Whether the command was carried out before under its key, or its key is another's; the
+    /// answer to it is then filled.
+    Result<bool> repeated(const Order& order, Outcome& answer) const;
 
     /// The matter with this id or number. Nothing is locked: who comes second is told by append().
     Result<MatterFile> load(std::string_view name) const;
-    /// Declined where the caller saw another version than there is.
-    [[nodiscard]] std::optional<Declined> check_version(const Caller& caller,
-                                                        const MatterFile& file) const;
+    /// What every command in a matter begins with: fills the file, or, where the command is a
+    /// repeated one or the caller saw another version than there is, the answer, and says so.
+    Result<bool> begin(const Order& order, std::string_view name, MatterFile& file,
+                       Outcome& answer) const;
 
     [[nodiscard]] std::variant<Permit, Declined> ask(const Caller& caller,
                                                      const PermitRequest& request) const {
         return permits_.ask(caller, request);
     }
 
+    /// For what the lead unit does outside steps: a unit that may take a step of the procedure on
+    /// what the matter is about.
+    [[nodiscard]] PermitRequest asked_as_lead(const MatterFile& file, procedure::Rank rank) const;
+
     /// For an answer: the unit that was asked answers by being asked; of a counterpart, the unit
     /// that leads the matter enters it by a power of its own.
     [[nodiscard]] std::variant<Permit, Declined> ask_to_answer(
         const Caller& caller, const MatterFile& file, const procedure::Question& question) const;
 
-    /// Records what the engine decided on, or says why it refused.
-    Result<Outcome> conclude(const Order& order, MatterFile file,
-                             const procedure::Decision& decision, const Permit& permit);
+    /// Decides the command by its procedure and records what follows, or says why it is refused.
+    Result<Outcome> decide(const Order& order, MatterFile file, const procedure::Command& command,
+                           const Permit& permit);
+    /// Records that the matter is given to the officer: the engine knows of no such thing.
+    Result<Outcome> give_to(const Order& order, MatterFile file, std::string_view officer,
+                            const Permit& permit);
     /// The same of a matter that is being opened under a definition.
     Result<Outcome> open(const Order& order, const procedure::Definition& definition,
                          const procedure::OpenMatter& command, const Permit& permit);
@@ -81,15 +90,26 @@ class MatterWork {
     Status keep_papers(const std::vector<ReadPaper>& papers);
 
     /// What the clock brings in the matter by now. Nothing is written where nothing is due.
-    Status pass_time(MatterFile file);
+    Status pass_time(MatterFile& file);
 
     [[nodiscard]] std::string new_matter_id() const;
+    [[nodiscard]] const Permits& permits() const { return permits_; }
     [[nodiscard]] const Institution& institution() const { return *institution_; }
     [[nodiscard]] calendar::Instant now() const { return now_; }
 
   private:
-    Status record(const Order* order, MatterFile& file, const procedure::Definition& definition,
-                  const std::vector<procedure::Event>& events, const Permit* permit);
+    [[nodiscard]] std::optional<Declined> check_version(const Caller& caller,
+                                                        const MatterFile& file) const;
+    /// Records what the engine decided on, or says why it refused.
+    Result<Outcome> conclude(const Order& order, MatterFile file,
+                             const procedure::Definition& definition, procedure::Decision decision,
+                             const Permit& permit);
+    /// `entry` is what is to be recorded; its head is filled here.
+    Status record(const Order* order, MatterFile& file, ReadEntry entry, const Permit* permit);
+    Result<Numbering> next_number(const procedure::Definition& definition,
+                                  const std::string& unit) const;
+    [[nodiscard]] std::vector<std::string> numbers_of_papers(
+        const MatterFile& file, const std::vector<procedure::Event>& events) const;
     Status open_followers(const MatterFile& origin, const std::vector<procedure::Event>& events,
                           Receipt& answer, int depth);
     template <typename What>

@@ -39,7 +39,8 @@ std::string opening_step(const procedure::Definition& definition, const std::str
 }
 
 Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest& request) {
-    if (auto earlier = REMIT_TRY(work.repeated(order))) return *std::move(earlier);
+    Outcome earlier;
+    if (REMIT_TRY(work.repeated(order, earlier))) return earlier;
     Declined declined{.by = Declined::By::input, .reasons = {}, .cures = {}};
     const procedure::Definition* definition =
         find_definition(work.institution(), request.procedure, declined);

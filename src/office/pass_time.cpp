@@ -21,7 +21,8 @@ Result<std::size_t> pass_time(Office& office) {
         }
         for (const std::string& id : ids) {
             const Status passed = office.run([&](MatterWork& work) -> Status {
-                return work.pass_time(REMIT_TRY(work.load(id)));
+                MatterFile file = REMIT_TRY(work.load(id));
+                return work.pass_time(file);
             });
             if (!passed.ok()) return passed.error();
         }

@@ -6,8 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "authority/competence_words.h"
-
 namespace remit::office {
 namespace {
 
@@ -88,19 +86,24 @@ Permit Permits::permit(const Caller& caller, const PermitRequest& request,
     return found;
 }
 
-Declined Permits::decline(const Caller& caller, const PermitRequest& request,
-                          remit::FunctionId function, const authority::Subject& subject,
-                          const authority::Ruling& ruling) const {
-    const authority::OfficerQuestion asked = question(caller, request, function, subject);
+Declined Permits::told(const authority::Question& question, const authority::Ruling& ruling,
+                       diag::Language language, const authority::Asker& asker) const {
     const authority::RulingWords words =
-        authority::in_words(institution_->competence(), asked.what, ruling, caller.language,
-                            {.officer = caller.officer, .rank = asked.rank});
+        authority::in_words(institution_->competence(), question, ruling, language, asker);
     Declined declined{.by = Declined::By::competence, .reasons = {words.verdict.text}, .cures = {}};
     for (const authority::Sentence& sentence : words.why) declined.reasons.push_back(sentence.text);
     for (const authority::Sentence& holder : words.holders)
         declined.reasons.push_back(words.holders_heading + ": " + holder.text);
     declined.cures = words.cures;
     return declined;
+}
+
+Declined Permits::decline(const Caller& caller, const PermitRequest& request,
+                          remit::FunctionId function, const authority::Subject& subject,
+                          const authority::Ruling& ruling) const {
+    const authority::OfficerQuestion asked = question(caller, request, function, subject);
+    return told(asked.what, ruling, caller.language,
+                {.officer = caller.officer, .rank = asked.rank});
 }
 
 std::variant<Permit, Declined> Permits::answer_for(const Caller& caller,
@@ -157,6 +160,44 @@ Permit Permits::answer_by(const Caller& caller, const authority::Capacity& capac
         break;
     }
     return permit;
+}
+
+std::variant<procedure::Power, Declined> Permits::power_of(const Caller& caller, remit::UnitId unit,
+                                                           std::string_view chooser,
+                                                           const PermitRequest& request) const {
+    std::optional<Declined> first_refusal;
+    for (const std::string& name : request.functions) {
+        const auto function = institution_->vocabulary().find_function(name);
+        if (!function) continue;
+        authority::Question question;
+        question.unit = unit;
+        question.lead = unit;
+        question.function = *function;
+        question.subject = request.subjects.front();
+        question.date = day_;
+        if (const auto superior = institution_->find_unit(chooser)) {
+            question.designated_by = *superior;
+            question.designated_on = day_;
+        }
+        const authority::Ruling ruling = institution_->competence().authorise(question);
+        if (ruling.granted()) {
+            return procedure::written(*ruling.grant, institution_->act(),
+                                      institution_->vocabulary());
+        }
+        if (!first_refusal) first_refusal = told(question, ruling, caller.language);
+    }
+    REMIT_CHECK(first_refusal.has_value());
+    return *std::move(first_refusal);
+}
+
+bool Permits::works_in(std::string_view officer, std::string_view unit) const {
+    const auto id = establishment_->find_officer(officer);
+    const auto lead = institution_->find_unit(unit);
+    if (!id || !lead) return false;
+    return std::ranges::any_of(
+        establishment_->capacities(*id, day_), [&](const authority::Capacity& capacity) {
+            return institution_->competence().contains(*lead, capacity.post->unit);
+        });
 }
 
 std::variant<Permit, Declined> Permits::ask(const Caller& caller,

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "authority/competence.h"
+#include "authority/competence_words.h"
 #include "authority/establishment.h"
 #include "calendar/date.h"
 #include "office/institution.h"
@@ -49,6 +50,16 @@ class Permits {
                                               std::string_view lead_unit,
                                               const PermitRequest& request) const;
 
+    /// The power that a unit would have as the lead of the matter, by one of the functions asked
+    /// for; `chooser` is the unit that designates it among rivals, or empty.
+    std::variant<procedure::Power, Declined> power_of(const Caller& caller, remit::UnitId unit,
+                                                      std::string_view chooser,
+                                                      const PermitRequest& request) const;
+
+    /// Whether the officer holds a post in the unit or below it on the day, or replaces one who
+    /// does.
+    [[nodiscard]] bool works_in(std::string_view officer, std::string_view unit) const;
+
   private:
     [[nodiscard]] authority::Ruling rule(const Caller& caller, const PermitRequest& request,
                                          remit::FunctionId function,
@@ -60,6 +71,9 @@ class Permits {
     [[nodiscard]] Declined decline(const Caller& caller, const PermitRequest& request,
                                    remit::FunctionId function, const authority::Subject& subject,
                                    const authority::Ruling& ruling) const;
+    [[nodiscard]] Declined told(const authority::Question& question,
+                                const authority::Ruling& ruling, diag::Language language,
+                                const authority::Asker& asker = {}) const;
     [[nodiscard]] Permit answer_by(const Caller& caller, const authority::Capacity& capacity,
                                    remit::UnitId lead, const PermitRequest& request) const;
     [[nodiscard]] Permit permit(const Caller& caller, const PermitRequest& request,

@@ -38,8 +38,8 @@ Status write_matter(store::Connection& connection, const MatterFile& file,
     const auto alarm = procedure::next_alarm(matter);
     REMIT_TRY(connection.run(
         "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
-        "lead_unit, officer, opened, changed, ended, due, next_alarm, version) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) "
+        "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, ordinal) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
         "ON CONFLICT (id) DO UPDATE SET procedure_version = excluded.procedure_version, "
         "title = excluded.title, state = excluded.state, lead_unit = excluded.lead_unit, "
         "officer = excluded.officer, changed = excluded.changed, ended = excluded.ended, "
@@ -48,7 +48,7 @@ Status write_matter(store::Connection& connection, const MatterFile& file,
          file.definition->states[matter.state.index()].id, matter.lead_unit, file.officer,
          matter.opened.seconds, matter.changed.seconds, matter.ended ? 1 : 0,
          due_of(matter, house_zone), alarm ? std::optional(alarm->seconds) : std::nullopt,
-         static_cast<std::int64_t>(file.version())}));
+         static_cast<std::int64_t>(file.version()), file.series, file.ordinal}));
     return base::done();
 }
 

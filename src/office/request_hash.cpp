@@ -62,4 +62,37 @@ base::Hash hash_of(const Caller& caller, const AnswerRequest& request) {
     return end(json);
 }
 
+base::Hash hash_of(const Caller& caller, const PaperRequest& request) {
+    JsonWriter json = begin(caller, "bring_paper");
+    json.field("matter", request.matter);
+    write(json, {}, {request.paper});
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const WithdrawRequest& request) {
+    JsonWriter json = begin(caller, "withdraw_question");
+    json.field("matter", request.matter).field("question", request.question);
+    json.field("note", request.note);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const AssignRequest& request) {
+    JsonWriter json = begin(caller, "assign_officer");
+    json.field("matter", request.matter).field("to", request.officer);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const LeadRequest& request) {
+    JsonWriter json = begin(caller, "change_lead");
+    json.field("matter", request.matter).field("to", request.unit);
+    json.field_bool("designation", request.designation).field("note", request.note);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const MigrateRequest& request) {
+    JsonWriter json = begin(caller, "migrate_matter");
+    json.field("matter", request.matter).field("note", request.note);
+    return end(json);
+}
+
 }  // namespace remit::office

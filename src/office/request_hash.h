@@ -12,5 +12,10 @@ namespace remit::office {
 base::Hash hash_of(const Caller& caller, const OpenRequest& request);
 base::Hash hash_of(const Caller& caller, const StepRequest& request);
 base::Hash hash_of(const Caller& caller, const AnswerRequest& request);
+base::Hash hash_of(const Caller& caller, const PaperRequest& request);
+base::Hash hash_of(const Caller& caller, const WithdrawRequest& request);
+base::Hash hash_of(const Caller& caller, const AssignRequest& request);
+base::Hash hash_of(const Caller& caller, const LeadRequest& request);
+base::Hash hash_of(const Caller& caller, const MigrateRequest& request);
 
 }  // namespace remit::office

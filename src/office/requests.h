@@ -49,4 +49,33 @@ struct AnswerRequest {
     std::string text;
 };
 
+struct PaperRequest {
+    std::string matter;
+    PaperText paper;
+};
+
+struct WithdrawRequest {
+    std::string matter;
+    std::string question;
+    std::string note;
+};
+
+/// Puts a matter into the hands of an officer; of nobody where that is empty.
+struct AssignRequest {
+    std::string matter;
+    std::string officer;
+};
+
+struct LeadRequest {
+    std::string matter;
+    std::string unit;          // that is to lead it
+    bool designation = false;  // a superior chooses among units that are equally competent
+    std::string note;
+};
+
+struct MigrateRequest {
+    std::string matter;
+    std::string note;
+};
+
 }  // namespace remit::office

@@ -26,9 +26,9 @@ std::vector<authority::Subject> subjects_of(const Institution& institution, cons
 }
 
 Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest& request) {
-    if (auto earlier = REMIT_TRY(work.repeated(order))) return *std::move(earlier);
-    MatterFile file = REMIT_TRY(work.load(request.matter));
-    if (const auto moved = work.check_version(*order.caller, file)) return Outcome(*moved);
+    MatterFile file;
+    Outcome at_once;
+    if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
 
     const procedure::Definition& definition = *file.definition;
     RequestReader reader(definition, file.matter);
@@ -55,9 +55,7 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     command.respondents = holders_to_ask(work.institution(), definition, step, file.matter.fields,
                                          file.matter.lead_unit);
     REMIT_TRY(work.keep_papers(papers));
-    const procedure::Decision decision =
-        procedure::decide(definition, file.matter, command, work.institution().world(), work.now());
-    return work.conclude(order, std::move(file), decision, permit);
+    return work.decide(order, std::move(file), command, permit);
 }
 
 }  // namespace
