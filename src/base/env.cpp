@@ -1,5 +1,6 @@
 #include "base/env.h"
 
+#include <dirent.h>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/random.h>
@@ -12,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <memory>
 #include <utility>
 
 namespace remit::base {
@@ -65,6 +67,12 @@ Error write_error(const std::string& path, int code) {
     }
     return make_error(code == EACCES ? ErrorCode::denied : ErrorCode::io,
                       fmt::format("'{}' cannot be written: {}", path, reason(code)));
+}
+
+Error exists_error(const std::string& path) {
+    return make_error(
+        ErrorCode::conflict,
+        fmt::format("there is something called '{}' already; nothing was changed", path));
 }
 
 Error limit_error(const std::string& name) {
@@ -155,6 +163,51 @@ Status PosixEnv::write_file(const std::string& path, std::string_view bytes) {
     return replace(path, bytes, status.st_mode & 07777U);
 }
 
+Status PosixEnv::write_private_file(const std::string& path, std::string_view bytes) {
+    Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    if (file.number() < 0) return errno == EEXIST ? exists_error(path) : write_error(path, errno);
+    int code = write_all(file.number(), bytes);
+    if (code == 0 && ::fsync(file.number()) != 0) code = errno;  // nobody has a key a second time
+    if (!file.close_now() && code == 0) code = errno;
+    if (code == 0) return done();
+    ::unlink(path.c_str());
+    return write_error(path, code);
+}
+
+Status PosixEnv::make_folder(const std::string& path) {
+    if (::mkdir(path.c_str(), 0700) == 0) return done();
+    const int code = errno;
+    if (code == EEXIST) return exists_error(path);
+    if (code == ENOENT) {
+        return make_error(
+            ErrorCode::io,
+            fmt::format("'{}' cannot be made: the folder it would lie in does not exist", path));
+    }
+    return make_error(code_of(code), fmt::format("'{}' cannot be made: {}", path, reason(code)));
+}
+
+Result<std::vector<std::string>> PosixEnv::list_folder(const std::string& path) {
+    const std::unique_ptr<DIR, int (*)(DIR*)> folder(::opendir(path.c_str()), &::closedir);
+    if (folder == nullptr) {
+        const int code = errno;
+        if (code == ENOENT)
+            return make_error(ErrorCode::not_found, fmt::format("there is no folder '{}'", path));
+        if (code == ENOTDIR)
+            return make_error(ErrorCode::io, fmt::format("'{}' is a file, not a folder", path));
+        return read_error(path, code);
+    }
+    std::vector<std::string> names;
+    errno = 0;
+    while (const dirent* entry = ::readdir(folder.get())) {
+        const std::string_view name = entry->d_name;
+        if (name != "." && name != "..") names.emplace_back(name);
+        errno = 0;
+    }
+    if (errno != 0) return read_error(path, errno);
+    std::ranges::sort(names);
+    return names;
+}
+
 std::optional<std::string> PosixEnv::find_variable(const std::string& name) {
     const char* value = std::getenv(name.c_str());
     if (value == nullptr) return std::nullopt;
@@ -191,8 +244,8 @@ void PosixEnv::print_error(std::string_view text) {
 Status PosixEnv::flush() {
     if (std::fflush(stdout) != 0 && print_fault_ == 0) print_fault_ = errno;
     if (print_fault_ == 0 || print_fault_ == EPIPE) return done();
-    return make_error(ErrorCode::io, fmt::format("standard output cannot be written: {}",
-                                                 reason(print_fault_)));
+    return make_error(ErrorCode::io,
+                      fmt::format("standard output cannot be written: {}", reason(print_fault_)));
 }
 
 bool PosixEnv::terminal_colour() const {

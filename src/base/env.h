@@ -28,6 +28,13 @@ class Env {
     virtual Result<std::string> read_input() = 0;
     /// Replaces the file. Errors: denied, io.
     virtual Status write_file(const std::string& path, std::string_view bytes) = 0;
+    /// Writes a new file that only its owner may read: a key. Errors: conflict (something of that name is there),
+    /// denied, io.
+    virtual Status write_private_file(const std::string& path, std::string_view bytes) = 0;
+    /// Makes a folder that only its owner may enter. Errors: conflict (something of that name is there), denied, io.
+    virtual Status make_folder(const std::string& path) = 0;
+    /// The names of what is in the folder, sorted. Errors: not_found, denied, io (it is no folder).
+    virtual Result<std::vector<std::string>> list_folder(const std::string& path) = 0;
     virtual std::optional<std::string> find_variable(const std::string& name) = 0;
     /// Runs a program with arguments (no shell), feeds it `input`, and returns what it printed.
     /// Errors: not_found (no such program), io (it failed; the message holds its standard error).
@@ -50,6 +57,9 @@ class PosixEnv final : public Env {
     Result<std::string> read_file(const std::string& path) override;
     Result<std::string> read_input() override;
     Status write_file(const std::string& path, std::string_view bytes) override;
+    Status write_private_file(const std::string& path, std::string_view bytes) override;
+    Status make_folder(const std::string& path) override;
+    Result<std::vector<std::string>> list_folder(const std::string& path) override;
     std::optional<std::string> find_variable(const std::string& name) override;
     Result<std::string> run_program(const std::string& program,
                                     const std::vector<std::string>& arguments,

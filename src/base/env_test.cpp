@@ -54,6 +54,47 @@ TEST_CASE("env: a file is written, replaced and read back byte for byte") {
     CHECK(env.run_program("ls", {folder.path("")}, "").value() == "a\n");  // nothing else is left
 }
 
+TEST_CASE("env: a private file is for its owner only, and never replaces another") {
+    const Folder folder;
+    PosixEnv env;
+    CHECK(env.write_private_file(folder.path("key"), "secret").ok());
+    struct stat status {};
+    CHECK(::stat(folder.path("key").c_str(), &status) == 0);
+    CHECK((status.st_mode & 07777U) == 0600U);
+    const auto again = env.write_private_file(folder.path("key"), "other");
+    CHECK(again.error().code == ErrorCode::conflict);
+    CHECK(env.read_file(folder.path("key")).value() == "secret");
+}
+
+TEST_CASE("env: a folder is made for its owner, once, and lists what is in it") {
+    const Folder folder;
+    PosixEnv env;
+    const std::string path = folder.path("office");
+    CHECK(env.list_folder(path).error().code == ErrorCode::not_found);
+    CHECK(env.make_folder(path).ok());
+    struct stat status {};
+    CHECK(::stat(path.c_str(), &status) == 0);
+    CHECK((status.st_mode & 07777U) == 0700U);
+    CHECK(env.make_folder(path).error().code == ErrorCode::conflict);
+    CHECK(env.make_folder(folder.path("none/office")).error().code == ErrorCode::io);
+    CHECK(env.list_folder(path).value().empty());
+    CHECK(env.write_file(path + "/b", "").ok());
+    CHECK(env.make_folder(path + "/a").ok());
+    CHECK(env.list_folder(path).value() == std::vector<std::string>{"a", "b"});
+    CHECK(env.list_folder(path + "/b").error().code == ErrorCode::io);
+}
+
+TEST_CASE("env: the fake knows private files and folders as the real one does") {
+    FakeEnv env;
+    CHECK(env.list_folder("office").error().code == ErrorCode::not_found);
+    CHECK(env.make_folder("office").ok());
+    CHECK(env.make_folder("office").error().code == ErrorCode::conflict);
+    CHECK(env.write_private_file("office/key", "secret").ok());
+    CHECK(env.write_private_file("office/key", "other").error().code == ErrorCode::conflict);
+    CHECK(env.list_folder("office").value() == std::vector<std::string>{"key"});
+    CHECK(env.list_folder("office/key").error().code == ErrorCode::io);
+}
+
 TEST_CASE("env: a missing file, a directory and an unreadable file are told apart") {
     const Folder folder;
     PosixEnv env;

@@ -2,17 +2,18 @@
 //
 // The unit that was asked needs no duty for it; what it answers has effect in a matter of the unit
 // that asked, whose duty the entry cites.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
 
 #include "office/commands.h"
+#include "office/phrases.h"
 #include "office/request_hash.h"
 #include "procedure/event_names.h"
 
 namespace remit::office {
 namespace {
+
+constexpr std::string_view kAnswers = "agreed, amended, objected, input, nil, unchanged";
 
 Declined fault(std::string sentence) {
     return {.by = Declined::By::input, .reasons = {std::move(sentence)}, .cures = {}};
@@ -22,17 +23,16 @@ Result<Outcome> answer_in(MatterWork& work, const Order& order, const AnswerRequ
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
+    const diag::Language language = order.caller->language;
     const procedure::Question* question = file.matter.find_question(request.question);
     if (question == nullptr) {
-        return Outcome(fault(
-            fmt::format("nothing was asked as '{}' in matter {}", request.question, file.number)));
+        return Outcome(fault(say(PhraseId::no_such_question, language,
+                                 {{"id", request.question}, {"number", file.number}})));
     }
     const auto answer = procedure::find_named<procedure::Answer>(request.answer);
     if (!answer || *answer == procedure::Answer::none) {
-        return Outcome(
-            fault(fmt::format("'{}' is no answer; write agreed, amended, objected, "
-                              "input, nil or unchanged",
-                              request.answer)));
+        return Outcome(fault(say(PhraseId::no_such_answer, language,
+                                 {{"id", request.answer}, {"list", std::string(kAnswers)}})));
     }
     const auto permit = work.ask_to_answer(*order.caller, file, *question);
     if (const auto* no = std::get_if<Declined>(&permit)) return Outcome(*no);

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "office/commands.h"
+#include "office/phrases.h"
 #include "office/request_hash.h"
 
 namespace remit::office {
@@ -23,11 +24,12 @@ Result<Outcome> assign_in(MatterWork& work, const Order& order, const AssignRequ
         !work.permits().works_in(request.officer, file.matter.lead_unit)) {
         return Outcome(Declined{
             .by = Declined::By::input,
-            .reasons = {fmt::format("'{}' holds no post in unit {}, which leads matter {}, nor "
-                                    "below it",
-                                    request.officer, file.matter.lead_unit, file.number)},
-            .cures = {
-                fmt::format("`remit unit {}` shows who works there", file.matter.lead_unit)}});
+            .reasons = {say(PhraseId::not_of_lead_unit, order.caller->language,
+                            {{"officer", request.officer},
+                             {"unit", file.matter.lead_unit},
+                             {"number", file.number}})},
+            .cures = {say(PhraseId::not_of_lead_unit_cure, order.caller->language,
+                          {{"command", fmt::format("`remit unit {}`", file.matter.lead_unit)}})}});
     }
     return work.give_to(order, std::move(file), request.officer, std::get<Permit>(answer));
 }

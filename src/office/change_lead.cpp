@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "office/commands.h"
+#include "office/phrases.h"
 #include "office/request_hash.h"
 
 namespace remit::office {
@@ -18,8 +19,10 @@ Result<Outcome> change_in(MatterWork& work, const Order& order, const LeadReques
     const auto receiver = work.institution().find_unit(request.unit);
     if (!receiver) {
         return Outcome(Declined{.by = Declined::By::input,
-                                .reasons = {fmt::format("there is no unit '{}'", request.unit)},
-                                .cures = {"`remit unit` shows those that there are"}});
+                                .reasons = {say(PhraseId::no_such_unit, order.caller->language,
+                                                {{"unit", request.unit}})},
+                                .cures = {say(PhraseId::no_such_unit_cure,
+                                              order.caller->language)}});
     }
     const PermitRequest asked = work.asked_as_lead(file, procedure::Rank::head);
     const auto answer = work.ask(*order.caller, asked);

@@ -37,6 +37,10 @@ class Institution {
     [[nodiscard]] const compile::Institution& about() const { return pack_.institution; }
     [[nodiscard]] const std::string& id() const { return pack_.institution.id; }
     [[nodiscard]] const remit::Remit& act() const { return pack_.compilation.remit; }
+    /// The words of the clause.
+    [[nodiscard]] std::string_view text_of(remit::DutyId duty) const {
+        return pack_.compilation.text_of(duty);
+    }
     [[nodiscard]] const remit::Vocabulary& vocabulary() const { return knowledge_->vocabulary; }
     [[nodiscard]] const authority::Competence& competence() const { return competence_; }
     [[nodiscard]] const procedure::Library& procedures() const { return procedures_; }

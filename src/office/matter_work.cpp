@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "office/notices.h"
+#include "office/phrases.h"
 #include "office/registers.h"
 #include "procedure/spawning.h"
 
@@ -74,8 +75,8 @@ Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
     if (payload.head.request != order.request.hex()) {
         answer = Declined{
             .by = Declined::By::key,
-            .reasons = {fmt::format("the key '{}' was used for another command", key)},
-            .cures = {"use a new key for each command; repeat a command under its own key only"}};
+            .reasons = {say(PhraseId::key_used, order.caller->language, {{"key", key}})},
+            .cures = {say(PhraseId::key_used_cure, order.caller->language)}};
         return true;
     }
     Receipt given = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
@@ -103,11 +104,13 @@ std::optional<Declined> MatterWork::check_version(const Caller& caller,
     if (!caller.expected_version || *caller.expected_version == file.version()) return std::nullopt;
     return Declined{
         .by = Declined::By::version,
-        .reasons = {fmt::format("matter {} is at version {}, not {}: somebody has changed it "
-                                "meanwhile",
-                                file.number, file.version(), *caller.expected_version)},
-        .cures = {fmt::format("look at it again with `remit matter show {}`, then decide anew",
-                              file.number)}};
+        .reasons = {say(PhraseId::version_moved, caller.language,
+                        {{"number", file.number},
+                         {"version", std::to_string(file.version())},
+                         {"seen", std::to_string(*caller.expected_version)}})},
+        .cures = {say(PhraseId::version_moved_cure, caller.language,
+                      {{"number", file.number},
+                       {"command", fmt::format("`remit matter show {}`", file.id)}})}};
 }
 
 Receipt MatterWork::receipt(const MatterFile& file) const {

@@ -13,6 +13,8 @@ namespace {
 
 constexpr std::string_view kMigrationsFolder = "migrations";
 
+}  // namespace
+
 store::Options place_of(const Settings& settings, const std::string& folder) {
     store::Options options;
     if (settings.postgres.empty()) {
@@ -23,8 +25,6 @@ store::Options place_of(const Settings& settings, const std::string& folder) {
     }
     return options;
 }
-
-}  // namespace
 
 Result<std::unique_ptr<Office>> Office::open(base::Env& env, const std::string& folder) {
     const std::string path = folder + "/" + std::string(kSettingsFile);

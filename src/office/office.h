@@ -30,6 +30,9 @@ namespace remit::office {
 inline constexpr std::string_view kSettingsFile = "office.yaml";
 inline constexpr std::string_view kDatabaseFile = "office.db";
 
+/// Where the database of these settings is; `folder` is that of the office.
+store::Options place_of(const Settings& settings, const std::string& folder);
+
 class Office {
   public:
     /// Opens the office in a folder, and brings its database to this program's version.

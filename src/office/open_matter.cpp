@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "office/commands.h"
+#include "office/phrases.h"
 #include "office/request_hash.h"
 #include "office/respondents.h"
 
@@ -14,27 +15,28 @@ namespace remit::office {
 namespace {
 
 const procedure::Definition* find_definition(const Institution& institution, const std::string& id,
-                                             Declined& declined) {
+                                             diag::Language language, Declined& declined) {
     const procedure::Definition* found = institution.procedures().latest(id);
     if (found != nullptr) return found;
     std::vector<std::string_view> ids;
     for (const procedure::Definition& one : institution.procedures().all()) ids.push_back(one.id);
     declined.reasons = {
-        fmt::format("there is no procedure '{}'; there are: {}", id, fmt::join(ids, ", "))};
+        with_known(say(PhraseId::no_such_procedure, language, {{"id", id}}), id, ids, language)};
     return nullptr;
 }
 
 /// The step that was named, or the only opening one.
 std::string opening_step(const procedure::Definition& definition, const std::string& named,
-                         Declined& declined) {
+                         diag::Language language, Declined& declined) {
     std::vector<std::string_view> ids;
     for (const procedure::Step& step : definition.steps) {
         if (step.opening) ids.push_back(step.id);
     }
     if (!named.empty()) return named;
     if (ids.size() == 1) return std::string(ids.front());
-    declined.reasons = {fmt::format("a matter of '{}' can be opened in several ways; name one: {}",
-                                    definition.id, fmt::join(ids, ", "))};
+    declined.reasons = {say(PhraseId::several_openings, language,
+                            {{"procedure", definition.id},
+                             {"list", fmt::format("{}", fmt::join(ids, ", "))}})};
     return {};
 }
 
@@ -42,14 +44,15 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     Outcome earlier;
     if (REMIT_TRY(work.repeated(order, earlier))) return earlier;
     Declined declined{.by = Declined::By::input, .reasons = {}, .cures = {}};
+    const diag::Language language = order.caller->language;
     const procedure::Definition* definition =
-        find_definition(work.institution(), request.procedure, declined);
+        find_definition(work.institution(), request.procedure, language, declined);
     if (definition == nullptr) return Outcome(declined);
-    const std::string step = opening_step(*definition, request.step, declined);
+    const std::string step = opening_step(*definition, request.step, language, declined);
     if (step.empty()) return Outcome(declined);
 
     const procedure::Matter nothing;
-    RequestReader reader(*definition, nothing);
+    RequestReader reader(*definition, nothing, language);
     procedure::OpenMatter command;
     const auto step_id = reader.step(step);
     command.first.changes = reader.changes(request.fields);

@@ -1,10 +1,10 @@
 #include "office/permit.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 #include <utility>
+
+#include "office/phrases.h"
 
 namespace remit::office {
 namespace {
@@ -123,9 +123,10 @@ std::variant<Permit, Declined> Permits::answer_for(const Caller& caller,
         }
     }
     Declined declined{.by = Declined::By::competence, .reasons = {}, .cures = {}};
-    declined.reasons = {fmt::format("'{}' holds no post in unit {}, which was asked, or above it",
-                                    caller.officer, asked_unit)};
-    declined.cures = {fmt::format("let an officer of {} answer", asked_unit)};
+    declined.reasons = {say(PhraseId::not_of_asked_unit, caller.language,
+                            {{"officer", caller.officer}, {"unit", std::string(asked_unit)}})};
+    declined.cures = {say(PhraseId::not_of_asked_unit_cure, caller.language,
+                          {{"unit", std::string(asked_unit)}})};
     return declined;
 }
 

@@ -1,39 +1,27 @@
 #include "office/reading.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
-#include <algorithm>
+#include <utility>
 
-#include "text/edit_distance.h"
+#include "office/phrases.h"
 
 namespace remit::office {
-namespace {
-
 /// "there is no step 'clera' in 'position'; did you mean 'clear'?"
 template <typename Entry>
-std::string no_such(std::string_view what, std::string_view id, std::string_view procedure,
-                    const std::vector<Entry>& entries) {
-    std::string sentence = fmt::format("there is no {} '{}' in '{}'", what, id, procedure);
-    const Entry* nearest = nullptr;
-    std::size_t least = text::kSlipsMax + 1;
-    for (const Entry& entry : entries) {
-        const auto slips = text::find_slips(id, std::string_view(entry.id));
-        if (!slips || *slips >= least) continue;
-        nearest = &entry;
-        least = *slips;
-    }
-    if (nearest != nullptr) return sentence + fmt::format("; did you mean '{}'?", nearest->id);
+std::string RequestReader::no_such(std::string_view what, std::string_view id,
+                                   const std::vector<Entry>& entries) const {
     std::vector<std::string_view> ids;
     for (const Entry& entry : entries) ids.push_back(entry.id);
-    return sentence + fmt::format("; there are: {}", fmt::join(ids, ", "));
+    return with_known(
+        say(PhraseId::no_such, language_,
+            {{"what", std::string(what)}, {"id", std::string(id)}, {"procedure", definition_->id}}),
+        id, ids, language_);
 }
-
-}  // namespace
 
 std::optional<procedure::StepId> RequestReader::step(std::string_view id) {
     const auto found = definition_->find_step(id);
-    if (!found) faults_.push_back(no_such("step", id, definition_->id, definition_->steps));
+    if (!found) faults_.push_back(no_such("step", id, definition_->steps));
     return found;
 }
 
@@ -42,29 +30,38 @@ std::vector<procedure::FieldChange> RequestReader::changes(std::span<const Field
     for (const FieldText& text : fields) {
         const auto id = definition_->find_field(text.field);
         if (!id) {
-            faults_.push_back(no_such("field", text.field, definition_->id, definition_->fields));
+            faults_.push_back(no_such("field", text.field, definition_->fields));
             continue;
         }
-        const procedure::Field& field = definition_->fields[id->index()];
         procedure::FieldChange change{.field = *id, .value = {}};
-        for (const std::string& item : text.items) {
-            Result<procedure::Item> read = procedure::read_item(field.type, item);
-            if (read.ok()) {
-                change.value.items.push_back(std::move(read).value());
-            } else {
-                faults_.push_back(fmt::format("{}: {}", field.id, read.error().message));
-            }
-        }
+        read_items(definition_->fields[id->index()], text, change.value);
         changes.push_back(std::move(change));
     }
     return changes;
 }
 
+/// An empty item is an empty cell in a column that may have one; of any other field it is nothing,
+/// so that the field is emptied.
+void RequestReader::read_items(const procedure::Field& field, const FieldText& text,
+                               procedure::Value& value) {
+    for (const std::string& item : text.items) {
+        if (item.empty()) {
+            if (field.may_be_empty) value.items.emplace_back(procedure::EmptyCell{});
+            continue;
+        }
+        Result<procedure::Item> read = procedure::read_item(field.type, item);
+        if (read.ok()) {
+            value.items.push_back(std::move(read).value());
+        } else {
+            faults_.push_back(fmt::format("{}: {}", field.id, read.error().message));
+        }
+    }
+}
+
 std::optional<ReadPaper> RequestReader::paper(const PaperText& text, std::size_t brought_before) {
     const auto kind = definition_->find_paper_kind(text.kind);
     if (!kind) {
-        faults_.push_back(
-            no_such("kind of paper", text.kind, definition_->id, definition_->paper_kinds));
+        faults_.push_back(no_such("paper_kind", text.kind, definition_->paper_kinds));
         return std::nullopt;
     }
     ReadPaper read{.paper = {}, .text = &text};
@@ -76,8 +73,7 @@ std::optional<ReadPaper> RequestReader::paper(const PaperText& text, std::size_t
         read.paper.id =
             fmt::format("{}-{}", text.kind, matter_->papers.size() + brought_before + 1);
     } else if (before == nullptr) {
-        faults_.push_back(fmt::format(
-            "there is no paper '{}' in this matter; leave the id out to bring a new one", text.id));
+        faults_.push_back(say(PhraseId::no_such_paper, language_, {{"id", text.id}}));
     } else {
         read.paper.id = text.id;
         read.paper.version = before->version + (before->digest == read.paper.digest ? 0U : 1U);

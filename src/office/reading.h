@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/hash.h"
+#include "diag/language.h"
 #include "office/outcome.h"
 #include "office/requests.h"
 #include "procedure/command.h"
@@ -27,8 +28,10 @@ struct ReadPaper {
 
 class RequestReader {
   public:
-    RequestReader(const procedure::Definition& definition, const procedure::Matter& matter)
-        : definition_(&definition), matter_(&matter) {}
+    /// Both are borrowed. `language` is that of the faults.
+    RequestReader(const procedure::Definition& definition, const procedure::Matter& matter,
+                  diag::Language language)
+        : definition_(&definition), matter_(&matter), language_(language) {}
 
     std::optional<procedure::StepId> step(std::string_view id);
     std::vector<procedure::FieldChange> changes(std::span<const FieldText> fields);
@@ -42,10 +45,15 @@ class RequestReader {
     }
 
   private:
+    template <typename Entry>
+    [[nodiscard]] std::string no_such(std::string_view what, std::string_view id,
+                                      const std::vector<Entry>& entries) const;
+    void read_items(const procedure::Field& field, const FieldText& text, procedure::Value& value);
     std::optional<ReadPaper> paper(const PaperText& text, std::size_t brought_before);
 
     const procedure::Definition* definition_;
     const procedure::Matter* matter_;
+    diag::Language language_;
     std::vector<std::string> faults_;
 };
 

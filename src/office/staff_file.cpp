@@ -8,7 +8,6 @@
 #include "diag/render.h"
 
 namespace remit::office {
-namespace {
 
 Result<authority::Staff> read_staff(std::string_view name, std::string_view text,
                                     const Institution& institution) {
@@ -19,6 +18,8 @@ Result<authority::Staff> read_staff(std::string_view name, std::string_view text
                             "nothing was adopted, because the file has errors\n" +
                                 diag::render_terminal(loaded.diagnostics.all(), loaded.source, {}));
 }
+
+namespace {
 
 Result<std::string> text_of(const ledger::Entry& entry) {
     const base::JsonDocument document = REMIT_TRY(base::read_json(entry.kind, entry.payload));

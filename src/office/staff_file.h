@@ -26,6 +26,10 @@ struct StaffFile {
     authority::Establishment establishment{authority::Staff{}};
 };
 
+/// Reads a text that is to be adopted. Errors: invalid_input, with its diagnostics.
+Result<authority::Staff> read_staff(std::string_view name, std::string_view text,
+                                    const Institution& institution);
+
 /// Errors: corrupt (an adopted text cannot be read), those of the journal.
 Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution);
 

@@ -1,8 +1,8 @@
 // The parts of a definition in a reader's language: names, lists, conditions, lengths, values.
 //
 // Sentences come from words.toml and names from the definition or the vocabulary; a name that is
-// missing is shown as its id. Nothing here decides what is shown. Of this module only; the
-// definition and the vocabulary outlive it.
+// missing is shown as its id. Nothing here decides what is shown. The definition and the vocabulary
+// outlive it.
 #pragma once
 
 #include <cstdint>

@@ -32,6 +32,7 @@ class FakeEnv final : public base::Env {
     std::map<std::string, std::string> variables;
     std::map<std::string, std::string> programs;  // what each prints
     std::set<std::string> unreadable;             // files that exist and may not be opened
+    std::set<std::string> folders;                // that were made, or are there and empty
     std::string input;
     std::string printed;
     std::string printed_errors;
@@ -59,6 +60,33 @@ class FakeEnv final : public base::Env {
         }
         files[path] = std::string(bytes);
         return base::done();
+    }
+
+    Status write_private_file(const std::string& path, std::string_view bytes) override {
+        REMIT_TRY(check_free(path));
+        return write_file(path, bytes);
+    }
+
+    Status make_folder(const std::string& path) override {
+        REMIT_TRY(check_free(path));
+        folders.insert(path);
+        return base::done();
+    }
+
+    Result<std::vector<std::string>> list_folder(const std::string& path) override {
+        if (files.contains(path))
+            return base::make_error(ErrorCode::io, "'" + path + "' is a file, not a folder");
+        if (!is_folder(path))
+            return base::make_error(ErrorCode::not_found, "there is no folder '" + path + "'");
+        std::set<std::string> names;
+        const auto add_inner = [&](const std::string& inner) {
+            if (!inner.starts_with(path + "/")) return;
+            const std::string rest = inner.substr(path.size() + 1);
+            names.insert(rest.substr(0, rest.find('/')));
+        };
+        for (const auto& [file, bytes] : files) add_inner(file);
+        for (const std::string& folder : folders) add_inner(folder);
+        return std::vector<std::string>(names.begin(), names.end());
     }
 
     std::optional<std::string> find_variable(const std::string& name) override {
@@ -96,7 +124,13 @@ class FakeEnv final : public base::Env {
     [[nodiscard]] bool terminal_colour() const override { return colour; }
 
   private:
+    [[nodiscard]] Status check_free(const std::string& path) const {
+        if (!files.contains(path) && !is_folder(path)) return base::done();
+        return base::make_error(ErrorCode::conflict,
+                                "there is something called '" + path + "' already");
+    }
     [[nodiscard]] bool is_folder(const std::string& path) const {
+        if (folders.contains(path)) return true;
         const auto behind = files.lower_bound(path + "/");
         return behind != files.end() && behind->first.starts_with(path + "/");
     }
