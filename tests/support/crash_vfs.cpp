@@ -79,6 +79,7 @@ struct CrashDisk::Impl {
     std::uint64_t sync_fails_at = kNever;
     bool stopped = false;
     bool read_only = false;
+    bool lying = false;
     std::uint64_t temporary_files = 0;
 
     std::size_t below(std::size_t bound) { return bound == 0 ? 0 : random() % bound; }
@@ -241,6 +242,7 @@ struct CrashVfs {
             disk.harden_some(*self.node);
             return SQLITE_IOERR_FSYNC;
         }
+        if (disk.lying) return SQLITE_OK;
         disk.harden_all(*self.node);
         if (std::exchange(self.node->syncs_folder, false)) disk.harden_folder();
         return SQLITE_OK;
@@ -521,6 +523,11 @@ void CrashDisk::free_space() {
 void CrashDisk::fail_sync_at(std::uint64_t sync) {
     const std::lock_guard lock(impl_->mutex);
     impl_->sync_fails_at = impl_->syncs + sync;
+}
+
+void CrashDisk::lie_about_syncs() {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->lying = true;
 }
 
 void CrashDisk::make_read_only() {

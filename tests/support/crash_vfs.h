@@ -40,6 +40,8 @@ class CrashDisk {
     void free_space();
     /// The n-th sync from now fails, once.
     void fail_sync_at(std::uint64_t sync);
+    /// From now on syncs do nothing and say that they did.
+    void lie_about_syncs();
     /// From now on files can only be read.
     void make_read_only();
 
