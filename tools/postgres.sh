@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts or stops a private PostgreSQL for tests: postgres.sh start|stop FOLDER. Its socket is FOLDER/socket.
+# A private PostgreSQL for tests is started, stopped, or killed and started again: postgres.sh start|stop|crash FOLDER.
+# Its socket is FOLDER/socket.
 #
 # It listens on that socket only, is durable (fsync is on), and orders texts by bytes, as Remit asks of a server. Needs
 # no running service; as root it runs as the user `postgres`, since the server refuses root. Where PostgreSQL is not
@@ -7,7 +8,7 @@
 set -euo pipefail
 
 usage() {
-    echo "usage: $0 start|stop FOLDER" >&2
+    echo "usage: $0 start|stop|crash FOLDER" >&2
     exit 2
 }
 [ $# -eq 2 ] || usage
@@ -48,14 +49,30 @@ start() {
     if [ "$(id -u)" -eq 0 ]; then chown -R postgres "$folder"; fi
     unprivileged "$programs/initdb" -D "$folder/data" -U remit -A trust -E UTF8 --locale=C >"$folder/initdb.log" 2>&1 ||
         { cat "$folder/initdb.log" >&2; return 1; }
+    run_server
+    echo "REMIT_POSTGRES='host=$folder/socket user=remit dbname=postgres'"
+}
+
+run_server() {
     unprivileged "$programs/pg_ctl" start -w -t 60 -D "$folder/data" -l "$folder/data/server.log" \
         -o "-c listen_addresses= -c unix_socket_directories=$folder/socket -c fsync=on -c max_connections=200" \
         >/dev/null || { cat "$folder/data/server.log" >&2; return 1; }
-    echo "REMIT_POSTGRES='host=$folder/socket user=remit dbname=postgres'"
+}
+
+# Kills every process of the server at once, as a crash of the machine's memory would, and starts it again.
+crash() {
+    local main
+    main=$(head -n 1 "$folder/data/postmaster.pid")
+    kill -STOP "$main"  # so that it does not see its children die
+    pkill -KILL -P "$main" || true
+    kill -KILL "$main"
+    while kill -0 "$main" 2>/dev/null; do sleep 0.01; done
+    run_server
 }
 
 case $1 in
     start) start ;;
     stop) stop ;;
+    crash) crash ;;
     *) usage ;;
 esac
