@@ -31,6 +31,19 @@ CREATE TRIGGER sealed_keep BEFORE UPDATE ON sealed
 CREATE TRIGGER sealed_stay BEFORE DELETE ON sealed
     FOR EACH ROW EXECUTE FUNCTION refuse('the order of entries is never changed');
 
+-- Entries that the sealer has not put into the tree yet. Numbers of transactions that ran side by side
+-- are seen out of order, so that no number says behind which all are new; a row here does.
+CREATE TABLE unsealed (
+    number bigint PRIMARY KEY REFERENCES entries (number)
+);
+CREATE FUNCTION wait_for_sealer() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO unsealed (number) VALUES (NEW.number);
+    RETURN NULL;
+END $$;
+CREATE TRIGGER entries_wait AFTER INSERT ON entries
+    FOR EACH ROW EXECUTE FUNCTION wait_for_sealer();
+
 -- Whole tiles of the tree, and every checkpoint that was signed.
 CREATE TABLE tiles (
     level bigint NOT NULL,

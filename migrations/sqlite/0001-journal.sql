@@ -22,6 +22,13 @@ CREATE TABLE sealed (
 CREATE TRIGGER sealed_keep BEFORE UPDATE ON sealed BEGIN SELECT RAISE(ABORT, 'the order of entries is never changed'); END;
 CREATE TRIGGER sealed_stay BEFORE DELETE ON sealed BEGIN SELECT RAISE(ABORT, 'the order of entries is never changed'); END;
 
+-- Entries that the sealer has not put into the tree yet. Numbers of transactions that ran side by side
+-- are seen out of order, so that no number says behind which all are new; a row here does.
+CREATE TABLE unsealed (
+    number INTEGER PRIMARY KEY REFERENCES entries (number)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER entries_wait AFTER INSERT ON entries BEGIN INSERT INTO unsealed (number) VALUES (NEW.number); END;
+
 -- Whole tiles of the tree, and every checkpoint that was signed.
 CREATE TABLE tiles (
     level INTEGER NOT NULL,

@@ -10,6 +10,8 @@
 namespace remit::office {
 namespace {
 
+constexpr std::int64_t kEntriesAtOnce = 1024;
+
 Result<base::Hash> hash_of(const store::OwnedBlob& bytes) {
     const auto hash = base::Hash::of(bytes.bytes);
     if (hash) return *hash;
@@ -109,6 +111,30 @@ Status Journal::read(std::string_view chain, std::uint64_t after_version,
         const auto& [number, bytes, hash] = *row;
         const Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
         REMIT_TRY(visit(found));
+    }
+    return base::done();
+}
+
+Status Journal::read_all(const std::function<Status(const Kept&)>& visit) const {
+    std::string chain;
+    std::int64_t version = 0;
+    for (bool more = true; more;) {
+        std::int64_t count = 0;
+        store::Rows rows = REMIT_TRY(connection_->query(
+            "SELECT chain, version, number, bytes, hash FROM entries "
+            "WHERE (chain, version) > (?1, ?2) ORDER BY chain, version LIMIT ?3",
+            {chain, version, kEntriesAtOnce}));
+        using store::OwnedBlob;
+        while (const auto row = REMIT_TRY((rows.next<std::string, std::int64_t, std::int64_t,
+                                                     OwnedBlob, OwnedBlob>()))) {
+            const auto& [row_chain, row_version, number, bytes, hash] = *row;
+            chain = row_chain;
+            version = row_version;
+            ++count;
+            const Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
+            REMIT_TRY(visit(found));
+        }
+        more = count == kEntriesAtOnce;
     }
     return base::done();
 }

@@ -67,6 +67,9 @@ class Journal {
     Status read(std::string_view chain, std::uint64_t after_version,
                 const std::function<Status(const Kept&)>& visit) const;
 
+    /// The entries of all chains, chain by chain and each in its order. Holds one page of them.
+    Status read_all(const std::function<Status(const Kept&)>& visit) const;
+
   private:
     Status check_written(std::int64_t number, const std::string& bytes,
                          const base::Hash& hash) const;
