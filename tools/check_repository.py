@@ -33,7 +33,7 @@ WORLD = ["src/base/env.cpp", "src/base/env_test.cpp", "src/base/run_program.cpp"
 THREADS = ["src/store/writer_thread.", "src/store/connection_pool.", "src/store/postgres_database.h",
            "src/store/database_contract_test.cpp", "src/store/writer_thread_test.cpp",
            "src/store/migrations_test.cpp", "tests/support/crash_vfs.cpp",
-           "bench/store_bench.cpp", "src/office/office.h"]
+           "bench/store_bench.cpp", "src/office/office.h", "src/office/sealer_test.cpp"]
 
 # Headers that only some places may include: pattern, folders or files, what to use instead.
 EXTERNAL_HEADERS = [

@@ -4,8 +4,6 @@
 
 #include <utility>
 
-#include "ledger/entry.h"
-
 namespace remit::ledger {
 
 namespace {
@@ -25,10 +23,16 @@ std::string_view reason(const ChainHead& head, const Entry& entry) {
 }  // namespace
 
 Status LedgerVerifier::add(std::string_view bytes) {
-    const std::uint64_t index = tree_.size();
     const base::Hash hash = entry_hash(bytes);
+    const Result<Entry> entry = decode(bytes);
+    if (entry.ok()) return add(entry.value(), hash);
+    pass_over(hash);
+    return entry.error().with(fmt::format("the entry at index {}", tree_.size() - 1));
+}
+
+Status LedgerVerifier::add(const Entry& entry, const base::Hash& hash) {
+    const std::uint64_t index = tree_.size();
     tree_.append(leaf_of(hash));
-    const Entry entry = REMIT_TRY(decode(bytes).with(fmt::format("the entry at index {}", index)));
     if (entry.institution != institution_) {
         return corrupt(fmt::format("the entry at index {} is of '{}', not of '{}'", index,
                                    entry.institution, institution_));

@@ -5,7 +5,10 @@
 #include <string>
 #include <utility>
 
+#include "base/json_reader.h"
+#include "base/json_writer.h"
 #include "ledger/merkle.h"
+#include "office/journal.h"
 #include "office/sealed_tree.h"
 #include "office/sealer.h"
 
@@ -53,6 +56,19 @@ Status keep(store::Connection& connection, const ledger::TreeHead& head, const l
         {static_cast<std::int64_t>(head.size), note.print()});
 }
 
+/// Records and seals that a checkpoint of this size is signed.
+Status announce(store::Connection& connection, Journal& journal, std::uint64_t size,
+                calendar::Instant now) {
+    base::JsonWriter json(base::JsonWriter::Layout::compact);
+    json.begin_object().field("size", static_cast<std::int64_t>(size)).end_object();
+    const ledger::ChainHead head = REMIT_TRY(journal.head(kCheckpointChain));
+    const Written written = REMIT_TRY(journal.append(head, {.chain = std::string(kCheckpointChain),
+                                                            .kind = std::string(kCheckpointKind),
+                                                            .happened = now,
+                                                            .payload = json.finish()}));
+    return seal_at_once(connection, written);
+}
+
 /// What a witness sent: a whole note, or the lines of its signatures alone.
 struct Sent {
     std::optional<ledger::TreeHead> head;
@@ -95,17 +111,33 @@ Result<std::optional<KeptCheckpoint>> checkpoint_at(store::Connection& connectio
                      {static_cast<std::int64_t>(size)});
 }
 
+Result<std::uint64_t> announced_size(const ledger::Entry& entry) {
+    const auto read = [&]() -> Result<std::int64_t> {
+        const base::JsonDocument document = REMIT_TRY(base::read_json("payload", entry.payload));
+        base::JsonObject object = REMIT_TRY(document.root().object());
+        const base::JsonValue size = REMIT_TRY(object.take("size"));
+        REMIT_TRY(object.finish());
+        return size.number_within(1, static_cast<std::int64_t>(ledger::kTreeSizeMax));
+    };
+    const Result<std::int64_t> size = read();
+    if (size.ok()) return static_cast<std::uint64_t>(size.value());
+    return base::make_error(ErrorCode::corrupt, size.error().message);
+}
+
 Result<ledger::Note> sign_checkpoint(Office& office, const ledger::NoteSigner& signer) {
     REMIT_TRY(seal(office));
     Result<ledger::Note> signed_note = ledger::Note();
     const Status written = office.database().write([&](store::Connection& connection) -> Status {
         const auto before = REMIT_TRY(last_checkpoint(connection));
-        const ledger::TreeHead now = REMIT_TRY(sealed_head(connection));
-        if (before) REMIT_TRY(check_continues(connection, before->head, now));
-        if (before && before->head == now) {
+        const ledger::TreeHead sealed = REMIT_TRY(sealed_head(connection));
+        if (before) REMIT_TRY(check_continues(connection, before->head, sealed));
+        if (before && before->head == sealed) {
             signed_note = before->note;
             return base::done();
         }
+        Journal journal(connection, office.institution().id(), office.env());
+        REMIT_TRY(announce(connection, journal, sealed.size + 1, office.now()));
+        const ledger::TreeHead now = REMIT_TRY(sealed_head(connection));
         signed_note = REMIT_TRY(ledger::sign_checkpoint(now, {}, signer));
         return keep(connection, now, signed_note.value());
     });

@@ -6,15 +6,23 @@
 // checkpoint is kept for each size.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
 
 #include "base/result.h"
 #include "ledger/checkpoint.h"
+#include "ledger/entry.h"
 #include "office/office.h"
 
 namespace remit::office {
+
+/// The chain of the announcements, and their kind. The payload says how many entries are covered.
+inline constexpr std::string_view kCheckpointChain = "checkpoints";
+inline constexpr std::string_view kCheckpointKind = "ledger/checkpoint";
+/// Of an announcement. Errors: corrupt.
+Result<std::uint64_t> announced_size(const ledger::Entry& entry);
 
 struct KeptCheckpoint {
     ledger::TreeHead head;
@@ -27,8 +35,9 @@ Result<std::optional<KeptCheckpoint>> last_checkpoint(store::Connection& connect
 Result<std::optional<KeptCheckpoint>> checkpoint_at(store::Connection& connection,
                                                     std::uint64_t size);
 
-/// Seals what waits, then signs a checkpoint over all; where the last one says the same already, it
-/// is that one. Errors: corrupt (the tree does not continue the last checkpoint), those of seal().
+/// Seals what waits, then signs a checkpoint over all; where nothing was sealed since the last one,
+/// it is that one. Errors: corrupt (the tree does not continue the last checkpoint), those of
+/// seal().
 Result<ledger::Note> sign_checkpoint(Office& office, const ledger::NoteSigner& signer);
 
 /// Takes up the signature lines of witnesses (a whole note, or lines alone) under the checkpoint of

@@ -106,4 +106,13 @@ Result<std::uint64_t> seal(Office& office) {
     }
 }
 
+Status seal_at_once(store::Connection& connection, const Written& written) {
+    Edge edge;
+    edge.size = REMIT_TRY(sealed_size(connection));
+    edge.tiles = REMIT_TRY(TileWriter::of(edge.size, sealed_tiles(connection)));
+    edge.waiting.push_back({written.number, written.head.hash});
+    edge.tiles.append(ledger::leaf_of(written.head.hash));
+    return write_sealed(connection, edge, edge.tiles.take_whole());
+}
+
 }  // namespace remit::office

@@ -11,6 +11,7 @@
 #include <cstdint>
 
 #include "base/result.h"
+#include "office/journal.h"
 #include "office/office.h"
 
 namespace remit::office {
@@ -22,5 +23,9 @@ inline constexpr std::size_t kSealedAtOnce = 1024;
 /// what its hash says; it is named and not sealed), conflict (others sealed faster, many times),
 /// those of the database. Cost: reads the right edge of the tree once.
 Result<std::uint64_t> seal(Office& office);
+
+/// Seals one entry as the next, in the transaction that wrote it. All entries of its chain before
+/// it must be sealed. Errors: those of the connection.
+Status seal_at_once(store::Connection& connection, const Written& written);
 
 }  // namespace remit::office

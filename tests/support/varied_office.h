@@ -71,6 +71,20 @@ std::string instructed_matter(AnOffice& office, const std::string& title) {
     return id;
 }
 
+/// A matter that has only been opened; its id.
+template <typename AnOffice>
+std::string opened_matter(AnOffice& office, const std::string& title) {
+    return receipt_of(open_matter(*office, as("anna"),
+                                  {.procedure = "position",
+                                   .step = "open",
+                                   .fields = {{"title", {title}},
+                                              {"origin", {"draft"}},
+                                              {"forum", {"nac"}},
+                                              {"topics", {"nato_policy"}},
+                                              {"target_text", {"PO(2026)0200"}}}}))
+        .matter;
+}
+
 /// Fills the office; the ids of its matters.
 template <typename AnOffice>
 std::vector<std::string> fill(AnOffice& office) {
