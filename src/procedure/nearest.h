@@ -1,7 +1,7 @@
 // A name that leads nowhere, reported with the one that was probably meant.
 //
 // It suggests only what differs by a slip of the keyboard or two: a wild guess is worse than none.
-// Of this module only.
+// report_unknown is of this module only.
 #pragma once
 
 #include <span>
