@@ -79,6 +79,7 @@ class Applying {
         clock.due = event.due;
         clock.passes = event.passes;
         clock.alarms = event.alarms;
+        clock.failed.reset();
         if (event.change) clock.changes.push_back(*event.change);
     }
     void operator()(const ClockStopped& event) {
@@ -108,6 +109,7 @@ class Applying {
         clock.state = ClockState::recorded;
         clock.count = event.count;
         clock.due = event.due;
+        clock.failed.reset();
     }
     void operator()(const Reminded& event) { fire(event.deadline, event.question, event.alarm); }
     void operator()(const Escalated& event) { fire(event.deadline, event.question, event.alarm); }

@@ -30,11 +30,25 @@ class Refresh {
           refuses_(taken.is_some()),
           started_(draft.definition->deadlines.size(), false) {}
 
-    /// Sets each open clock anew, whether or not something has changed.
+    /// Sets each open clock anew, whether or not something has changed, and computes each date
+    /// anew.
     void renew(const Definition& older, const std::vector<std::uint32_t>& places) {
         refuses_ = true;
+        tries_again_ = true;
         for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
             const DeadlineId id(i);
+            if (clock(id).state == ClockState::idle) continue;
+            const bool records = rule(id).records.is_some();
+            if (records != older.deadlines[places[i]].records.is_some()) {
+                // A date that was computed is no clock that runs, nor the other way round.
+                draft_.emit(ClockWithdrawn{id, ClockWithdrawn::Why::reset});
+                continue;
+            }
+            if (records) {
+                const auto count = count_of(*draft_.definition, draft_.matter, id, *draft_.world);
+                write_again(id, rule(id), count.value_or(clock(id).count));
+                continue;
+            }
             if (!clock(id).is_open()) continue;
             const std::vector<Alarm> had =
                 renumbered(clock(id).alarms, older.deadlines[places[i]], rule(id));
@@ -54,6 +68,7 @@ class Refresh {
 
     /// Counts each open clock again from what it was counted from.
     void recompute(const std::string& ground) {
+        tries_again_ = true;
         for (std::size_t i = 0; i < draft_.definition->deadlines.size(); ++i) {
             const DeadlineId id(i);
             const Deadline& deadline = rule(id);
@@ -63,8 +78,9 @@ class Refresh {
                                 (now.state == ClockState::passed && !has_lapsed(id, deadline));
             if (!counts) continue;
             const Count count = now.count;
+            const bool had_failed = now.failed == count;
             const Result<Due> due = counted(deadline, count, now.changes, *draft_.world);
-            if (due.ok() && due.value() == now.due) continue;
+            if (due.ok() ? due.value() == now.due && !had_failed : had_failed) continue;
             if (deadline.records.is_some()) {
                 write_again(id, deadline, count);
             } else {
@@ -157,7 +173,6 @@ class Refresh {
     void bring_in_line(DeadlineId id) {
         const Deadline& deadline = rule(id);
         std::optional<Count> count = count_of(*draft_.definition, draft_.matter, id, *draft_.world);
-        if (count && clock(id).failed == count) return;
         if (deadline.records.is_some()) {
             if (count) record(id, deadline, *count);
         } else if (onward_ == Onward::ends) {
@@ -200,6 +215,7 @@ class Refresh {
     }
 
     void start(DeadlineId id, const Deadline& deadline, Count count) {
+        if (fails_still(id, count, {})) return;
         if (!all_hold(*draft_.definition, draft_.matter, deadline.when, *draft_.world, draft_.now))
             return;
         const bool again = clock(id).state != ClockState::idle;
@@ -221,6 +237,7 @@ class Refresh {
     }
 
     void count_again(DeadlineId id, ClockSet::Why why, Count count) {
+        if (fails_still(id, count, clock(id).changes)) return;
         set(id, {.why = why,
                  .count = std::move(count),
                  .changes = clock(id).changes,
@@ -243,6 +260,7 @@ class Refresh {
     void record(DeadlineId id, const Deadline& deadline, const Count& count) {
         const bool changed = clock(id).state == ClockState::idle || clock(id).count != count;
         if (!changed && draft_.matter.value(deadline.records).is_set()) return;
+        if (fails_still(id, count, {})) return;
         if (all_hold(*draft_.definition, draft_.matter, deadline.when, *draft_.world, draft_.now))
             write_again(id, deadline, count);
     }
@@ -258,7 +276,8 @@ class Refresh {
         const bool ours =
             before.state == ClockState::recorded && held == recorded_value(deadline, before.due);
         const bool empty = !held.is_set();
-        if (before.state == ClockState::idle || before.count != count || before.due != due.value())
+        if (before.state == ClockState::idle || before.count != count ||
+            before.due != due.value() || before.failed == count)
             draft_.emit(DateComputed{id, count, due.value()});
         Value value = recorded_value(deadline, due.value());
         if ((empty || ours) && draft_.matter.value(deadline.records) != value)
@@ -269,6 +288,14 @@ class Refresh {
         const FieldType type = draft_.definition->fields[deadline.records.index()].type;
         if (type == FieldType::date) return {{date_of(due, *draft_.world)}};
         return {{item_of(due)}};
+    }
+
+    /// What could not be counted was said once. It is tried again where the calendars or the rule
+    /// may be others.
+    [[nodiscard]] bool fails_still(DeadlineId id, const Count& count,
+                                   std::span<const ClockChange> changes) const {
+        if (clock(id).failed != count) return false;
+        return !tries_again_ || !counted(rule(id), count, changes, *draft_.world).ok();
     }
 
     /// What a person does is refused; what the clock does goes on, and says so once.
@@ -337,7 +364,8 @@ class Refresh {
     Draft& draft_;
     StepId taken_;
     Onward onward_;
-    bool refuses_;  // whether what cannot be counted stands in the way
+    bool refuses_;              // whether what cannot be counted stands in the way
+    bool tries_again_ = false;  // what could not be counted before
     std::vector<bool> started_;
 };
 

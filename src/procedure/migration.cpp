@@ -128,9 +128,16 @@ class Mapping {
         }
     }
 
+    /// Whoever was asked was told until when. That moment stays, so an open question is not moved
+    /// to where it would be counted by another kind of clock.
     void check_questions() {
         for (const Question& question : draft_.matter.questions) {
-            if (event_.consultations[question.consultation.index()] != kNone) continue;
+            const std::size_t asked = question.consultation.index();
+            const std::uint32_t place = event_.consultations[asked];
+            const bool counted_alike =
+                question.is_closed() || (place != kNone && newer_.consultations[place].clock ==
+                                                               older_.consultations[asked].clock);
+            if (place != kNone && counted_alike) continue;
             draft_.block({.reason = Reason::question_without_counterpart,
                           .consultation = question.consultation,
                           .seen = question.id,

@@ -265,6 +265,55 @@ TEST_CASE("migration: dates that only are computed move with their rule") {
     CHECK(matter.value(two.f("due")) == Value{{calendar::Date::parse("2026-06-01").value()}});
 }
 
+TEST_CASE("migration: a date is computed anew where only the direction of its rule is another") {
+    Sketch one = first();
+    one.field("due", FieldType::date);
+    one.deadline("reply").records = one.f("due");
+    Sketch two = second();
+    two.field("due", FieldType::date);
+    two.deadline("reply").records = two.f("due");
+    two.deadline("reply").amount = Sketch::written("P6M");
+    two.deadline("reply").before = true;
+    const Matter matter = moved(opened(one), two);
+    const Value before{{calendar::Date::parse("2025-09-01").value()}};
+    CHECK(matter.value(two.f("due")) == before);
+    const auto standing =
+        derive(two.made, matter, testing::house(), *two.made.find_deadline("reply"));
+    REQUIRE(standing.ok());
+    CHECK(Value{{std::get<calendar::Date>(standing.value().deadline.due)}} == before);
+}
+
+TEST_CASE("migration: a date that was computed becomes a clock, and a clock such a date") {
+    Sketch records = first();
+    records.field("due", FieldType::date);
+    records.deadline("reply").records = records.f("due");
+    Sketch runs = second();
+    runs.field("due", FieldType::date);
+    runs.deadline("reply").amount = Sketch::written("P6M");
+    const Matter running = moved(opened(records), runs);
+    CHECK(running.clock(*runs.made.find_deadline("reply")).state == ClockState::running);
+
+    Sketch newer = second();
+    newer.field("due", FieldType::date);
+    newer.deadline("reply").records = newer.f("due");
+    newer.deadline("reply").amount = Sketch::written("P6M");
+    newer.deadline("reply").reminders.clear();
+    const Matter recorded = moved(opened(first()), newer);
+    CHECK(recorded.clock(*newer.made.find_deadline("reply")).state == ClockState::recorded);
+    CHECK(recorded.value(newer.f("due")) == Value{{calendar::Date::parse("2026-09-01").value()}});
+}
+
+TEST_CASE("migration: whoever was asked by one kind of clock is not held to another") {
+    Sketch two = second();
+    two.consultation("ministries").clock = ClockKind::term;
+    const Sketch one = first();
+    Story story = opened(one);
+    story.take("send", kMonday);
+    CHECK(reasons_of(plan(story, two).refusal) == Reasons{"question_without_counterpart"});
+    story.answer("defence", kMonday, Answer::agreed);
+    CHECK(reasons_of(plan(story, two).refusal) == Reasons{});
+}
+
 TEST_CASE("migration: what has sounded does not sound again, whatever its number is now") {
     Sketch one = first();
     one.deadline("reply").reminders.clear();
