@@ -30,6 +30,7 @@ class Reformer {
         change_states();
         change_fields();
         for (procedure::Deadline& deadline : made_.deadlines) change(deadline);
+        for (procedure::Consultation& consultation : made_.consultations) change(consultation);
         if (random_.chance(20) && !made_.deadlines.empty()) drop_deadline();
         if (random_.chance(10) && !made_.consultations.empty()) drop_consultation();
         if (random_.chance(10)) drop_paper_kind();
@@ -68,12 +69,38 @@ class Reformer {
         const auto clock = deadline.clock;
         if (deadline.amount.kind == procedure::Source::Kind::written && random_.chance(30))
             deadline.amount.written = random_amount(random_, clock);
+        const bool counts_length =
+            deadline.from_field.is_some() && deadline.amount.kind != procedure::Source::Kind::none;
+        if (counts_length && random_.chance(5)) deadline.before = !deadline.before;
+        change_records(deadline);
         if (deadline.records.is_some()) return;
         if (random_.chance(20)) deadline.reminders.push_back({random_length(random_, clock)});
         if (random_.chance(20)) deadline.reminders.clear();
         if (random_.chance(20)) deadline.escalations.clear();
         if (random_.chance(20)) std::ranges::reverse(deadline.escalations);
         if (random_.chance(10)) deadline.lapse_to = procedure::StateId();
+    }
+    /// A date that was only computed becomes a clock, or a clock on which nothing hangs such a
+    /// date.
+    void change_records(procedure::Deadline& deadline) {
+        if (!random_.chance(8)) return;
+        const bool nothing_hangs = deadline.reminders.empty() && deadline.escalations.empty() &&
+                                   !deadline.lapse_to.is_some() && deadline.met_by.empty() &&
+                                   deadline.stopped_by.empty() && deadline.extended_by.empty() &&
+                                   deadline.withdrawn_by.empty();
+        if (deadline.records.is_some()) {
+            deadline.records = {};
+        } else if (nothing_hangs) {
+            const auto day = made_.find_field("day");
+            if (day && *day != deadline.from_field) deadline.records = *day;
+        }
+    }
+    /// Who is asked then is given the time of another kind of clock; whoever was asked, is not.
+    void change(procedure::Consultation& asked) {
+        if (asked.within.kind != procedure::Source::Kind::written || !random_.chance(8)) return;
+        asked.clock = asked.clock == procedure::ClockKind::term ? procedure::ClockKind::elapsed
+                                                                : procedure::ClockKind::term;
+        asked.within.written = random_amount(random_, asked.clock);
     }
 
     /// In place of what named something that is taken out.
