@@ -65,24 +65,28 @@ Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& inst
     return read;
 }
 
-Status fold(MatterFile& file, const Kept& kept, const Institution& institution) {
+Result<ReadEntry> fold(MatterFile& file, const Kept& kept, const Institution& institution) {
     const ledger::Entry& entry = kept.entry;
     if (!ledger::follows(file.head, entry)) {
         return base::make_error(ErrorCode::corrupt,
                                 fmt::format("version {} of '{}' does not follow version {}",
                                             entry.matter_version, entry.matter, file.version()));
     }
-    const ReadEntry read = REMIT_TRY(read_entry(entry, institution));
+    ReadEntry read = REMIT_TRY(read_entry(entry, institution));
     take_up(file, read.head, *read.definition, read.events, institution);
     file.head = {entry.matter_version, kept.hash};
-    return base::done();
+    return read;
 }
 
 Result<MatterFile> load_matter(const Journal& journal, const Institution& institution,
                                std::string_view id) {
     MatterFile file;
     file.id = id;
-    REMIT_TRY(journal.read(id, 0, [&](const Kept& kept) { return fold(file, kept, institution); }));
+    const Status read = journal.read(id, 0, [&](const Kept& kept) -> Status {
+        REMIT_TRY(fold(file, kept, institution));
+        return base::done();
+    });
+    if (!read.ok()) return read.error();
     if (file.version() == 0) {
         return base::make_error(ErrorCode::not_found,
                                 fmt::format("there is no matter '{}'; `remit matter list` shows "

@@ -54,7 +54,7 @@ Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& inst
 
 /// Takes up one more entry. Errors: corrupt (it is no entry of this matter's; an event cannot be
 /// read), not_found (a procedure or version that this program does not carry).
-Status fold(MatterFile& file, const Kept& kept, const Institution& institution);
+Result<ReadEntry> fold(MatterFile& file, const Kept& kept, const Institution& institution);
 
 /// Folds the whole chain. Errors: not_found (there is no such matter), those of fold().
 Result<MatterFile> load_matter(const Journal& journal, const Institution& institution,

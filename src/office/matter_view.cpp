@@ -25,11 +25,11 @@ Result<MatterStory> load_story(const Office& office, std::string_view name) {
     MatterStory story;
     story.file.id = REMIT_TRY(find_matter_id(*snapshot, name));
     const Status told = journal.read(story.file.id, 0, [&](const Kept& kept) -> Status {
-        REMIT_TRY(fold(story.file, kept, institution));
+        ReadEntry read = REMIT_TRY(fold(story.file, kept, institution));
         story.entries.push_back({.version = kept.entry.matter_version,
                                  .happened = {kept.entry.happened_at},
                                  .acting = kept.entry.acting,
-                                 .read = REMIT_TRY(read_entry(kept.entry, institution))});
+                                 .read = std::move(read)});
         remember_questions(story, story.entries.back());
         return base::done();
     });

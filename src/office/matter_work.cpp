@@ -197,7 +197,8 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
     take_up(file, head, definition, entry.events, *institution_);
     file.head = written.head;
     REMIT_TRY(write_rows(*connection_, file, institution_->zone()));
-    return write_notices(*connection_, file, notices_of(file, entry, *institution_));
+    return write_notices(*connection_, file.id, file.version(),
+                         notices_of(file, entry, *institution_));
 }
 
 Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,

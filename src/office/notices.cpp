@@ -151,14 +151,14 @@ std::vector<Notice> notices_of(const MatterFile& file, const ReadEntry& entry,
     return Telling(file, entry, institution).run();
 }
 
-Status write_notices(store::Connection& connection, const MatterFile& file,
-                     const std::vector<Notice>& notices) {
+Status write_notices(store::Connection& connection, std::string_view matter,
+                     std::uint64_t version, const std::vector<Notice>& notices) {
     std::int64_t ordinal = 0;
     for (const Notice& notice : notices) {
         REMIT_TRY(connection.run(
             "INSERT INTO notices (matter, version, ordinal, at, what, about, addressee_kind, "
             "addressee) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-            {file.id, static_cast<std::int64_t>(file.version()), ++ordinal, notice.at.seconds,
+            {matter, static_cast<std::int64_t>(version), ++ordinal, notice.at.seconds,
              name_of(notice.what), notice.about, name_of(notice.to), notice.addressee}));
     }
     return base::done();

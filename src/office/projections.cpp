@@ -10,6 +10,7 @@
 
 #include "base/check.h"
 #include "office/matter_file.h"
+#include "office/notices.h"
 #include "office/registers.h"
 
 namespace remit::office {
@@ -22,14 +23,23 @@ class MatterFold final : public Fold {
         file_.id = chain;
     }
 
-    Status take(const Kept& kept) override { return fold(file_, kept, *institution_); }
+    Status take(const Kept& kept) override {
+        const ReadEntry entry = REMIT_TRY(fold(file_, kept, *institution_));
+        std::vector<Notice> notices = notices_of(file_, entry, *institution_);
+        if (!notices.empty()) notices_.emplace_back(file_.version(), std::move(notices));
+        return base::done();
+    }
     Status write(store::Connection& connection) const override {
-        return write_rows(connection, file_, institution_->zone());
+        REMIT_TRY(write_rows(connection, file_, institution_->zone()));
+        for (const auto& [version, notices] : notices_)
+            REMIT_TRY(write_notices(connection, file_.id, version, notices));
+        return base::done();
     }
 
   private:
     const Institution* institution_;
     MatterFile file_;
+    std::vector<std::pair<std::uint64_t, std::vector<Notice>>> notices_;  // by version
 };
 
 template <typename ChainFold>
@@ -40,10 +50,12 @@ std::unique_ptr<Fold> begin(const Institution& institution, std::string_view cha
 constexpr std::array kMatterRegisters{
     Register{"matters", "id", "id",
              "id, number, procedure_id, procedure_version, title, state, lead_unit, officer, "
-             "opened, changed, ended, due, next_alarm, version"},
+             "opened, changed, ended, due, next_alarm, version, series, ordinal"},
     Register{"matter_bodies", "matter", "body", "body, matter"},
     Register{"questions", "matter", "question",
              "matter, question, consultation, respondent, state, due, late"},
+    Register{"notices", "matter", "version, ordinal",
+             "matter, version, ordinal, at, what, about, addressee_kind, addressee"},
 };
 
 /// Reads one value as value_sql() wrote it, and takes it away. "-", or "=LENGTH:TEXT".

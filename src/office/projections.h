@@ -24,7 +24,7 @@ namespace remit::office {
 struct Register {
     std::string_view table;
     std::string_view chain_column;  // of which chain a row is
-    std::string_view order;         // column that tells the rows of one chain apart
+    std::string_view order;         // columns that tell the rows of one chain apart
     std::string_view columns;       // all of them, as they are compared and shown
 };
 

@@ -187,7 +187,7 @@ class Model {
     std::string fold(const Seen& seen, const office::Kept& kept) {
         auto [found, is_new] = files_.try_emplace(seen.chain);
         if (is_new) found->second.id = seen.chain;
-        const Status folded = office::fold(found->second, kept, institution_);
+        const auto folded = office::fold(found->second, kept, institution_);
         if (!folded.ok()) return "an entry cannot be folded: " + folded.error().message;
         for (const procedure::Paper& paper : found->second.matter.papers) {
             if (!paper.digest.empty()) papers_.insert(paper.digest);
