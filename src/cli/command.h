@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/env.h"
+#include "cli/office_options.h"
 #include "diag/language.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library is called so
@@ -49,6 +50,7 @@ struct Options {
     std::string pack;    // of those that remit carries: "hr"
     std::string date;    // of the step
     std::string advise;  // why a unit acts in spite of a refusal
+    OfficeOptions office;  // of the commands that work on one
     bool who = false;
     bool take_over = false;
     bool verbose = false;
@@ -80,6 +82,9 @@ inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
 inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check"};
 inline constexpr std::string_view kAuthorityActions[] = {"ask"};
+inline constexpr std::string_view kOfficeActions[] = {"init", "status"};
+inline constexpr std::string_view kMatterActions[] = {"open", "show", "list",
+                                                      "step", "consult", "answer"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 
@@ -100,6 +105,10 @@ int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
 int run_authority(base::Env& env, const Options& options);
 int run_coverage(base::Env& env, const Options& options);
+int run_office(base::Env& env, const Options& options);
+int run_matter(base::Env& env, const Options& options);
+int run_unit(base::Env& env, const Options& options);
+int run_officer(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

@@ -11,37 +11,12 @@
 
 #include "base/check.h"
 #include "cli/command.h"
-#include "cli/nearest.h"
+#include "cli/office_declarations.h"
+#include "cli/option_kinds.h"
 
 namespace remit::cli {
 
 namespace {
-
-/// Accepts the words of a list; CLI11 puts the option's name before the message.
-CLI::Validator one_of(std::span<const std::string_view> words) {
-    const auto check = [words](const std::string& value) -> std::string {
-        if (std::ranges::find(words, value) != words.end()) return {};
-        const auto near = find_nearest(value, words);
-        return fmt::format("'{}' is not one of {}{}", value, fmt::join(words, ", "),
-                           near ? fmt::format("; did you mean '{}'?", *near) : "");
-    };
-    return {check, ""};
-}
-
-/// "phase" is shown as PHASE.
-std::string capitals(std::string_view name) {
-    std::string out;
-    for (const char c : name) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    return out;
-}
-
-void add_choice(CLI::App& app, const std::string& names, std::string& value,
-                std::span<const std::string_view> words, const std::string& description) {
-    const std::string name = names.substr(names.rfind("--") + 2);
-    app.add_option(names, value, fmt::format("{}: {}", description, fmt::join(words, ", ")))
-        ->type_name(name == "fail-on" ? "LEVEL" : capitals(name))
-        ->check(one_of(words));
-}
 
 void add_acts(CLI::App& app, Options& options) {
     app.add_option("ACT", options.acts,
@@ -53,11 +28,6 @@ void add_acts(CLI::App& app, Options& options) {
 void add_output(CLI::App& app, Options& options) {
     app.add_option("-o,--output", options.output, "write to a file instead of standard output")
         ->type_name("FILE");
-}
-
-void add_language(CLI::App& app, Options& options) {
-    add_choice(app, "--language", options.language, kLanguages,
-               "language of messages and names, default en");
 }
 
 void declare_compile(CLI::App& app, Options& options) {
@@ -90,10 +60,7 @@ void declare_diff(CLI::App& app, Options& options) {
 }
 
 void declare_procedure(CLI::App& app, Options& options) {
-    app.add_option("ACTION", options.action,
-                   fmt::format("what to do: {}", fmt::join(kProcedureActions, ", ")))
-        ->required()
-        ->check(one_of(kProcedureActions));
+    add_action(app, options, kProcedureActions);
     app.add_option("NAME", options.names,
                    "of check: files, or none for those that remit carries; of show: the id of a "
                    "procedure, id@version, or a file");
@@ -101,13 +68,6 @@ void declare_procedure(CLI::App& app, Options& options) {
                "form of the result, default text; svg of show only");
     add_output(app, options);
     add_language(app, options);
-}
-
-void add_action(CLI::App& app, Options& options, std::span<const std::string_view> actions) {
-    app.add_option("ACTION", options.action,
-                   fmt::format("what to do: {}", fmt::join(actions, ", ")))
-        ->required()
-        ->check(one_of(actions));
 }
 
 void declare_deadline(CLI::App& app, Options& options) {
@@ -157,10 +117,7 @@ void add_words(CLI::App& app, const std::string& name, std::vector<std::string>&
 }
 
 void declare_authority(CLI::App& app, Options& options) {
-    app.add_option("ACTION", options.action,
-                   fmt::format("what to do: {}", fmt::join(kAuthorityActions, ", ")))
-        ->required()
-        ->check(one_of(kAuthorityActions));
+    add_action(app, options, kAuthorityActions);
     app.add_option("ACT", options.acts,
                    "files that are one act, in order; - for standard input; or a pack; without "
                    "any, the packs that remit carries");
@@ -341,6 +298,14 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
   remit coverage --format json --pack rs
   remit coverage act-1.txt act-2.txt)",
         declare_coverage, run_coverage},
+    Command{"office", "set an office up, or show how it stands", kOfficeHelp, declare_office,
+            run_office},
+    Command{"matter", "open matters, take steps, consult, and tell what happened", kMatterHelp,
+            declare_matter, run_matter},
+    Command{"unit", "show the units of an office, their duties, officers and matters", kUnitHelp,
+            declare_unit, run_unit},
+    Command{"officer", "show who holds which post, or adopt an establishment", kOfficerHelp,
+            declare_officer, run_officer},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

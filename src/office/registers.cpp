@@ -17,21 +17,6 @@ std::string day_of(const procedure::Due& due, const calendar::Zone& house_zone) 
     return house_zone.local(std::get<procedure::ZonedInstant>(due).instant).date.iso();
 }
 
-/// What the procedure calls the matter: its first field of type text that is set.
-std::string title_of(const MatterFile& file) {
-    const auto& fields = file.definition->fields;
-    for (const std::string_view wanted : {"title", "subject", ""}) {
-        for (std::size_t index = 0; index < fields.size(); ++index) {
-            const procedure::Value& value = file.matter.fields[index];
-            const bool named = wanted.empty() || fields[index].id == wanted;
-            if (!named || fields[index].type != procedure::FieldType::text || !value.is_set())
-                continue;
-            return std::get<std::string>(value.items.front());
-        }
-    }
-    return {};
-}
-
 Status write_matter(store::Connection& connection, const MatterFile& file,
                     const calendar::Zone& house_zone) {
     const procedure::Matter& matter = file.matter;
@@ -81,6 +66,20 @@ Status write_questions(store::Connection& connection, const MatterFile& file,
 }
 
 }  // namespace
+
+std::string title_of(const MatterFile& file) {
+    const auto& fields = file.definition->fields;
+    for (const std::string_view wanted : {"title", "subject", ""}) {
+        for (std::size_t index = 0; index < fields.size(); ++index) {
+            const procedure::Value& value = file.matter.fields[index];
+            const bool named = wanted.empty() || fields[index].id == wanted;
+            if (!named || fields[index].type != procedure::FieldType::text || !value.is_set())
+                continue;
+            return std::get<std::string>(value.items.front());
+        }
+    }
+    return {};
+}
 
 std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone) {
     std::string earliest(kNeverDue);

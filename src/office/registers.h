@@ -70,6 +70,9 @@ Result<std::vector<std::string>> matters_with_alarms(store::Connection& connecti
 /// The id of the matter with this id or file number. Errors: not_found.
 Result<std::string> find_matter_id(store::Connection& connection, std::string_view name);
 
+/// What the matter is called: its title or subject, else its first field of type text that is set.
+std::string title_of(const MatterFile& file);
+
 /// The row's day: the earliest due moment of a clock that is open, or the next question's.
 std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone);
 

@@ -1,0 +1,116 @@
+#include "cli/office_declarations.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "cli/option_kinds.h"
+
+namespace remit::cli {
+
+namespace {
+
+constexpr std::string_view kAuthorityModes[] = {"enforce", "advise"};
+
+void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
+              const std::string& description) {
+    app.add_option(name, value, description)->type_name(type);
+}
+
+void add_office(CLI::App& app, Options& options) {
+    add_text(app, "--office", options.office.folder, "DIR",
+             "the office; default the variable REMIT_OFFICE, else the current folder");
+    app.add_flag("--json", options.office.json, "for programs instead of people");
+    add_language(app, options);
+}
+
+void add_officer(CLI::App& app, Options& options) {
+    add_text(app, "--as", options.office.officer, "OFFICER",
+             "who acts; default the variable REMIT_OFFICER");
+}
+
+void add_step_options(CLI::App& app, Options& options) {
+    app.add_option(
+           "--set", options.office.sets,
+           "fill a field in; a list by repeating it, a row of a table by one for each column")
+        ->type_name("FIELD=VALUE")
+        ->allow_extra_args(false);
+    app.add_option(
+           "--paper", options.office.papers,
+           "bring a paper: its kind, or the id of one that is there for a new version of it")
+        ->type_name("KIND=FILE")
+        ->allow_extra_args(false);
+    app.add_flag("--signed", options.office.is_signed, "the papers are signed");
+    add_text(app, "--note", options.office.note, "TEXT",
+             "why, where a step asks for it; of answer: the text of the answer");
+    app.add_flag("--take-over", options.take_over,
+                 "of open: the unit takes over from one below it, on the record");
+    add_text(app, "--expect", options.office.expect, "VERSION",
+             "do it only if the matter is still at this version");
+    add_text(app, "--key", options.office.key, "KEY", "do it once under this key");
+    add_text(app, "--reason", options.office.reason, "TEXT",
+             "in mode advise: why the officer acts in spite of a refusal");
+}
+
+void add_list_options(CLI::App& app, Options& options) {
+    add_text(app, "--officer", options.office.of_officer, "OFFICER", "of list: given to him");
+    add_text(app, "--procedure", options.office.procedure, "ID", "of list: under this procedure");
+    add_text(app, "--state", options.office.state, "ID", "of list: in this state");
+    add_text(app, "--body", options.office.body, "NAME", "of list: before this body");
+    add_text(app, "--due-until", options.office.due_until, "DATE",
+             "of list: due on that day or earlier");
+    add_text(app, "--within", options.office.within, "DAYS",
+             "of list: due within so many days from today, such as 30d");
+    app.add_flag("--ended", options.office.ended, "of list: those that have ended");
+    add_text(app, "--after", options.office.after, "KEY",
+             "of list: the page behind this one; the page before says its key");
+}
+
+}  // namespace
+
+void declare_office(CLI::App& app, Options& options) {
+    add_action(app, options, kOfficeActions);
+    app.add_option("DIR", options.names, "of init: the folder, which is new or empty");
+    add_text(app, "--pack", options.pack, "PACK", "of init: hr or rs");
+    add_text(app, "--ledger", options.office.ledger, "NAME",
+             "of init: the name on its checkpoints, such as mvep.example/global-affairs; default "
+             "the id of the institution");
+    add_choice(app, "--authority", options.office.authority, kAuthorityModes,
+               "of init: what a refusal of competence means, default enforce");
+    add_text(app, "--postgres", options.office.postgres, "CONNECTION",
+             "of init: keep it in a server's database: \"host=... dbname=... user=...\"");
+    add_text(app, "--staff", options.office.staff, "FILE",
+             "of init: the establishment; default a sample of posts");
+    add_office(app, options);
+}
+
+void declare_matter(CLI::App& app, Options& options) {
+    add_action(app, options, kMatterActions);
+    app.add_option("WORD", options.names,
+                   "what it is done to: a matter's id or number, a step, a question, an answer");
+    add_officer(app, options);
+    add_text(app, "--unit", options.unit, "UNIT",
+             "for which unit the officer acts, where he may for several; of list: led by it");
+    add_step_options(app, options);
+    app.add_flag("--why", options.office.why, "of show: how each due day was counted");
+    app.add_flag("--all", options.all, "of step: the steps that cannot be taken now, too, and why");
+    add_list_options(app, options);
+    add_office(app, options);
+}
+
+void declare_unit(CLI::App& app, Options& options) {
+    app.add_option("CODE", options.names,
+                   "a unit by its code or name; without one, all are listed");
+    add_office(app, options);
+}
+
+void declare_officer(CLI::App& app, Options& options) {
+    app.add_option("WORD", options.names, "an officer's id, or list, or adopt and a file");
+    add_text(app, "--unit", options.unit, "UNIT", "of list: who holds a post in this unit");
+    add_officer(app, options);
+    add_office(app, options);
+}
+
+}  // namespace remit::cli

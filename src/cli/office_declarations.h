@@ -1,0 +1,82 @@
+// The commands that work on an office: their help, and the options that each takes.
+//
+// Rows of the table of commands (commands.cpp), kept apart because they share most of their
+// options. Nothing here runs a command.
+#pragma once
+
+#include <string_view>
+
+#include "cli/command.h"
+
+namespace remit::cli {
+
+void declare_office(CLI::App& app, Options& options);
+void declare_matter(CLI::App& app, Options& options);
+void declare_unit(CLI::App& app, Options& options);
+void declare_officer(CLI::App& app, Options& options);
+
+inline constexpr std::string_view kOfficeHelp =
+    R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
+carries: the act is then in force in it, and who may do what follows from its clauses. Without --staff
+a sample of posts is adopted, a head and two officers in each unit, named after their posts. With
+--postgres the database of a server keeps it. In mode `advise` a refusal may be passed over with a
+reason, which is recorded.
+
+`status` shows what the office is, what is open in it and what is overdue.
+
+An office is found by --office, else by the variable REMIT_OFFICE, else in the current folder.
+
+Exit status: 0, or 2 where it could not be made or opened. Nothing half made counts as an office.
+
+  remit office init mvep --pack hr
+  remit office init msp --pack rs --ledger msp.example/multilateral --staff staff.yaml
+  remit office status --office mvep)";
+
+inline constexpr std::string_view kMatterHelp =
+    R"(Everything that people do in matters, one command for each:
+
+  open PROCEDURE [STEP]       opens a matter under a procedure
+  show MATTER                 tells its story, with the clause behind each step; --why how days were counted
+  list                        the open matters, those due first; narrowed by --unit, --within and others
+  step MATTER                 the steps that can be taken now, what each needs, and who may
+  step MATTER STEP            takes one
+  consult MATTER              who was asked what, and whom the steps would ask
+  answer MATTER QUESTION ANSWER   agreed, amended, objected, input, nil or unchanged; --note is the text
+
+Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is asked
+whether the officer's unit may; the entry then names the duty and its citation. A refusal says why, who
+is competent, and what would help; nothing is half done.
+
+A field is set by --set field=value; a list by repeating it; `--set field=` empties it, or leaves a cell
+of a table's row empty. A paper comes with --paper KIND=FILE, a new version of one with --paper ID=FILE;
+--signed says that it is signed. Under one --key a command is done once, however often it is given.
+
+Exit status: 0 done, 1 declined, 2 where something could not be read or kept.
+
+  remit matter open position open --as officer-5-1-1-a --set title="Partnership package" --set forum=nac
+  remit matter list --unit 5.1.1 --within 30d
+  remit matter step m3k9 assign --as head-5-1-1 --set drafter=officer-5-1-1-a
+  remit matter show m3k9 --why --language hr)";
+
+inline constexpr std::string_view kUnitHelp =
+    R"(Without a code it lists the units of the act that the office runs on, with their open matters. With
+one it shows the unit: its duties with citations, who holds which post in it, and its open matters.
+
+Exit status: 0, or 2 where there is no such unit or no office.
+
+  remit unit --office mvep
+  remit unit 5.1.1 --language hr)";
+
+inline constexpr std::string_view kOfficerHelp =
+    R"(`list` shows who holds which post. An officer's id shows his posts, whom he replaces, who replaces him,
+when he is away, and what is given to him. `adopt FILE` adopts an establishment in place of the one
+before: officers, posts, deputies and absences, in the form of `remit office init --staff`. It is
+recorded with the id of who did it; it gives nobody a power that the act does not give his unit.
+
+Exit status: 0, or 2 where there is no such officer or the file has errors.
+
+  remit officer list --unit 5.1.1
+  remit officer head-5-1-1
+  remit officer adopt staff.yaml --as administrator)";
+
+}  // namespace remit::cli
