@@ -82,9 +82,9 @@ inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
 inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check"};
 inline constexpr std::string_view kAuthorityActions[] = {"ask"};
-inline constexpr std::string_view kOfficeActions[] = {"init", "status"};
-inline constexpr std::string_view kMatterActions[] = {"open", "show", "list",
-                                                      "step", "consult", "answer"};
+inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
+inline constexpr std::string_view kMatterActions[] = {
+    "open", "show", "list", "step", "consult", "answer", "assign", "bring", "withdraw", "lead"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 

@@ -1,4 +1,4 @@
-// `remit office init|status`: sets an office up, and shows how it stands.
+// `remit office init|status|tick`: sets an office up, shows how it stands, lets its clock run.
 //
 // What is asked for is checked before anything is made; what an office is made of is decided in
 // office/init_office.h. Nothing secret is printed: of the seal only its public key.
@@ -9,9 +9,11 @@
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/loading.h"
+#include "cli/names.h"
 #include "cli/nearest.h"
 #include "cli/office_door.h"
 #include "cli/office_page.h"
+#include "office/commands.h"
 #include "office/init_office.h"
 #include "office/office_view.h"
 
@@ -172,12 +174,29 @@ int status(base::Env& env, const Options& options) {
                                                  language_of(options), Ink(env.terminal_colour())));
 }
 
+int tick(base::Env& env, const Options& options) {
+    if (!options.names.empty()) {
+        return fail(env, fmt::format("tick takes no folder; give --office {}",
+                                     printable(options.names.front())));
+    }
+    const auto office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    const Result<std::size_t> moved = office::pass_time(*office.value());
+    if (!moved.ok()) return fail(env, moved.error().message);
+    if (!options.office.json)
+        return deliver(env, options, count_of(moved.value(), "matter", "matters") + "\n");
+    base::JsonWriter json;
+    json.begin_object().field("matters", static_cast<std::int64_t>(moved.value())).end_object();
+    return deliver(env, options, json.finish());
+}
+
 }  // namespace
 
 int run_office(base::Env& env, const Options& options) {
     if (options.action == "init") return init(env, options);
-    REMIT_CHECK(options.action == "status");
-    return status(env, options);
+    if (options.action == "status") return status(env, options);
+    REMIT_CHECK(options.action == "tick");
+    return tick(env, options);
 }
 
 }  // namespace remit::cli

@@ -47,6 +47,8 @@ void add_step_options(CLI::App& app, Options& options) {
              "why, where a step asks for it; of answer: the text of the answer");
     app.add_flag("--take-over", options.take_over,
                  "of open: the unit takes over from one below it, on the record");
+    app.add_flag("--designate", options.office.designate,
+                 "of lead: a unit above them chooses among units that are equally competent");
     add_text(app, "--expect", options.office.expect, "VERSION",
              "do it only if the matter is still at this version");
     add_text(app, "--key", options.office.key, "KEY", "do it once under this key");

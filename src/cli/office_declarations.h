@@ -22,7 +22,9 @@ a sample of posts is adopted, a head and two officers in each unit, named after 
 --postgres the database of a server keeps it. In mode `advise` a refusal may be passed over with a
 reason, which is recorded.
 
-`status` shows what the office is, what is open in it and what is overdue.
+`status` shows what the office is, what is open in it and what is overdue. `tick` lets the clock do what
+is due by now: reminders, escalations, silence that lapses; have it run every minute. A command in a
+matter takes up what is due in that matter by itself.
 
 An office is found by --office, else by the variable REMIT_OFFICE, else in the current folder.
 
@@ -30,7 +32,8 @@ Exit status: 0, or 2 where it could not be made or opened. Nothing half made cou
 
   remit office init mvep --pack hr
   remit office init msp --pack rs --ledger msp.example/multilateral --staff staff.yaml
-  remit office status --office mvep)";
+  remit office status --office mvep
+  remit office tick --office mvep)";
 
 inline constexpr std::string_view kMatterHelp =
     R"(Everything that people do in matters, one command for each:
@@ -42,6 +45,10 @@ inline constexpr std::string_view kMatterHelp =
   step MATTER STEP            takes one
   consult MATTER              who was asked what, and whom the steps would ask
   answer MATTER QUESTION ANSWER   agreed, amended, objected, input, nil or unchanged; --note is the text
+  withdraw MATTER QUESTION    takes a question back; --note says why
+  assign MATTER [OFFICER]     gives it to an officer of the lead unit, or to nobody
+  bring MATTER                brings a --paper outside a step
+  lead MATTER UNIT            hands it over to another unit; --designate: chooses it among rivals
 
 Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is asked
 whether the officer's unit may; the entry then names the duty and its citation. A refusal says why, who

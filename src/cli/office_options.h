@@ -24,6 +24,7 @@ struct OfficeOptions {
     std::vector<std::string> sets;    // "field=value"
     std::vector<std::string> papers;  // "kind=file"
     bool is_signed = false;
+    bool designate = false;  // of lead: the unit is chosen among rivals
     std::string note;
     std::string expect;  // a version
     std::string key;

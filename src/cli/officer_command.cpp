@@ -24,6 +24,10 @@ constexpr std::size_t kMattersShown = 50;
 std::string rank_word(authority::Rank rank) {
     return rank == authority::Rank::officer ? "officer" : "head";
 }
+/// The key of its label.
+std::string rank_label(authority::Rank rank) {
+    return rank == authority::Rank::officer ? "an_officer" : "head";
+}
 
 std::string days_of(const authority::Tenure& term) {
     if (!term.from && !term.until) return {};
@@ -69,7 +73,7 @@ std::string as_text(const office::Office& office, const ShownOfficer& shown,
     page.heading(label("posts"));
     for (const authority::Capacity& capacity : staff.capacities(shown.officer, shown.day)) {
         std::string text =
-            fmt::format("{}, {}, {}", capacity.post->id, label(rank_word(capacity.post->rank)),
+            fmt::format("{}, {}, {}", capacity.post->id, label(rank_label(capacity.post->rank)),
                         authority::unit_in_words(office.institution().act(), capacity.post->unit));
         if (capacity.post->acting) text += ", " + label("acting");
         if (capacity.replaces.is_some())
@@ -193,7 +197,7 @@ int list(base::Env& env, const Options& options, const office::Office& office) {
         std::string remark = one.post->acting ? label("acting") : std::string();
         if (one.absent) remark += (remark.empty() ? "" : ", ") + label("absent");
         cells.push_back(
-            {one.unit, label(rank_word(one.post->rank)), one.officer, one.post->id, remark});
+            {one.unit, label(rank_label(one.post->rank)), one.officer, one.post->id, remark});
     }
     return deliver(env, options, table_of(cells, Ink(env.terminal_colour())));
 }

@@ -88,7 +88,7 @@ std::string functions_of(const office::Office& office, const remit::Duty& duty,
 
 std::string in_words(const ShownPost& post, diag::Language language) {
     std::string text = fmt::format("{} ({}", post.officer, post.id);
-    text += ", " + office::label(post.rank, language);
+    text += ", " + office::label(post.rank == "officer" ? "an_officer" : post.rank, language);
     if (post.acting) text += ", " + office::label("acting", language);
     if (post.absent) text += ", " + office::label("absent", language);
     return text + ")";

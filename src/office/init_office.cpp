@@ -61,12 +61,12 @@ std::string id_of(std::string_view code) {
 }
 
 Result<std::unique_ptr<Office>> open_empty(base::Env& env, const std::string& folder,
-                                           std::shared_ptr<const Institution> institution,
+                                           const Institution& institution,
                                            const Settings& settings) {
     std::unique_ptr<store::Database> database =
         REMIT_TRY(store::Database::open(place_of(settings, folder)));
     std::unique_ptr<Office> office =
-        REMIT_TRY(Office::over(env, std::move(database), std::move(institution), settings));
+        REMIT_TRY(Office::over(env, std::move(database), institution, settings));
     REMIT_TRY(check_fresh(*office));
     return office;
 }
@@ -80,7 +80,7 @@ Status write_keys(base::Env& env, const std::string& folder, const ledger::NoteS
 /// Makes everything in the folder, which is there.
 Status make(base::Env& env, const InitRequest& request, const Settings& settings,
             const ledger::NoteSigner& signer,
-            const std::shared_ptr<const Institution>& institution) {
+            const Institution& institution) {
     {
         const std::unique_ptr<Office> office =
             REMIT_TRY(open_empty(env, request.folder, institution, settings));
@@ -95,7 +95,7 @@ Status make(base::Env& env, const InitRequest& request, const Settings& settings
 
 Result<InitDone> init_office(base::Env& env, const InitRequest& asked) {
     InitRequest request = asked;
-    const std::shared_ptr<const Institution> institution =
+    const std::unique_ptr<Institution> institution =
         REMIT_TRY(Institution::load(request.settings.pack));
     Settings settings = request.settings;
     if (settings.ledger.empty()) settings.ledger = institution->id();
@@ -117,7 +117,7 @@ Result<InitDone> init_office(base::Env& env, const InitRequest& asked) {
 
     const ledger::NoteSigner signer{settings.ledger,
                                     base::SecretKey(env.random_bytes(base::kSeedBytes))};
-    const Status made = make(env, request, settings, signer, institution);
+    const Status made = make(env, request, settings, signer, *institution);
     if (!made.ok()) {
         return base::make_error(
             made.error().code,

@@ -1,0 +1,273 @@
+// An office from the command line: made, shown, refused; matters opened, told in three languages,
+// declined with reasons and cures.
+//
+// The office lies in a folder of the test's own, with a clock and random bytes that the test sets,
+// so that what is printed is the same at each run.
+#include <doctest/doctest.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scenarios/scenario.h"
+#include "support/golden.h"
+
+namespace remit::cli {
+namespace {
+
+using testing::check_golden;
+using testing::FakeEnv;
+using testing::Printed;
+using testing::Scenario;
+using testing::set;
+using testing::Words;
+
+bool contains(std::string_view text, std::string_view part) {
+    return text.find(part) != std::string_view::npos;
+}
+
+Words position(Words more = {}) {
+    return set({{"title", "Partnership package"},
+                {"forum", "nac"},
+                {"topics", "nato_policy"},
+                {"target_text", "PO(2026)0123"},
+                {"silence_expiry", "2026-06-10T17:00 Europe/Brussels"}},
+               [&] {
+                   Words words{"position", "open_silence"};
+                   words.insert(words.end(), more.begin(), more.end());
+                   return words;
+               }());
+}
+
+/// A paper under silence on which a ministry and a unit have been asked, and the unit has answered.
+Scenario& consulted(Scenario& office) {
+    office.at("2026-06-08T09:10:00+02:00");
+    office.as("officer-5-1-1-a");
+    office.open(position());
+    office.take("assign", set({{"drafter", "officer-5-1-1-a"}}));
+    office.take("consult_ministries", set({{"consulted", "hr_ministry_defence"},
+                                           {"comments_due", "2026-06-09T12:00 Europe/Brussels"}}));
+    office.take("consult_inside", set({{"topic_desk", "5.1.2"},
+                                       {"comments_due", "2026-06-09T12:00 Europe/Brussels"}}));
+    office.as("officer-5-1-2-a");
+    office.answer("q2", "agreed");
+    office.as("officer-5-1-1-a");
+    return office;
+}
+
+std::string error_of(Scenario& office, const Words& words) {
+    const Printed printed = office.run(words);
+    CHECK(printed.code == kExitFailed);
+    CHECK(printed.text.empty());
+    return printed.errors;
+}
+
+}  // namespace
+
+// --- The office ---
+
+TEST_CASE("office command: init makes settings, a key for its owner only, and posts") {
+    Scenario office("hr");
+    const std::string folder = office.env.variables.at("REMIT_OFFICE");
+    CHECK(contains(office.env.files.at(folder + "/office.yaml"), "pack: hr"));
+    CHECK(office.env.files.at(folder + "/keys/seal.seed").starts_with("PRIVATE+KEY+"));
+    CHECK(office.env.files.at(folder + "/keys/seal.pub").starts_with("hr-mvep-global-affairs+"));
+    const std::string status = office.done({"office", "status"});
+    CHECK(contains(status, "0 open"));
+    CHECK(contains(status, "SQLite"));
+    CHECK_FALSE(contains(status, "PRIVATE"));
+    CHECK(contains(office.done({"officer", "list"}), "head-5-1-1"));
+}
+
+TEST_CASE("office command: init refuses what is there already, and says what to do") {
+    Scenario office("hr");
+    const std::string folder = office.env.variables.at("REMIT_OFFICE");
+    CHECK(contains(error_of(office, {"office", "init", folder, "--pack", "hr"}),
+                   "there is an office in"));
+    office.env.files["full/letter.txt"] = "x";
+    CHECK(contains(error_of(office, {"office", "init", "full", "--pack", "hr"}),
+                   "it holds 'letter.txt'"));
+}
+
+TEST_CASE("office command: what init cannot use is told before anything is made") {
+    Scenario office("hr");
+    const auto files = office.env.files;
+    const auto init = [&](Words more) {
+        Words words{"office", "init", "new"};
+        words.insert(words.end(), more.begin(), more.end());
+        return error_of(office, words);
+    };
+    CHECK(contains(init({}), "no pack is named"));
+    CHECK(contains(init({"--pack", "hrr"}), "did you mean 'hr'?"));
+    CHECK(contains(init({"--pack", "hr", "--ledger", "two words"}), "without blanks"));
+    CHECK(contains(init({"--pack", "hr", "--staff", "none.yaml"}), "there is no file 'none.yaml'"));
+    office.env.files["staff.yaml"] = "officers: [{id: anna}]\nposts: [{id: a, unit: 9.9}]\n";
+    CHECK(contains(init({"--pack", "hr", "--staff", "staff.yaml"}), "staff.yaml:2:"));
+    CHECK(contains(init({"--pack", "hr", "--authority", "enforced"}), "did you mean 'enforce'?"));
+    office.env.files.erase("staff.yaml");
+    CHECK(office.env.files == files);
+    CHECK_FALSE(office.env.folders.contains("new"));
+}
+
+TEST_CASE("office command: a half-made office is no office, and is named") {
+    Scenario office("hr");
+    // The folder is there for the program, and not for SQLite.
+    const std::string errors = error_of(office, {"office", "init", "nowhere", "--pack", "hr"});
+    CHECK(contains(errors, "no office was made"));
+    CHECK(contains(errors, "'nowhere'"));
+    CHECK(contains(error_of(office, {"office", "status", "--office", "nowhere"}),
+                   "there is no office in 'nowhere'"));
+}
+
+TEST_CASE("office command: an office is found by option, variable or the current folder") {
+    Scenario office("hr");
+    const std::string folder = office.env.variables.at("REMIT_OFFICE");
+    office.env.variables.erase("REMIT_OFFICE");
+    CHECK(contains(error_of(office, {"matter", "list"}), "no office in the current folder"));
+    office.done({"matter", "list", "--office", folder});
+}
+
+// --- Matters ---
+
+TEST_CASE("matter command: the story of a matter in three languages") {
+    Scenario office("hr");
+    consulted(office);
+    check_golden("cli/matter-show-en.txt", office.story({"--why"}));
+    check_golden("cli/matter-show-hr.txt", office.story({"--language", "hr"}));
+    check_golden("cli/matter-show-sr.txt", office.story({"--language", "sr"}));
+    check_golden("cli/matter-show-sr-Latn.txt", office.story({"--language", "sr-Latn"}));
+    check_golden("cli/matter-show.json", office.story({"--json"}));
+}
+
+TEST_CASE("matter command: the steps that can be taken, and who was asked") {
+    Scenario office("hr");
+    consulted(office);
+    check_golden("cli/matter-step.txt", office.done({"matter", "step", office.matter}));
+    check_golden("cli/matter-consult.txt", office.done({"matter", "consult", office.matter}));
+    check_golden("cli/matter-consult-hr.txt",
+                 office.done({"matter", "consult", office.matter, "--language", "hr"}));
+    CHECK(contains(office.done({"matter", "step", office.matter, "--all"}), "clear_unit"));
+}
+
+TEST_CASE("matter command: the list is narrowed, and says what was meant") {
+    Scenario office("hr");
+    consulted(office);
+    check_golden("cli/matter-list.txt", office.done({"matter", "list"}));
+    const auto has = [&](Words more) {
+        more.insert(more.begin(), {"matter", "list"});
+        return contains(office.done(more), office.matter.substr(0, 6)) ||
+               contains(office.done(more), "Partnership package");
+    };
+    CHECK(has({"--unit", "5.1.1"}));
+    CHECK_FALSE(has({"--unit", "5.1.2"}));
+    CHECK(has({"--officer", "officer-5-1-1-a"}));
+    CHECK(has({"--procedure", "position", "--state", "internal_consultation"}));
+    CHECK(has({"--body", "NAC"}));
+    CHECK_FALSE(has({"--body", "osce"}));
+    CHECK(has({"--within", "2d"}));
+    CHECK_FALSE(has({"--due-until", "2026-06-08"}));
+    CHECK_FALSE(has({"--ended"}));
+    const auto error = [&](Words more) {
+        more.insert(more.begin(), {"matter", "list"});
+        return error_of(office, more);
+    };
+    CHECK(contains(error({"--unit", "5.1.9"}), "there is no unit '5.1.9'"));
+    CHECK(contains(error({"--officer", "officer-5-1-1"}), "did you mean 'officer-5-1-1-a'?"));
+    CHECK(contains(error({"--procedure", "positon"}), "did you mean 'position'?"));
+    CHECK(contains(error({"--state", "draftng"}), "did you mean 'drafting'?"));
+    CHECK(contains(error({"--within", "soon"}), "such as 30d"));
+    CHECK(contains(error({"--due-until", "31.1.2026"}), "--due-until"));
+    CHECK(contains(error({"--within", "3d", "--due-until", "2026-01-31"}), "one of them"));
+    CHECK(contains(error({"--after", "x"}), "no key of a page"));
+}
+
+TEST_CASE("matter command: a refusal says why, who is competent and what helps; nothing is done") {
+    Scenario office("hr");
+    office.at("2026-06-08T09:10:00+02:00");
+    office.as("officer-5-1-2-a");
+    Words open = position();
+    open.insert(open.begin(), {"matter", "open"});
+    check_golden("cli/matter-declined-en.txt", office.declined(open));
+    Words in_serbian = open;
+    in_serbian.insert(in_serbian.end(), {"--language", "sr"});
+    check_golden("cli/matter-declined-sr.txt", office.declined(in_serbian));
+    CHECK(contains(office.done({"matter", "list"}), "no such matter"));
+}
+
+TEST_CASE("matter command: what cannot be read is told with what was meant") {
+    Scenario office("hr");
+    consulted(office);
+    const auto step = [&](Words more) {
+        more.insert(more.begin(), {"matter", "step", office.matter});
+        return more;
+    };
+    CHECK(contains(office.declined(step({"assgn"})), "did you mean 'assign'?"));
+    CHECK(contains(office.declined(step({"assgn", "--language", "hr"})),
+                   "jeste li mislili 'assign'?"));
+    CHECK(contains(office.declined(step({"edit", "--set", "lin=x"})), "did you mean 'line'?"));
+    CHECK(contains(error_of(office, step({"edit", "--set", "line"})), "--set"));
+    CHECK(contains(error_of(office, step({"edit", "--paper", "note=none.pdf"})), "none.pdf"));
+    CHECK(contains(error_of(office, step({"edit", "--signed"})), "none is brought"));
+    CHECK(contains(error_of(office, step({"edit", "--expect", "x"})), "is no version"));
+    CHECK(contains(error_of(office, step({"edit", "--as", "officer-5-1-1"})), "did you mean"));
+    CHECK(contains(error_of(office, {"matter", "show", "m0"}), "there is no matter 'm0'"));
+    CHECK(contains(error_of(office, {"matter", "answer", office.matter}), "is not complete"));
+    office.env.variables.erase("REMIT_OFFICER");
+    CHECK(contains(error_of(office, step({"edit"})), "--as"));
+}
+
+TEST_CASE("matter command: who saw an older version is told, and a key does a thing once") {
+    Scenario office("hr");
+    consulted(office);
+    CHECK(contains(office.declined({"matter", "step", office.matter, "edit", "--set", "line=x",
+                                    "--expect", "1"}),
+                   "not 1: somebody has changed it"));
+    const Words once{"matter", "step", office.matter, "edit", "--set", "line=x", "--key", "k-1"};
+    office.done(once);
+    CHECK(contains(office.done(once), "nothing was done twice"));
+    CHECK(contains(office.declined({"matter", "step", office.matter, "edit", "--set", "line=y",
+                                    "--key", "k-1"}),
+                   "was used for another command"));
+}
+
+TEST_CASE(
+    "matter command: a matter is given to an officer, a paper brought, a question withdrawn") {
+    Scenario office("hr");
+    consulted(office);
+    office.as("head-5-1-1");
+    office.done({"matter", "assign", office.matter, "officer-5-1-1-b"});
+    CHECK(contains(office.story(), "given to officer-5-1-1-b"));
+    office.declined({"matter", "assign", office.matter, "officer-5-1-2-a"});
+    office.done({"matter", "bring", office.matter, "--paper", "talking_points=paper.txt"});
+    CHECK(contains(office.story(), "talking_points-1"));
+    office.env.files["paper.txt"] = "another version";
+    office.done({"matter", "bring", office.matter, "--paper", "talking_points-1=paper.txt"});
+    CHECK(contains(office.story(), "talking_points-1, version 2"));
+    office.done({"matter", "withdraw", office.matter, "q1", "--note", "asked by telephone"});
+    CHECK(contains(office.story(), "q1 was withdrawn: asked by telephone"));
+}
+
+TEST_CASE("unit and officer commands show who does what, with the clauses") {
+    Scenario office("hr");
+    consulted(office);
+    check_golden("cli/unit-list.txt", office.done({"unit"}));
+    check_golden("cli/unit-show-hr.txt", office.done({"unit", "5.1.1", "--language", "hr"}));
+    check_golden("cli/officer-show.txt", office.done({"officer", "officer-5-1-1-a"}));
+    CHECK(contains(error_of(office, {"unit", "5.1.11"}), "did you mean"));
+    CHECK(contains(error_of(office, {"officer", "head-5-1-9"}), "did you mean"));
+}
+
+TEST_CASE("officer command: an establishment is adopted whole, and then counts") {
+    Scenario office("hr");
+    office.env.files["staff.yaml"] =
+        "officers: [{id: anna}]\nposts:\n  - {id: nato, unit: 5.1.1, rank: officer, officer: "
+        "anna}\n";
+    office.done({"officer", "adopt", "staff.yaml", "--as", "administrator"});
+    CHECK(contains(office.done({"officer", "list"}), "anna"));
+    CHECK_FALSE(contains(office.done({"officer", "list"}), "head-5-1-1"));
+    office.env.files["staff.yaml"] = "officers: [{id: anna}]\nposts: [{id: a, unit: 9.9}]\n";
+    CHECK(contains(error_of(office, {"officer", "adopt", "staff.yaml"}), "nothing was adopted"));
+    CHECK(contains(office.done({"officer", "list"}), "anna"));
+}
+
+}  // namespace remit::cli
