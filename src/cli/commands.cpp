@@ -306,6 +306,8 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_unit, run_unit},
     Command{"officer", "show who holds which post, or adopt an establishment", kOfficerHelp,
             declare_officer, run_officer},
+    Command{"demo", "make an office of each pack after a year of work", kDemoHelp, declare_demo,
+            run_demo},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

@@ -195,7 +195,7 @@ class StoryText {
         constexpr std::size_t kColumn = 5;
         page_.heading(label("story"));
         for (const office::StoryEntry& entry : story_.entries) {
-            const EventWords words(office_.institution(), *entry.definition, options_.language);
+            const EventWords words(office_.institution(), *entry.read.definition, options_.language);
             page_.item(fmt::format("{:>2}", entry.version),
                        fmt::format("{}: {}", words.moment(entry.happened), words.title(entry)));
             const std::string ground = words.ground(entry.acting);
@@ -276,10 +276,10 @@ void write_entries(base::JsonWriter& json, const office::Office& office, const M
                    diag::Language language) {
     json.key("story").begin_array();
     for (const office::StoryEntry& entry : story.entries) {
-        const EventWords words(office.institution(), *entry.definition, language);
+        const EventWords words(office.institution(), *entry.read.definition, language);
         const ledger::Acting& acting = entry.acting;
         json.begin_object().field("version", static_cast<std::int64_t>(entry.version));
-        json.field("happened", entry.happened.iso()).field("command", entry.head.command);
+        json.field("happened", entry.happened.iso()).field("command", entry.read.head.command);
         json.field("title", words.title(entry));
         json.field("officer", acting.officer).field("post", acting.post);
         json.field("deputy_for", acting.deputy_for).field("unit", acting.unit);

@@ -115,4 +115,12 @@ void declare_officer(CLI::App& app, Options& options) {
     add_office(app, options);
 }
 
+void declare_demo(CLI::App& app, Options& options) {
+    app.add_option("DIR", options.names, "the folder, in which each office has its own");
+    add_text(app, "--pack", options.pack, "PACK", "that of one pack only");
+    add_text(app, "--seed", options.office.seed, "NUMBER", "of chance, default 1");
+    add_text(app, "--date", options.date, "DATE", "the day after the year, default today");
+    app.add_flag("--json", options.office.json, "as JSON");
+}
+
 }  // namespace remit::cli

@@ -14,6 +14,7 @@ void declare_office(CLI::App& app, Options& options);
 void declare_matter(CLI::App& app, Options& options);
 void declare_unit(CLI::App& app, Options& options);
 void declare_officer(CLI::App& app, Options& options);
+void declare_demo(CLI::App& app, Options& options);
 
 inline constexpr std::string_view kOfficeHelp =
     R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
@@ -85,5 +86,16 @@ Exit status: 0, or 2 where there is no such officer or the file has errors.
   remit officer list --unit 5.1.1
   remit officer head-5-1-1
   remit officer adopt staff.yaml --as administrator)";
+
+inline constexpr std::string_view kDemoHelp =
+    R"(Makes an office of each pack in a folder of its own, DIR/hr and DIR/rs, and plays a year of work in
+it: several hundred matters in every state, questions answered in time and late, deadlines around the
+last day. Everything goes through the commands of an office, under its law. Posts stand for people. The
+same seed and day make the same office, entry for entry.
+
+Exit status: 0, or 2 where it could not be made.
+
+  remit demo demo
+  remit demo demo --pack rs --seed 7 --date 2026-11-27)";
 
 }  // namespace remit::cli

@@ -20,6 +20,8 @@ struct OfficeOptions {
     std::string postgres;
     std::string staff;  // a file
 
+    std::string seed;  // of demo
+
     // Of what is done in matters.
     std::vector<std::string> sets;    // "field=value"
     std::vector<std::string> papers;  // "kind=file"

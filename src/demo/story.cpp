@@ -15,7 +15,7 @@ using data::Text;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 constexpr std::array<std::string_view, 4> kBy{"officer", "head", "above", "top"};
-constexpr int kDaysMax = 366;
+constexpr int kCountMax = 366;
 
 class StoriesReader {
   public:
@@ -44,7 +44,7 @@ class StoriesReader {
             story.unit = text->value;
             if (!institution_.find_unit(story.unit)) reader_.report_reference("unit", *text);
         }
-        story.every = days(map, "every", story.every);
+        story.every = count(map, "every", story.every);
         for (const yaml::Node* subject : reader_.maps(map, "subjects"))
             story.subjects.push_back(pairs(*subject));
         if (story.subjects.empty()) story.subjects.emplace_back();
@@ -63,8 +63,8 @@ class StoriesReader {
     }
 
     StoryStep read_step(const yaml::Node& map) const {
-        reader_.allow(map,
-                      {"do", "answer", "by", "after", "within", "set", "papers", "signed", "note"});
+        reader_.allow(map, {"do", "answer", "by", "after", "within", "late", "set", "papers",
+                            "signed", "note"});
         StoryStep step;
         if (const auto text = reader_.find_text(map, "answer")) {
             step.answer = text->value;
@@ -81,8 +81,9 @@ class StoriesReader {
                 step.by = static_cast<By>(found - kBy.begin());
             }
         }
-        step.after = days(map, "after", step.after);
-        step.within = days(map, "within", step.within);
+        step.after = count(map, "after", step.after);
+        step.within = count(map, "within", step.within);
+        step.late = count(map, "late", step.late);
         if (const auto text = reader_.find_text(map, "note")) step.note = text->value;
         if (const yaml::Node* set = reader_.find(map, "set")) step.fields = fields(*set);
         if (const yaml::Node* papers = reader_.find(map, "papers")) step.papers = pairs(*papers);
@@ -123,15 +124,15 @@ class StoriesReader {
         return found;
     }
 
-    int days(const yaml::Node& map, std::string_view field, int otherwise) const {
+    int count(const yaml::Node& map, std::string_view field, int otherwise) const {
         const auto text = reader_.find_text(map, field);
         if (!text) return otherwise;
         int value = 0;
         const char* end = text->value.data() + text->value.size();
         const auto read = std::from_chars(text->value.data(), end, value);
-        if (read.ec == std::errc() && read.ptr == end && value >= 0 && value <= kDaysMax)
+        if (read.ec == std::errc() && read.ptr == end && value >= 0 && value <= kCountMax)
             return value;
-        reader_.report_value(field, *text, "a number of days from 0 to 366");
+        reader_.report_value(field, *text, "a whole number from 0 to 366");
         return otherwise;
     }
 

@@ -13,11 +13,12 @@
 //           - {do: assign, by: head, after: 1, set: {drafter: $officer}}
 //           - {answer: agreed, within: 5}
 //
-// `like: ID` in the place of `steps` takes those of an earlier story. A step is taken `after` so many days (1 where it does not say), `by` an officer (or head, or
-// above: the head of the unit above, or top), with a `note`, with `papers` {kind: text}, those of
-// `signed` being signed. `answer` answers every open question within so many days, each by whoever
-// was asked; one in ten comes too late. A value may be $officer, $head, $year, $n (counts), or a day
-// of the step: @+5, @-3, @+5T16:00 and @+5T16:00 Europe/Brussels.
+// `like: ID` in the place of `steps` takes those of an earlier story. A step is taken `after` so
+// many days (1 where it does not say), `by` an officer (or head, or above: the head of the unit
+// above, or top), with a `note`, with `papers` {kind: text}, those of `signed` being signed.
+// `answer` answers every open question within so many days, each by whoever was asked; `late`
+// percent of them come too late. A value may be $officer, $head, $year, $n (counts), or a day of
+// the step: @+5, @-3, @+5T16:00 and @+5T16:00 Europe/Brussels.
 //
 // Invariant: what was loaded without a fault names units of the act and steps and fields of the
 // newest procedures; whether each step can be taken is for the office to say.
@@ -48,6 +49,7 @@ struct StoryStep {
     By by = By::officer;
     int after = 1;   // days
     int within = 0;  // days, of an answer
+    int late = 0;    // percent, of an answer
     std::vector<NamedTexts> fields;
     std::vector<std::pair<std::string, std::string>> papers;  // kind, text
     std::vector<std::string> signed_papers;                   // kinds

@@ -10,6 +10,7 @@
 #include <variant>
 
 #include "office/commands.h"
+#include "office/init_office.h"
 #include "office/registers.h"
 
 namespace remit::demo {
@@ -19,10 +20,9 @@ using calendar::Date;
 using calendar::Instant;
 
 constexpr std::int32_t kSecondsOfHour = 3600;
-constexpr std::int32_t kOpens = 8 * kSecondsOfHour;      // when the first is at his desk
+constexpr std::int32_t kOpens = 8 * kSecondsOfHour;       // when the first is at his desk
 constexpr std::int32_t kDaySeconds = 8 * kSecondsOfHour;  // of work
 constexpr int kLateDays = 12;
-constexpr std::uint64_t kLatePercent = 10;
 
 /// One telling of a story.
 struct Told {
@@ -57,9 +57,9 @@ class Year {
         Date day = from.plus_days(static_cast<std::int32_t>(below(every)));
         while (day < today_) {
             Told told{.story = &story,
-                      .subject = &story.subjects[static_cast<std::size_t>(number) %
-                                                 story.subjects.size()],
-                      .officer = fmt::format("officer-{}-{}", story.unit, below(2) == 0 ? "a" : "b"),
+                      .subject =
+                          &story.subjects[static_cast<std::size_t>(number) % story.subjects.size()],
+                      .officer = office::sample_officer(story.unit, below(2) == 0 ? 'a' : 'b'),
                       .matter = {},
                       .number = ++number};
             told_.push_back(std::move(told));
@@ -101,7 +101,9 @@ class Year {
             day = day.plus_days(1);
         return at(day, kOpens + static_cast<std::int32_t>(below(kDaySeconds)));
     }
-    [[nodiscard]] Date day_of(Instant instant) const { return office_.institution().day_at(instant); }
+    [[nodiscard]] Date day_of(Instant instant) const {
+        return office_.institution().day_at(instant);
+    }
 
     void plan(std::size_t told, std::size_t step, Instant at, std::string question = {}) {
         actions_.push({at, ++order_, told, step, std::move(question)});
@@ -156,10 +158,13 @@ class Year {
         const office::MatterFile file = REMIT_TRY(look(told_[action.told].matter));
         for (const procedure::Question& question : file.matter.questions) {
             if (question.is_closed()) continue;
-            const bool late = below(100) < kLatePercent;
+            const bool late = below(100) < static_cast<std::uint64_t>(step.late);
             const auto days = static_cast<std::int32_t>(
                 late ? kLateDays : below(static_cast<std::uint64_t>(step.within) + 1));
-            plan(action.told, action.step, moment(day_of(action.at).plus_days(days)), question.id);
+            Instant at = moment(day_of(action.at).plus_days(days));
+            const Instant last = question.passes.plus_seconds(-kSecondsOfHour);
+            if (!late && at > last) at = std::max(last, action.at.plus_seconds(1));
+            plan(action.told, action.step, at, question.id);
         }
         plan_next(action.told, action.step, moment(day_of(action.at).plus_days(step.within)));
         return base::done();
@@ -171,9 +176,8 @@ class Year {
         if (question == nullptr || question->is_closed() || file.matter.ended) return base::done();
         const bool in_house =
             question->is_unit && office_.institution().find_unit(question->respondent);
-        office::Caller caller{.officer = in_house
-                                             ? fmt::format("officer-{}-a", question->respondent)
-                                             : told.officer};
+        office::Caller caller{
+            .officer = in_house ? office::sample_officer(question->respondent, 'a') : told.officer};
         if (in_house) caller.unit = question->respondent;
         const office::AnswerRequest request{
             .matter = told.matter,
@@ -217,7 +221,7 @@ class Year {
         return told.story->unit;
     }
     [[nodiscard]] std::string actor(const Told& told, By by) const {
-        return by == By::officer ? told.officer : fmt::format("head-{}", unit_of(told, by));
+        return by == By::officer ? told.officer : office::sample_head(unit_of(told, by));
     }
 
     // --- What is filled in
@@ -227,7 +231,8 @@ class Year {
         std::vector<office::FieldText> texts;
         for (const NamedTexts& field : step.fields) {
             office::FieldText text{.field = field.name, .items = {}};
-            for (const std::string& item : field.texts) text.items.push_back(filled(told, item, now));
+            for (const std::string& item : field.texts)
+                text.items.push_back(filled(told, item, now));
             texts.push_back(std::move(text));
         }
         return texts;
@@ -238,10 +243,8 @@ class Year {
         for (const auto& [kind, text] : step.papers) {
             const bool is_signed =
                 std::ranges::find(step.signed_papers, kind) != step.signed_papers.end();
-            texts.push_back({.id = {},
-                             .kind = kind,
-                             .bytes = filled(told, text, now),
-                             .is_signed = is_signed});
+            texts.push_back(
+                {.id = {}, .kind = kind, .bytes = filled(told, text, now), .is_signed = is_signed});
         }
         return texts;
     }
@@ -304,7 +307,8 @@ std::string DemoEnv::random_bytes(std::size_t count) {
         word = (word ^ (word >> 27U)) * 0x94D049BB133111EBU;
         word ^= word >> 31U;
         for (int shift = 0; shift < 64 && bytes.size() < count; shift += 8)
-            bytes += static_cast<char>(static_cast<unsigned char>(word >> static_cast<unsigned>(shift)));
+            bytes +=
+                static_cast<char>(static_cast<unsigned char>(word >> static_cast<unsigned>(shift)));
     }
     return bytes;
 }

@@ -1,9 +1,9 @@
 // A year at an office, played from stories up to a day: the demonstration that `remit demo` makes.
 //
 // The year is played through the commands of the office, by its clock and under its law, as people
-// would have done it; nothing is written behind their back. So it shows what they would see: matters
-// in every state, answers in time and late, clocks that ran out. Invariant: the same stories, seed
-// and day give the same office, entry for entry.
+// would have done it; nothing is written behind their back. So it shows what they would see:
+// matters in every state, answers in time and late, clocks that ran out. Invariant: the same
+// stories, seed and day give the same office, entry for entry.
 #pragma once
 
 #include <cstddef>

@@ -9,6 +9,7 @@
 
 #include "base/embedded.h"
 #include "diag/render.h"
+#include "office/commands.h"
 #include "office/init_office.h"
 #include "office/registers.h"
 #include "support/fake_env.h"
@@ -66,14 +67,14 @@ TEST_CASE("demo: the stories of both packs are without a fault") {
 }
 
 TEST_CASE("demo: every fault of a story is told, with its place") {
-    const LoadedStories loaded = load_stories(
-        "mine.yaml",
-        "stories:\n"
-        "  - {id: a, procedure: positions, unit: '5.1.1', steps: [{do: open}]}\n"
-        "  - {id: b, procedure: position, unit: '9', every: soon,\n"
-        "     steps: [{do: opne, by: nobody, set: {forun: nac}}]}\n"
-        "  - {id: c, procedure: position, unit: '5.1.1', like: d}\n",
-        institution_of("hr"));
+    const LoadedStories loaded =
+        load_stories("mine.yaml",
+                     "stories:\n"
+                     "  - {id: a, procedure: positions, unit: '5.1.1', steps: [{do: open}]}\n"
+                     "  - {id: b, procedure: position, unit: '9', every: soon,\n"
+                     "     steps: [{do: opne, by: nobody, set: {forun: nac}}]}\n"
+                     "  - {id: c, procedure: position, unit: '5.1.1', like: d}\n",
+                     institution_of("hr"));
     const std::string told = faults(loaded);
     for (const std::string_view part :
          {"positions", "'9'", "'soon'", "opne", "nobody", "forun", "'d'"}) {
@@ -85,7 +86,7 @@ TEST_CASE("demo: every fault of a story is told, with its place") {
 TEST_CASE("demo: each story runs to its end, and nothing that people do in it is declined") {
     for (const std::string pack : {"hr", "rs"}) {
         std::vector<Story> stories = stories_of(pack).stories;
-        for (Story& story : stories) story.every = 150;
+        for (Story& story : stories) story.every = 90;
         Demo demo(pack);
         const Played played = demo.play(stories);
         std::string declined;

@@ -22,7 +22,7 @@ Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperReques
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
-    RequestReader reader(*file.definition, file.matter, order.caller->language);
+    RequestReader reader(work.institution(), *file.definition, file.matter, order.caller->language);
     const std::vector<ReadPaper> papers = reader.papers({&request.paper, 1});
     if (!reader.faults().empty()) return Outcome(reader.declined());
     const auto answer = ask_as_bringer(work, *order.caller, file);

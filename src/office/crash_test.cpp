@@ -95,7 +95,7 @@ struct Lives {
             must(office::adopt_establishment(*office, "admin", "staff.yaml",
                                              std::string(testing::kStaff)));
         }
-        Model model(*testing::institution_hr());
+        Model model(testing::institution_hr());
         for (std::size_t life = 0; life < count; ++life) {
             const std::string name = fmt::format("life-{}", life);
             const auto lines = must(support::run_and_kill(
@@ -165,7 +165,7 @@ TEST_CASE("office crash: a server that is killed while an office works has lost 
             }
         });
     }
-    Model model(*testing::institution_hr());
+    Model model(testing::institution_hr());
     std::string loss;
     const std::size_t kills = variable("REMIT_KILLS", 10);
     for (std::size_t kill = 0; kill < kills && loss.empty() && failed == 0; ++kill) {

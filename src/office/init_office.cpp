@@ -127,6 +127,14 @@ Result<InitDone> init_office(base::Env& env, const InitRequest& asked) {
     return InitDone{settings, signer.public_key(), staff.posts.size()};
 }
 
+std::string sample_head(std::string_view unit) {
+    return fmt::format("head-{}", id_of(unit));
+}
+
+std::string sample_officer(std::string_view unit, char which) {
+    return fmt::format("officer-{}-{}", id_of(unit), which);
+}
+
 std::string sample_staff(const remit::Remit& act) {
     std::string officers = "officers:\n";
     std::string posts = "posts:\n";
@@ -135,10 +143,9 @@ std::string sample_staff(const remit::Remit& act) {
             std::string id;
             std::string_view rank;
         };
-        const std::string code = id_of(unit.code);
-        const Post sample[] = {{fmt::format("head-{}", code), "head"},
-                               {fmt::format("officer-{}-a", code), "officer"},
-                               {fmt::format("officer-{}-b", code), "officer"}};
+        const Post sample[] = {{sample_head(unit.code), "head"},
+                               {sample_officer(unit.code, 'a'), "officer"},
+                               {sample_officer(unit.code, 'b'), "officer"}};
         for (const auto& [id, rank] : sample) {
             officers += fmt::format("  - {{id: \"{}\"}}\n", id);
             posts +=

@@ -44,5 +44,8 @@ Result<InitDone> init_office(base::Env& env, const InitRequest& request);
 /// An establishment to begin with, in the form of authority/establishment_loader.h: in every unit
 /// of the act a head and two officers, who are named after their posts.
 std::string sample_staff(const remit::Remit& act);
+/// The officer whom sample_staff() puts into a post of the unit: "head-5-1-1", "officer-i-2-a".
+std::string sample_head(std::string_view unit);
+std::string sample_officer(std::string_view unit, char which);
 
 }  // namespace remit::office

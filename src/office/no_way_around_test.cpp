@@ -18,6 +18,7 @@
 #include "calendar/instant.h"
 #include "office/commands.h"
 #include "office/init_office.h"
+#include "office/matter_view.h"
 #include "office/permit.h"
 #include "office/step_view.h"
 #include "support/fake_env.h"

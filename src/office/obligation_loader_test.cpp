@@ -36,14 +36,14 @@ std::string with(std::string_view from, std::string_view to) {
 }
 
 std::string refusal(const std::string& text) {
-    const auto read = read_obligations("own.yaml", text, institution_hr()->vocabulary());
+    const auto read = read_obligations("own.yaml", text, institution_hr().vocabulary());
     REQUIRE_FALSE(read.ok());
     CHECK(read.error().code == ErrorCode::invalid_input);
     return read.error().message;
 }
 
 TEST_CASE("obligations: all that are carried can be read, and name what there is") {
-    const Obligations rows = must(load_embedded_obligations(institution_hr()->vocabulary()));
+    const Obligations rows = must(load_embedded_obligations(institution_hr().vocabulary()));
     CHECK(rows.all().size() == 127);
     const Obligation* row = rows.find("bwc-cbm");
     REQUIRE(row != nullptr);
@@ -54,7 +54,7 @@ TEST_CASE("obligations: all that are carried can be read, and name what there is
 }
 
 TEST_CASE("obligations: a wrong id is answered with the one that was probably meant") {
-    const Obligations rows = must(load_embedded_obligations(institution_hr()->vocabulary()));
+    const Obligations rows = must(load_embedded_obligations(institution_hr().vocabulary()));
     const auto found = rows.require("BWC-CMB");
     REQUIRE_FALSE(found.ok());
     CHECK(found.error().message ==
@@ -64,7 +64,7 @@ TEST_CASE("obligations: a wrong id is answered with the one that was probably me
 
 TEST_CASE("obligations: a file of an office's own is read in the same form") {
     const Obligations rows =
-        must(read_obligations("own.yaml", kRow, institution_hr()->vocabulary()));
+        must(read_obligations("own.yaml", kRow, institution_hr().vocabulary()));
     REQUIRE(rows.all().size() == 1);
     CHECK(rows.all().front().kind == "notification");
     CHECK(rows.all().front().period_names.hr == "prethodna kalendarska godina");

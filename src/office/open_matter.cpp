@@ -52,7 +52,7 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     if (step.empty()) return Outcome(declined);
 
     const procedure::Matter nothing;
-    RequestReader reader(*definition, nothing, language);
+    RequestReader reader(work.institution(), *definition, nothing, language);
     procedure::OpenMatter command;
     const auto step_id = reader.step(step);
     command.first.changes = reader.changes(request.fields);

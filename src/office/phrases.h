@@ -25,7 +25,10 @@ inline std::string label(std::string_view what, diag::Language language) {
     return say(PhraseId::label, language, {{"what", std::string(what)}});
 }
 
-/// The sentence, with the known word that was probably meant, or all of them where none is near.
+/// The sentence, with the known word that was probably meant, where one is near.
+std::string with_near(std::string sentence, std::string_view word,
+                      std::span<const std::string_view> known, diag::Language language);
+/// The same, or all known words where none is near.
 std::string with_known(std::string sentence, std::string_view word,
                        std::span<const std::string_view> known, diag::Language language);
 

@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "office/phrases.h"
+#include "procedure/definition_names.h"
 
 namespace remit::office {
 /// "there is no step 'clera' in 'position'; did you mean 'clear'?"
@@ -40,6 +42,37 @@ std::vector<procedure::FieldChange> RequestReader::changes(std::span<const Field
     return changes;
 }
 
+/// What is wrong with the name of a body, a topic, a counterpart or a unit; nothing of other types.
+std::optional<std::string> RequestReader::fault_of_name(const procedure::Field& field,
+                                                        const std::string& id) const {
+    const remit::Vocabulary& vocabulary = institution_->vocabulary();
+    std::vector<std::string_view> known;
+    const auto gather = [&](const auto& entries, auto member) {
+        for (const auto& entry : entries) known.push_back(entry.*member);
+    };
+    switch (field.type) {
+        case procedure::FieldType::body:
+            gather(vocabulary.bodies, &remit::Body::id);
+            break;
+        case procedure::FieldType::topic:
+            gather(vocabulary.topics, &remit::Topic::id);
+            break;
+        case procedure::FieldType::counterpart:
+            gather(vocabulary.counterparts, &remit::Counterpart::id);
+            break;
+        case procedure::FieldType::unit:
+            gather(institution_->act().units, &remit::Unit::code);
+            break;
+        default:
+            return std::nullopt;
+    }
+    if (std::ranges::find(known, id) != known.end()) return std::nullopt;
+    const std::string what(procedure::written_as(procedure::kFieldTypes, field.type));
+    return with_near(
+        say(PhraseId::unknown_name, language_, {{"field", field.id}, {"what", what}, {"id", id}}),
+        id, known, language_);
+}
+
 /// An empty item is an empty cell in a column that may have one; of any other field it is nothing,
 /// so that the field is emptied.
 void RequestReader::read_items(const procedure::Field& field, const FieldText& text,
@@ -47,6 +80,10 @@ void RequestReader::read_items(const procedure::Field& field, const FieldText& t
     for (const std::string& item : text.items) {
         if (item.empty()) {
             if (field.may_be_empty) value.items.emplace_back(procedure::EmptyCell{});
+            continue;
+        }
+        if (auto fault = fault_of_name(field, item)) {
+            faults_.push_back(*std::move(fault));
             continue;
         }
         Result<procedure::Item> read = procedure::read_item(field.type, item);

@@ -13,6 +13,7 @@
 
 #include "base/hash.h"
 #include "diag/language.h"
+#include "office/institution.h"
 #include "office/outcome.h"
 #include "office/requests.h"
 #include "procedure/command.h"
@@ -28,10 +29,13 @@ struct ReadPaper {
 
 class RequestReader {
   public:
-    /// Both are borrowed. `language` is that of the faults.
-    RequestReader(const procedure::Definition& definition, const procedure::Matter& matter,
-                  diag::Language language)
-        : definition_(&definition), matter_(&matter), language_(language) {}
+    /// All are borrowed. `language` is that of the faults.
+    RequestReader(const Institution& institution, const procedure::Definition& definition,
+                  const procedure::Matter& matter, diag::Language language)
+        : institution_(&institution),
+          definition_(&definition),
+          matter_(&matter),
+          language_(language) {}
 
     std::optional<procedure::StepId> step(std::string_view id);
     std::vector<procedure::FieldChange> changes(std::span<const FieldText> fields);
@@ -48,9 +52,12 @@ class RequestReader {
     template <typename Entry>
     [[nodiscard]] std::string no_such(std::string_view what, std::string_view id,
                                       const std::vector<Entry>& entries) const;
+    [[nodiscard]] std::optional<std::string> fault_of_name(const procedure::Field& field,
+                                                           const std::string& id) const;
     void read_items(const procedure::Field& field, const FieldText& text, procedure::Value& value);
     std::optional<ReadPaper> paper(const PaperText& text, std::size_t brought_before);
 
+    const Institution* institution_;
     const procedure::Definition* definition_;
     const procedure::Matter* matter_;
     diag::Language language_;

@@ -31,7 +31,7 @@ std::uint64_t variable(const std::string& name, std::uint64_t otherwise) {
 }
 
 const OfficeHouse& house() {
-    static const OfficeHouse made(*testing::institution_hr());
+    static const OfficeHouse made(testing::institution_hr());
     return made;
 }
 

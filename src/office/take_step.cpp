@@ -31,7 +31,7 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
 
     const procedure::Definition& definition = *file.definition;
-    RequestReader reader(definition, file.matter, order.caller->language);
+    RequestReader reader(work.institution(), definition, file.matter, order.caller->language);
     procedure::TakeStep command;
     const auto step_id = reader.step(request.step);
     command.changes = reader.changes(request.fields);
