@@ -15,7 +15,8 @@ CREATE TABLE matters (
     next_alarm bigint,
     version bigint NOT NULL,
     series text NOT NULL,
-    ordinal bigint NOT NULL
+    ordinal bigint NOT NULL,
+    subject text NOT NULL
 );
 CREATE UNIQUE INDEX matters_by_number ON matters (number);
 CREATE UNIQUE INDEX matters_by_ordinal ON matters (series, ordinal);

@@ -15,7 +15,8 @@ CREATE TABLE matters (
     next_alarm INTEGER,
     version INTEGER NOT NULL,
     series TEXT NOT NULL,
-    ordinal INTEGER NOT NULL
+    ordinal INTEGER NOT NULL,
+    subject TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX matters_by_number ON matters (number);
 CREATE UNIQUE INDEX matters_by_ordinal ON matters (series, ordinal);

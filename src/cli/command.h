@@ -110,6 +110,7 @@ int run_matter(base::Env& env, const Options& options);
 int run_unit(base::Env& env, const Options& options);
 int run_officer(base::Env& env, const Options& options);
 int run_demo(base::Env& env, const Options& options);
+int run_reorganise(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

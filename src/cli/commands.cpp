@@ -306,6 +306,8 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_unit, run_unit},
     Command{"officer", "show who holds which post, or adopt an establishment", kOfficerHelp,
             declare_officer, run_officer},
+    Command{"reorganise", "take up another act, and move open matters as it says", kReorganiseHelp,
+            declare_reorganise, run_reorganise},
     Command{"demo", "make an office of each pack after a year of work", kDemoHelp, declare_demo,
             run_demo},
     Command{

@@ -84,11 +84,12 @@ std::vector<ShownClock> clocks_of(const office::Office& office, const MatterStor
 }
 
 /// The words of the clause that empowered the entry; empty where none did.
-std::string clause_of(const office::Office& office, const ledger::Acting& acting) {
-    const remit::Remit& act = office.institution().act();
-    for (std::size_t i = 0; i < act.duties.size(); ++i) {
-        if (!acting.duty.empty() && act.duties[i].id == acting.duty)
-            return std::string(office.institution().text_of(remit::DutyId(i)));
+/// As the act said it then.
+std::string clause_of(const office::Office& office, const office::StoryEntry& entry) {
+    const compile::Compilation& act = office.institution().act_at(entry.happened);
+    for (std::size_t i = 0; i < act.remit.duties.size(); ++i) {
+        if (!entry.acting.duty.empty() && act.remit.duties[i].id == entry.acting.duty)
+            return std::string(act.text_of(remit::DutyId(i)));
     }
     return {};
 }
@@ -200,7 +201,7 @@ class StoryText {
                        fmt::format("{}: {}", words.moment(entry.happened), words.title(entry)));
             const std::string ground = words.ground(entry.acting);
             page_.text(words.who(entry.acting) + (ground.empty() ? "" : ", " + ground), kColumn);
-            const std::string clause = clause_of(office_, entry.acting);
+            const std::string clause = clause_of(office_, entry);
             if (!clause.empty()) page_.below(clause, kColumn + OfficePage::kIndent);
             for (const std::string& sentence : words.sentences(story_, entry))
                 page_.item("-", sentence, kColumn);
@@ -285,7 +286,7 @@ void write_entries(base::JsonWriter& json, const office::Office& office, const M
         json.field("deputy_for", acting.deputy_for).field("unit", acting.unit);
         json.field("duty", acting.duty).field("citation", acting.citation);
         json.field("ground", acting.ground ? ledger::name_of(*acting.ground) : "");
-        json.field("clause", clause_of(office, acting));
+        json.field("clause", clause_of(office, entry));
         json.key("events").begin_array();
         for (const std::string& sentence : words.sentences(story, entry)) json.string(sentence);
         json.end_array().end_object();

@@ -123,4 +123,12 @@ void declare_demo(CLI::App& app, Options& options) {
     app.add_flag("--json", options.office.json, "as JSON");
 }
 
+void declare_reorganise(CLI::App& app, Options& options) {
+    add_text(app, "--act", options.office.act, "FILE", "the new act");
+    add_text(app, "--from", options.from, "DATE", "the day from which it is in force");
+    app.add_flag("--dry-run", options.office.dry_run, "say what would happen, and change nothing");
+    add_officer(app, options);
+    add_office(app, options);
+}
+
 }  // namespace remit::cli

@@ -15,6 +15,7 @@ void declare_matter(CLI::App& app, Options& options);
 void declare_unit(CLI::App& app, Options& options);
 void declare_officer(CLI::App& app, Options& options);
 void declare_demo(CLI::App& app, Options& options);
+void declare_reorganise(CLI::App& app, Options& options);
 
 inline constexpr std::string_view kOfficeHelp =
     R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
@@ -97,5 +98,20 @@ Exit status: 0, or 2 where it could not be made.
 
   remit demo demo
   remit demo demo --pack rs --seed 7 --date 2026-11-27)";
+
+inline constexpr std::string_view kReorganiseHelp =
+    R"(Takes up another act: which units and duties change, and where each open matter goes. A matter stays
+with its unit where that is competent under the new act, also under another code or name; else it goes
+to the unit that is. Where several are, a superior must choose; where none is, the matter is left and
+listed. Posts follow their units. Matters keep their numbers.
+
+With --dry-run it is only said. The act is in the form of a pack, or the text of an act in one file; it
+must have no errors and be in force on the day. Who adopts it is recorded; that empowers nobody to take
+a step.
+
+Exit status: 0; 1 where matters are left without a competent unit; 2 where it could not be done.
+
+  remit reorganise --act new/remit.yaml --from 2027-01-01 --dry-run
+  remit reorganise --act new/remit.yaml --from 2027-01-01 --as administrator)";
 
 }  // namespace remit::cli

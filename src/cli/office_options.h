@@ -20,7 +20,9 @@ struct OfficeOptions {
     std::string postgres;
     std::string staff;  // a file
 
-    std::string seed;  // of demo
+    std::string seed;      // of demo
+    std::string act;       // of reorganise: a file
+    bool dry_run = false;  // of reorganise
 
     // Of what is done in matters.
     std::vector<std::string> sets;    // "field=value"

@@ -43,10 +43,11 @@ std::string_view kind_of(std::string_view command) {
         std::string_view word;
     };
     constexpr Kind kKinds[] = {
-        {"open_matter", "open"},     {"take_step", "step"},    {"answer_question", "answer"},
-        {"assign_officer", "assign"}, {"bring_paper", "bring"}, {"withdraw_question", "withdraw"},
-        {"change_lead", "lead"},     {"migrate_matter", "migrate"},   {"recompute", "recompute"},
-        {"pass_time", "clock"},
+        {"open_matter", "open"},       {"take_step", "step"},
+        {"answer_question", "answer"}, {"assign_officer", "assign"},
+        {"bring_paper", "bring"},      {"withdraw_question", "withdraw"},
+        {"change_lead", "lead"},       {"migrate_matter", "migrate"},
+        {"recompute", "recompute"},    {"pass_time", "clock"},
     };
     for (const Kind& kind : kKinds) {
         if (kind.command == command) return kind.word;
@@ -63,8 +64,7 @@ std::string in_words(authority::Finding finding, diag::Language language) {
 // --- Who ---
 
 std::string EventWords::unit(std::string_view code) const {
-    const auto found = institution_->find_unit(code);
-    return found ? authority::unit_in_words(institution_->act(), *found) : std::string(code);
+    return institution_->unit_in_words(code);
 }
 
 std::string EventWords::who(const ledger::Acting& acting) const {

@@ -39,7 +39,8 @@ struct LoadedNumbers {
 /// Reads a numbers.yaml. Every unit of the act must have its dossier.
 LoadedNumbers load_numbers(std::string name, std::string_view bytes, const remit::Remit& act);
 
-/// The number of a unit's matter. The unit must be of the plan. Example: "018-05/26-04/7".
+/// The number of a unit's matter. A unit that came after the plan has its code as its dossier.
+/// Example: "018-05/26-04/7".
 std::string matter_number(const NumberPlan& plan, std::string_view procedure, std::string_view unit,
                           int year, std::int64_t ordinal);
 /// The number of the n-th paper of a matter; empty where the plan has none for papers.

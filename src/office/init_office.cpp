@@ -79,8 +79,7 @@ Status write_keys(base::Env& env, const std::string& folder, const ledger::NoteS
 
 /// Makes everything in the folder, which is there.
 Status make(base::Env& env, const InitRequest& request, const Settings& settings,
-            const ledger::NoteSigner& signer,
-            const Institution& institution) {
+            const ledger::NoteSigner& signer, const Institution& institution) {
     {
         const std::unique_ptr<Office> office =
             REMIT_TRY(open_empty(env, request.folder, institution, settings));

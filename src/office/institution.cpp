@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -41,7 +43,8 @@ Status check_faultless(const diag::Diagnostics& diagnostics, const diag::Source&
 Institution::Institution(Parts parts)
     : pack_id_(std::move(parts.pack_id)),
       knowledge_(std::move(parts.knowledge)),
-      pack_(std::move(parts.pack)),
+      about_(std::move(parts.about)),
+      acts_(std::move(parts.acts)),
       book_(std::move(parts.book)),
       zone_(std::move(parts.zone)),
       procedures_(std::move(parts.procedures)),
@@ -50,6 +53,11 @@ Institution::Institution(Parts parts)
       competence_(act(), vocabulary()) {}
 
 Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
+    return load(pack, {});
+}
+
+Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
+                                                       std::span<const AdoptedAct> acts) {
     const std::string path =
         std::string(kPacksFolder) + std::string(pack) + std::string(kRemitFile);
     const auto bytes = base::find_embedded(base::embedded_files(), path);
@@ -77,14 +85,38 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
     LoadedNumbers numbers =
         load_numbers(numbers_path, numbers_bytes.value_or(""), loaded.compilation.remit);
     REMIT_TRY(check_faultless(numbers.diagnostics, numbers.source));
+    std::vector<ActVersion> versions;
+    versions.push_back({{}, std::move(loaded.compilation)});
+    for (const AdoptedAct& act : acts)
+        versions.push_back({act.adopted, REMIT_TRY(compile_adopted(act, *knowledge))});
     return std::unique_ptr<Institution>(
         new Institution({.pack_id = std::string(pack),
                          .knowledge = std::move(knowledge),
-                         .pack = std::move(loaded),
+                         .about = std::move(loaded.institution),
+                         .acts = std::move(versions),
                          .book = std::move(book),
                          .zone = std::move(zone),
                          .procedures = std::move(procedures.library),
                          .numbers = std::move(numbers.plan)}));
+}
+
+const compile::Compilation& Institution::act_at(calendar::Instant instant) const {
+    const auto later = std::ranges::find_if(
+        acts_, [&](const ActVersion& version) { return instant < version.from; });
+    return later == acts_.begin() ? acts_.front().text : std::prev(later)->text;
+}
+
+std::string Institution::unit_in_words(std::string_view code) const {
+    std::string words(code);
+    std::string last;
+    for (auto version = acts_.rbegin(); version != acts_.rend(); ++version) {
+        const auto& units = version->text.remit.units;
+        const auto unit = std::ranges::find(units, code, &remit::Unit::code);
+        if (unit == units.end() || unit->name == last) continue;
+        words += last.empty() ? " " + unit->name : " (" + unit->name + ")";
+        last = unit->name;
+    }
+    return words;
 }
 
 std::optional<remit::UnitId> Institution::find_unit(std::string_view code) const {

@@ -7,8 +7,10 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "authority/competence.h"
 #include "base/result.h"
@@ -16,6 +18,7 @@
 #include "calendar/zone.h"
 #include "compile/knowledge.h"
 #include "compile/pack_loader.h"
+#include "office/act_file.h"
 #include "office/file_numbers.h"
 #include "procedure/hierarchy.h"
 #include "procedure/loader.h"
@@ -29,17 +32,27 @@ class Institution {
     /// Errors: not_found (no such pack, with those there are), corrupt (carried data is faulty; a
     ///         build never is). Cost: some 200 ms, nearly all of it the reading of YAML.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack);
+    /// The same after acts were adopted in place of the pack's; the last of them is in force.
+    /// Errors: also invalid_input, with the diagnostics of an act that has errors.
+    static Result<std::unique_ptr<Institution>> load(std::string_view pack,
+                                                     std::span<const AdoptedAct> acts);
 
     Institution(const Institution&) = delete;
     Institution& operator=(const Institution&) = delete;
 
     [[nodiscard]] const std::string& pack() const { return pack_id_; }
-    [[nodiscard]] const compile::Institution& about() const { return pack_.institution; }
-    [[nodiscard]] const std::string& id() const { return pack_.institution.id; }
-    [[nodiscard]] const remit::Remit& act() const { return pack_.compilation.remit; }
+    [[nodiscard]] const compile::Institution& about() const { return about_; }
+    [[nodiscard]] const std::string& id() const { return about_.id; }
+    /// The act that is in force.
+    [[nodiscard]] const remit::Remit& act() const { return compilation().remit; }
+    [[nodiscard]] const compile::Compilation& compilation() const { return acts_.back().text; }
+    /// The act under which something happened at the instant.
+    [[nodiscard]] const compile::Compilation& act_at(calendar::Instant instant) const;
+    /// How many acts were adopted after the pack's.
+    [[nodiscard]] std::size_t adopted_acts() const { return acts_.size() - 1; }
     /// The words of the clause.
     [[nodiscard]] std::string_view text_of(remit::DutyId duty) const {
-        return pack_.compilation.text_of(duty);
+        return compilation().text_of(duty);
     }
     [[nodiscard]] const remit::Vocabulary& vocabulary() const { return knowledge_->vocabulary; }
     [[nodiscard]] const authority::Competence& competence() const { return competence_; }
@@ -55,16 +68,25 @@ class Institution {
                 .house_zone = zone_.name()};
     }
     [[nodiscard]] std::optional<remit::UnitId> find_unit(std::string_view code) const;
+    /// "5.1.1 Name (former name)": a unit with all the names that acts have given its code, the
+    /// present one first.
+    [[nodiscard]] std::string unit_in_words(std::string_view code) const;
     /// The institution's day at the instant.
     [[nodiscard]] calendar::Date day_at(calendar::Instant instant) const {
         return zone_.local(instant).date;
     }
 
   private:
+    /// A version of the act, in force from the instant on.
+    struct ActVersion {
+        calendar::Instant from;
+        compile::Compilation text;
+    };
     struct Parts {
         std::string pack_id;
         std::unique_ptr<const compile::Knowledge> knowledge;
-        compile::Pack pack;
+        compile::Institution about;
+        std::vector<ActVersion> acts;  // that of the pack first
         calendar::Book book;
         calendar::Zone zone;
         procedure::Library procedures;
@@ -74,7 +96,8 @@ class Institution {
 
     std::string pack_id_;
     std::unique_ptr<const compile::Knowledge> knowledge_;
-    compile::Pack pack_;
+    compile::Institution about_;
+    std::vector<ActVersion> acts_;
     calendar::Book book_;
     calendar::Zone zone_;
     procedure::Library procedures_;

@@ -120,13 +120,13 @@ Status Journal::read_all(const std::function<Status(const Kept&)>& visit) const 
     std::int64_t version = 0;
     for (bool more = true; more;) {
         std::int64_t count = 0;
-        store::Rows rows = REMIT_TRY(connection_->query(
-            "SELECT chain, version, number, bytes, hash FROM entries "
-            "WHERE (chain, version) > (?1, ?2) ORDER BY chain, version LIMIT ?3",
-            {chain, version, kEntriesAtOnce}));
+        store::Rows rows = REMIT_TRY(
+            connection_->query("SELECT chain, version, number, bytes, hash FROM entries "
+                               "WHERE (chain, version) > (?1, ?2) ORDER BY chain, version LIMIT ?3",
+                               {chain, version, kEntriesAtOnce}));
         using store::OwnedBlob;
-        while (const auto row = REMIT_TRY((rows.next<std::string, std::int64_t, std::int64_t,
-                                                     OwnedBlob, OwnedBlob>()))) {
+        while (const auto row = REMIT_TRY(
+                   (rows.next<std::string, std::int64_t, std::int64_t, OwnedBlob, OwnedBlob>()))) {
             const auto& [row_chain, row_version, number, bytes, hash] = *row;
             chain = row_chain;
             version = row_version;

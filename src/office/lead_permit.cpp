@@ -2,27 +2,9 @@
 //
 // Such a command names no function. The unit must be able to take some step of the procedure on
 // what the matter is about; that duty is the one that empowers it.
-#include <algorithm>
-
 #include "office/matter_work.h"
 
 namespace remit::office {
-namespace {
-
-/// Every function that some step of the procedure names, in the order of the steps.
-std::vector<std::string> functions_of(const procedure::Definition& definition) {
-    std::vector<std::string> functions;
-    for (const procedure::Step& step : definition.steps) {
-        for (const std::string& function : step.functions) {
-            if (std::ranges::find(functions, function) == functions.end())
-                functions.push_back(function);
-        }
-    }
-    return functions;
-}
-
-}  // namespace
-
 PermitRequest MatterWork::asked_as_lead(const MatterFile& file, procedure::Rank rank) const {
     return {
         .functions = functions_of(*file.definition),

@@ -73,10 +73,10 @@ Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
     if (!kept) return false;
     const Payload payload = REMIT_TRY(read_payload(kept->entry.payload));
     if (payload.head.request != order.request.hex()) {
-        answer = Declined{
-            .by = Declined::By::key,
-            .reasons = {say(PhraseId::key_used, order.caller->language, {{"key", key}})},
-            .cures = {say(PhraseId::key_used_cure, order.caller->language)}};
+        answer =
+            Declined{.by = Declined::By::key,
+                     .reasons = {say(PhraseId::key_used, order.caller->language, {{"key", key}})},
+                     .cures = {say(PhraseId::key_used_cure, order.caller->language)}};
         return true;
     }
     Receipt given = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
@@ -102,15 +102,14 @@ Result<bool> MatterWork::begin(const Order& order, std::string_view name, Matter
 std::optional<Declined> MatterWork::check_version(const Caller& caller,
                                                   const MatterFile& file) const {
     if (!caller.expected_version || *caller.expected_version == file.version()) return std::nullopt;
-    return Declined{
-        .by = Declined::By::version,
-        .reasons = {say(PhraseId::version_moved, caller.language,
-                        {{"number", file.number},
-                         {"version", std::to_string(file.version())},
-                         {"seen", std::to_string(*caller.expected_version)}})},
-        .cures = {say(PhraseId::version_moved_cure, caller.language,
-                      {{"number", file.number},
-                       {"command", fmt::format("`remit matter show {}`", file.id)}})}};
+    return Declined{.by = Declined::By::version,
+                    .reasons = {say(PhraseId::version_moved, caller.language,
+                                    {{"number", file.number},
+                                     {"version", std::to_string(file.version())},
+                                     {"seen", std::to_string(*caller.expected_version)}})},
+                    .cures = {say(PhraseId::version_moved_cure, caller.language,
+                                  {{"number", file.number},
+                                   {"command", fmt::format("`remit matter show {}`", file.id)}})}};
 }
 
 Receipt MatterWork::receipt(const MatterFile& file) const {
@@ -172,10 +171,10 @@ std::vector<std::string> MatterWork::numbers_of_papers(
 
 /// Appends the events and brings the file, its rows and the notices to what they make of it.
 Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
-                          const Permit* permit) {
+                          ledger::Acting acting) {
     const procedure::Definition& definition = *entry.definition;
     PayloadHead& head = entry.head;
-    head.command = order != nullptr ? order->name : "pass_time";
+    if (head.command.empty()) head.command = order != nullptr ? order->name : "pass_time";
     head.procedure = definition.id;
     head.version = definition.version;
     if (order != nullptr) head.request = order->request.hex();
@@ -183,13 +182,13 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
     if (file.version() == 0) {
         const auto& opened = std::get<procedure::Opened>(entry.events.front().what);
         head.numbering = REMIT_TRY(next_number(definition, opened.lead_unit));
-        if (permit != nullptr) head.officer = permit->acting.officer;
+        if (!acting.officer.empty()) head.officer = acting.officer;
     }
     Record record{.chain = file.id,
                   .kind = "matter/" + head.command,
                   .happened = now_,
+                  .acting = std::move(acting),
                   .payload = write_payload(head, definition, entry.events)};
-    if (permit != nullptr && !permit->acting.officer.empty()) record.acting = acting_of(*permit);
     if (order != nullptr) record.idempotency_key = order->caller->idempotency_key;
     record.claims_key = !record.idempotency_key.empty();
     const Written written = REMIT_TRY(journal_.append(file.head, std::move(record)));
@@ -210,7 +209,7 @@ Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
     }
     ReadEntry entry{.head = {}, .definition = &definition, .events = std::move(decision.events)};
     const std::vector<procedure::Event> events = entry.events;
-    REMIT_TRY(record(&order, file, std::move(entry), &permit));
+    REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
     Receipt answer = receipt(file);
     answer.findings = permit.findings;
     REMIT_TRY(open_followers(file, events, answer, 0));
@@ -234,7 +233,7 @@ Result<Outcome> MatterWork::give_to(const Order& order, MatterFile file, std::st
                                     const Permit& permit) {
     ReadEntry entry{.head = {}, .definition = file.definition, .events = {}};
     entry.head.officer = officer;
-    REMIT_TRY(record(&order, file, std::move(entry), &permit));
+    REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
     Receipt answer = receipt(file);
     answer.findings = permit.findings;
     return Outcome(std::move(answer));
@@ -250,6 +249,23 @@ Result<Outcome> MatterWork::open(const Order& order, const procedure::Definition
     return conclude(order, std::move(file), definition, std::move(decision), permit);
 }
 
+Status MatterWork::move_by_act(MatterFile& file, const std::string& by,
+                               const procedure::Power& receiving, const std::string& note) {
+    const procedure::Acting acting{
+        .officer = by, .rank = procedure::Rank::head, .power = receiving};
+    ReadEntry entry{
+        .head = {},
+        .definition = file.definition,
+        .events = {{now_, procedure::LeadChanged{.kind = procedure::ChangeLead::Kind::reassignment,
+                                                 .from = file.matter.lead_unit,
+                                                 .to = receiving.unit,
+                                                 .by = acting,
+                                                 .receiving = receiving,
+                                                 .note = note}}}};
+    entry.head.command = "reorganise";
+    return record(nullptr, file, std::move(entry), {.officer = by});
+}
+
 Status MatterWork::pass_time(MatterFile& file) {
     ReadEntry entry{
         .head = {},
@@ -257,7 +273,7 @@ Status MatterWork::pass_time(MatterFile& file) {
         .events = procedure::due(*file.definition, file.matter, institution_->world(), now_)};
     if (entry.events.empty()) return base::done();
     const std::vector<procedure::Event> events = entry.events;
-    REMIT_TRY(record(nullptr, file, std::move(entry), nullptr));
+    REMIT_TRY(record(nullptr, file, std::move(entry), {}));
     Receipt passed;
     return open_followers(file, events, passed, 0);
 }
@@ -332,7 +348,7 @@ Status MatterWork::open_follower(const MatterFile& origin, const What& what,
     file.id = command.value().matter;
     ReadEntry entry{.head = {}, .definition = &definition, .events = std::move(decision.events)};
     const std::vector<procedure::Event> events = entry.events;
-    REMIT_TRY(record(nullptr, file, std::move(entry), nullptr));
+    REMIT_TRY(record(nullptr, file, std::move(entry), {}));
     answer.opened.push_back(file.id);
     return open_followers(file, events, answer, depth + 1);
 }

@@ -92,6 +92,11 @@ class MatterWork {
     /// What the clock brings in the matter by now. Nothing is written where nothing is due.
     Status pass_time(MatterFile& file);
 
+    /// Puts an open matter into the hands of the unit that another act makes competent. No step,
+    /// and no unit decides it: the act does, and `by` has recorded that.
+    Status move_by_act(MatterFile& file, const std::string& by, const procedure::Power& receiving,
+                       const std::string& note);
+
     [[nodiscard]] std::string new_matter_id() const;
     [[nodiscard]] const Permits& permits() const { return permits_; }
     [[nodiscard]] const Institution& institution() const { return *institution_; }
@@ -105,7 +110,7 @@ class MatterWork {
                              const procedure::Definition& definition, procedure::Decision decision,
                              const Permit& permit);
     /// `entry` is what is to be recorded; its head is filled here.
-    Status record(const Order* order, MatterFile& file, ReadEntry entry, const Permit* permit);
+    Status record(const Order* order, MatterFile& file, ReadEntry entry, ledger::Acting acting);
     Result<Numbering> next_number(const procedure::Definition& definition,
                                   const std::string& unit) const;
     [[nodiscard]] std::vector<std::string> numbers_of_papers(

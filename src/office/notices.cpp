@@ -151,8 +151,8 @@ std::vector<Notice> notices_of(const MatterFile& file, const ReadEntry& entry,
     return Telling(file, entry, institution).run();
 }
 
-Status write_notices(store::Connection& connection, std::string_view matter,
-                     std::uint64_t version, const std::vector<Notice>& notices) {
+Status write_notices(store::Connection& connection, std::string_view matter, std::uint64_t version,
+                     const std::vector<Notice>& notices) {
     std::int64_t ordinal = 0;
     for (const Notice& notice : notices) {
         REMIT_TRY(connection.run(

@@ -57,7 +57,7 @@ std::vector<Notice> notices_of(const MatterFile& file, const ReadEntry& entry,
                                const Institution& institution);
 
 /// Writes them as rows of the matter's version. Errors: those of the connection.
-Status write_notices(store::Connection& connection, std::string_view matter,
-                     std::uint64_t version, const std::vector<Notice>& notices);
+Status write_notices(store::Connection& connection, std::string_view matter, std::uint64_t version,
+                     const std::vector<Notice>& notices);
 
 }  // namespace remit::office

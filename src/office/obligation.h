@@ -1,4 +1,5 @@
-// Obligations: what a State owes international bodies, as the data of Remit and of an office say it.
+// Obligations: what a State owes international bodies, as the data of Remit and of an office say
+// it.
 //
 // Pure values. An obligation is a row of the register: it says what is owed to whom under which
 // instrument, and by which rule a date follows, if one does. Each year or event of it is an

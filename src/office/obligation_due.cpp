@@ -50,9 +50,8 @@ Result<ObligationOwner> owner_of(const Institution& institution, const Obligatio
 
 Result<calendar::Deadline> count_due(const Institution& institution, const ObligationRule& rule,
                                      calendar::Date due) {
-    const auto* date = rule.due.dated() != nullptr
-                           ? std::get_if<calendar::DateRule>(rule.due.dated())
-                           : nullptr;
+    const auto* date =
+        rule.due.dated() != nullptr ? std::get_if<calendar::DateRule>(rule.due.dated()) : nullptr;
     if (date != nullptr) {
         const procedure::World world = institution.world();
         calendar::Request request;
@@ -64,9 +63,9 @@ Result<calendar::Deadline> count_due(const Institution& institution, const Oblig
             if (counted.due == calendar::Moment(due)) return counted;
         }
     }
-    return base::make_error(ErrorCode::invalid_input,
-                            fmt::format("{} is not a day that '{}' gives", due.iso(),
-                                        calendar::text_of(rule.due)));
+    return base::make_error(
+        ErrorCode::invalid_input,
+        fmt::format("{} is not a day that '{}' gives", due.iso(), calendar::text_of(rule.due)));
 }
 
 Result<DueList> due_obligations(const Institution& institution, const Obligations& rows,

@@ -117,8 +117,7 @@ TEST_CASE("obligations: the unit that is competent is named with its duty, or no
         ++held;
         const authority::Holder& holder = one.owner.holders.front();
         REQUIRE(holder.duty.is_some());
-        const auto giving =
-            institution("hr").competence().giving(holder.duty, one.owner.function);
+        const auto giving = institution("hr").competence().giving(holder.duty, one.owner.function);
         CHECK((giving.has_value() || holder.giving == authority::Giving::residual));
     }
     CHECK(held > 20);
@@ -138,14 +137,30 @@ TEST_CASE("obligations: a matter stands beside its instance; a date only it know
     DueList list = due("hr", "2027-03-01", 60);
     const std::size_t before = list.instances.size();
     must(add_matters(institution("hr"), rows(),
-                     {{.obligation = "BWC-CBM", .matter = "m1", .number = "7", .state = "drafting",
-                       .occurrence = "2027-04-15", .due = "2027-04-15"},
-                      {.obligation = "ECRML-PR", .matter = "m2", .number = "8", .state = "expected",
-                       .occurrence = {}, .due = "2027-03-20"},
-                      {.obligation = "ECRML-PR", .matter = "m3", .number = "9", .state = "expected",
-                       .occurrence = {}, .due = "2027-09-20"},
-                      {.obligation = "ECRML-PR", .matter = "m4", .number = "10",
-                       .state = "expected", .occurrence = {}, .due = {}}},
+                     {{.obligation = "BWC-CBM",
+                       .matter = "m1",
+                       .number = "7",
+                       .state = "drafting",
+                       .occurrence = "2027-04-15",
+                       .due = "2027-04-15"},
+                      {.obligation = "ECRML-PR",
+                       .matter = "m2",
+                       .number = "8",
+                       .state = "expected",
+                       .occurrence = {},
+                       .due = "2027-03-20"},
+                      {.obligation = "ECRML-PR",
+                       .matter = "m3",
+                       .number = "9",
+                       .state = "expected",
+                       .occurrence = {},
+                       .due = "2027-09-20"},
+                      {.obligation = "ECRML-PR",
+                       .matter = "m4",
+                       .number = "10",
+                       .state = "expected",
+                       .occurrence = {},
+                       .due = {}}},
                      list));
     CHECK(list.instances.size() == before + 1);
     CHECK(days_of(list, "ECRML-PR") == Days{"2027-03-20"});

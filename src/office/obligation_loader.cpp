@@ -113,7 +113,8 @@ class RowReader {
         const auto kind = fields_->require_text(entry, "kind");
         if (!kind) return {};
         if (std::ranges::find(kObligationKinds, kind->value) == std::end(kObligationKinds))
-            fields_->report_value("kind", *kind, fmt::format("{}", fmt::join(kObligationKinds, ", ")));
+            fields_->report_value("kind", *kind,
+                                  fmt::format("{}", fmt::join(kObligationKinds, ", ")));
         return std::string(kind->value);
     }
 
@@ -122,7 +123,8 @@ class RowReader {
         const auto recurs = fields_->find_text(entry, "recurs");
         if (recurs) {
             const auto parsed = calendar::Recurrence::parse(recurs->value);
-            if (!parsed.ok()) return fields_->report_value("recurs", *recurs, parsed.error().message);
+            if (!parsed.ok())
+                return fields_->report_value("recurs", *recurs, parsed.error().message);
             row.recurs = recurs->value;
         }
         if (!due) return;
@@ -222,8 +224,7 @@ class Loader {
 
 std::vector<base::EmbeddedFile> carried_files() {
     std::vector<base::EmbeddedFile> files;
-    for (const base::EmbeddedFile& file :
-         base::embedded_under(base::embedded_files(), kFolder)) {
+    for (const base::EmbeddedFile& file : base::embedded_under(base::embedded_files(), kFolder)) {
         if (file.path.ends_with(kYamlSuffix)) files.push_back(file);
     }
     return files;

@@ -13,6 +13,18 @@ namespace {
 
 constexpr std::string_view kMigrationsFolder = "migrations";
 
+Status migrate(store::Database& database) {
+    const auto migrations = REMIT_TRY(
+        store::find_migrations(base::embedded_files(), kMigrationsFolder, database.dialect()));
+    return store::migrate(database, migrations);
+}
+
+Result<std::vector<AdoptedAct>> acts_of(base::Env& env, store::Database& database,
+                                        const Institution& institution) {
+    const store::Snapshot snapshot = REMIT_TRY(database.snapshot());
+    return load_acts(Journal(*snapshot, institution.id(), env));
+}
+
 }  // namespace
 
 store::Options place_of(const Settings& settings, const std::string& folder) {
@@ -40,6 +52,9 @@ Result<std::unique_ptr<Office>> Office::open(base::Env& env, const std::string& 
     std::unique_ptr<const Institution> institution = REMIT_TRY(Institution::load(settings.pack));
     std::unique_ptr<store::Database> database =
         REMIT_TRY(store::Database::open(place_of(settings, folder)));
+    REMIT_TRY(migrate(*database));
+    const std::vector<AdoptedAct> acts = REMIT_TRY(acts_of(env, *database, *institution));
+    if (!acts.empty()) institution = REMIT_TRY(Institution::load(settings.pack, acts));
     auto office = REMIT_TRY(over(env, std::move(database), *institution, std::move(settings)));
     office->own_institution_ = std::move(institution);
     return office;
@@ -48,9 +63,7 @@ Result<std::unique_ptr<Office>> Office::open(base::Env& env, const std::string& 
 Result<std::unique_ptr<Office>> Office::over(base::Env& env,
                                              std::unique_ptr<store::Database> database,
                                              const Institution& institution, Settings settings) {
-    const auto migrations = REMIT_TRY(
-        store::find_migrations(base::embedded_files(), kMigrationsFolder, database->dialect()));
-    REMIT_TRY(store::migrate(*database, migrations));
+    REMIT_TRY(migrate(*database));
     return std::unique_ptr<Office>(
         new Office(env, std::move(database), institution, std::move(settings)));
 }
@@ -64,11 +77,17 @@ Result<const StaffFile*> Office::staff(const Journal& journal) {
 }
 
 Status Office::run(const std::function<Status(MatterWork&)>& command) {
+    return run_with([&](store::Connection& /*connection*/, MatterWork& work,
+                        const StaffFile& /*staff*/) { return command(work); });
+}
+
+Status Office::run_with(
+    const std::function<Status(store::Connection&, MatterWork&, const StaffFile&)>& command) {
     return database_->write([&](store::Connection& connection) -> Status {
         const Journal journal(connection, institution_->id(), *env_);
         const StaffFile* staff = REMIT_TRY(this->staff(journal));
         MatterWork work(connection, *institution_, settings_.mode, *env_, *staff, now());
-        return command(work);
+        return command(connection, work, *staff);
     });
 }
 

@@ -55,6 +55,9 @@ class Office {
     Result<Outcome> write(const std::function<Result<Outcome>(MatterWork&)>& command);
     /// The same for what nobody asked for and nobody is answered: the clock.
     Status run(const std::function<Status(MatterWork&)>& command);
+    /// The same for what also concerns the house: who works in it, under which act.
+    Status run_with(
+        const std::function<Status(store::Connection&, MatterWork&, const StaffFile&)>& command);
 
   private:
     Office(base::Env& env, std::unique_ptr<store::Database> database,

@@ -34,9 +34,9 @@ std::string opening_step(const procedure::Definition& definition, const std::str
     }
     if (!named.empty()) return named;
     if (ids.size() == 1) return std::string(ids.front());
-    declined.reasons = {say(PhraseId::several_openings, language,
-                            {{"procedure", definition.id},
-                             {"list", fmt::format("{}", fmt::join(ids, ", "))}})};
+    declined.reasons = {
+        say(PhraseId::several_openings, language,
+            {{"procedure", definition.id}, {"list", fmt::format("{}", fmt::join(ids, ", "))}})};
     return {};
 }
 

@@ -24,6 +24,17 @@ void add_ids(std::vector<Id>& ids, const std::vector<procedure::Value>& fields,
 
 }  // namespace
 
+std::vector<std::string> functions_of(const procedure::Definition& definition) {
+    std::vector<std::string> functions;
+    for (const procedure::Step& step : definition.steps) {
+        for (const std::string& function : step.functions) {
+            if (std::ranges::find(functions, function) == functions.end())
+                functions.push_back(function);
+        }
+    }
+    return functions;
+}
+
 authority::Subject subject_of(const procedure::Definition& definition,
                               const std::vector<procedure::Value>& fields,
                               const remit::Vocabulary& vocabulary) {

@@ -85,6 +85,9 @@ class Permits {
     calendar::Date day_;
 };
 
+/// Every function that some step of the procedure names, in the order of the steps.
+std::vector<std::string> functions_of(const procedure::Definition& definition);
+
 /// What fields of the definition's procedure say that the matter is about.
 authority::Subject subject_of(const procedure::Definition& definition,
                               const std::vector<procedure::Value>& fields,

@@ -1,6 +1,7 @@
 #include "office/registers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
@@ -23,17 +24,20 @@ Status write_matter(store::Connection& connection, const MatterFile& file,
     const auto alarm = procedure::next_alarm(matter);
     REMIT_TRY(connection.run(
         "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
-        "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, ordinal) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16) "
+        "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, ordinal, "
+        "subject) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
         "ON CONFLICT (id) DO UPDATE SET procedure_version = excluded.procedure_version, "
         "title = excluded.title, state = excluded.state, lead_unit = excluded.lead_unit, "
         "officer = excluded.officer, changed = excluded.changed, ended = excluded.ended, "
-        "due = excluded.due, next_alarm = excluded.next_alarm, version = excluded.version",
+        "due = excluded.due, next_alarm = excluded.next_alarm, version = excluded.version, "
+        "subject = excluded.subject",
         {file.id, file.number, matter.procedure, matter.procedure_version, title_of(file),
          file.definition->states[matter.state.index()].id, matter.lead_unit, file.officer,
          matter.opened.seconds, matter.changed.seconds, matter.ended ? 1 : 0,
          due_of(matter, house_zone), alarm ? std::optional(alarm->seconds) : std::nullopt,
-         static_cast<std::int64_t>(file.version()), file.series, file.ordinal}));
+         static_cast<std::int64_t>(file.version()), file.series, file.ordinal,
+         subject_text(file)}));
     return base::done();
 }
 
@@ -79,6 +83,20 @@ std::string title_of(const MatterFile& file) {
         }
     }
     return {};
+}
+
+std::string subject_text(const MatterFile& file) {
+    const auto list = [&](procedure::FieldId field) {
+        std::vector<std::string_view> ids;
+        if (field.is_some()) {
+            for (const procedure::Item& item : file.matter.value(field).items)
+                ids.push_back(std::get<std::string>(item));
+        }
+        return fmt::format("{}", fmt::join(ids, ","));
+    };
+    const procedure::Definition& definition = *file.definition;
+    return fmt::format("{};{};{}", list(definition.subject_bodies), list(definition.subject_topics),
+                       list(definition.subject_counterparts));
 }
 
 std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone) {

@@ -73,6 +73,10 @@ Result<std::string> find_matter_id(store::Connection& connection, std::string_vi
 /// What the matter is called: its title or subject, else its first field of type text that is set.
 std::string title_of(const MatterFile& file);
 
+/// "nac;nato_policy;hr_ministry_defence": what competence for the matter depends on: ids of bodies,
+/// topics and counterparts.
+std::string subject_text(const MatterFile& file);
+
 /// The row's day: the earliest due moment of a clock that is open, or the next question's.
 std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_zone);
 

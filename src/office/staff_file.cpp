@@ -1,5 +1,7 @@
 #include "office/staff_file.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "authority/establishment_loader.h"
@@ -34,17 +36,64 @@ Result<std::string> text_of(const ledger::Entry& entry) {
 
 Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution) {
     StaffFile file;
+    std::size_t acts = 0;
     const Status read = journal.read(kHouseChain, 0, [&](const Kept& kept) -> Status {
         file.head = {kept.entry.matter_version, kept.hash};
+        if (kept.entry.kind == kActAdopted) ++acts;
         if (kept.entry.kind == kStaffAdopted) file.text = REMIT_TRY(text_of(kept.entry));
         return base::done();
     });
     if (!read.ok()) return read.error();
+    if (acts != institution.adopted_acts()) {
+        return base::make_error(ErrorCode::unavailable,
+                                "the office was reorganised meanwhile; open it again");
+    }
     if (file.text.empty()) return file;
     Result<authority::Staff> staff = read_staff(kStaffAdopted, file.text, institution);
     if (!staff.ok()) return base::make_error(ErrorCode::corrupt, staff.error().message);
     file.establishment = authority::Establishment(std::move(staff).value());
     return file;
+}
+
+std::string write_staff(const authority::Staff& staff,
+                        const std::function<std::string(remit::UnitId)>& code_of) {
+    const auto id = [&](authority::OfficerId officer) { return staff.officers[officer.index()]; };
+    const auto term = [](const authority::Tenure& tenure) {
+        std::string text;
+        if (tenure.from) text += fmt::format(", from: {}", tenure.from->iso());
+        if (tenure.until) text += fmt::format(", until: {}", tenure.until->iso());
+        return text;
+    };
+    const auto basis = [](const std::string& text) {
+        if (text.empty()) return std::string();
+        std::string quoted;  // in a YAML text between single quotes, one stands for itself twice
+        for (const char c : text) quoted += c == '\'' ? std::string("''") : std::string(1, c);
+        return fmt::format(", basis: '{}'", quoted);
+    };
+    constexpr std::string_view kRanks[] = {"officer", "head", "state_secretary", "minister"};
+    std::string text = "officers:\n";
+    for (const std::string& officer : staff.officers)
+        text += fmt::format("  - {{id: \"{}\"}}\n", officer);
+    text += "posts:\n";
+    for (const authority::HeldPost& post : staff.posts) {
+        const std::string code = code_of(post.unit);
+        if (code.empty()) continue;
+        text += fmt::format("  - {{id: \"{}\", unit: \"{}\", rank: {}, officer: \"{}\"{}{}}}\n",
+                            post.id, code, kRanks[static_cast<std::size_t>(post.rank)],
+                            id(post.officer), post.acting ? ", acting: true" : "", term(post.term));
+    }
+    if (!staff.deputies.empty()) text += "deputies:\n";
+    for (const authority::Deputy& deputy : staff.deputies) {
+        text += fmt::format("  - {{deputy: \"{}\", replaces: \"{}\"{}{}{}}}\n", id(deputy.deputy),
+                            id(deputy.replaces), deputy.standing ? ", standing: true" : "",
+                            basis(deputy.basis), term(deputy.term));
+    }
+    if (!staff.absences.empty()) text += "absences:\n";
+    for (const authority::Absence& absence : staff.absences) {
+        text += fmt::format("  - {{officer: \"{}\"{}{}}}\n", id(absence.officer),
+                            basis(absence.basis), term(absence.term));
+    }
+    return text;
 }
 
 Result<Written> adopt_staff(Journal& journal, const Institution& institution, std::string_view by,

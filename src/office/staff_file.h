@@ -6,6 +6,7 @@
 // adopted had no error under the act of that day.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 
@@ -30,8 +31,14 @@ struct StaffFile {
 Result<authority::Staff> read_staff(std::string_view name, std::string_view text,
                                     const Institution& institution);
 
-/// Errors: corrupt (an adopted text cannot be read), those of the journal.
+/// Errors: corrupt (an adopted text cannot be read), unavailable (an act was adopted that the
+///         institution does not know: the office must be opened again), those of the journal.
 Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution);
+
+/// The form of establishment_loader.h again, of which reading gives the same records. `code_of`
+/// says the code of a post's unit; where that is empty the post is left out.
+std::string write_staff(const authority::Staff& staff,
+                        const std::function<std::string(remit::UnitId)>& code_of);
 
 /// Adopts the text in place of the one before. `by` is the officer or administrator who does so.
 /// Errors: invalid_input, with the diagnostics of the text; those of the journal.
