@@ -1,5 +1,5 @@
 // Deadlines of a matter: when they start, move, stop and end, and that nothing moves silently.
-// 603 lines because every rule of a clock has its case here.
+// 612 lines because every rule of a clock has its case here.
 #include "procedure/clocks.h"
 
 #include <doctest/doctest.h>
@@ -525,6 +525,15 @@ TEST_CASE("clocks: what passed runs again where a holiday gives it another day")
     for (const Event& event : decision.events) apply(s.made, matter, event);
     CHECK(matter.clocks[0].state == ClockState::running);
     CHECK(matter.clocks[0].due == Due(calendar::Date::parse("2026-03-10").value()));
+}
+
+TEST_CASE("clocks: an instant in the hour that the clock shows twice is derived as itself") {
+    const Sketch s = with_reply(ClockKind::instant, "", "expiry");
+    for (const char* expiry : {"2026-10-25T00:30:00Z", "2026-10-25T01:30:00Z"}) {
+        const Story story = opened(s, {{"expiry", std::string(expiry) + " Europe/Zagreb"}});
+        CHECK(story.due("reply") == expiry);
+        check_derivations(story);
+    }
 }
 
 TEST_CASE("clocks: a length that cannot be counted refuses the step that brings it") {

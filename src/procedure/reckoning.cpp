@@ -33,12 +33,17 @@ calendar::Rule day_itself(calendar::Date date) {
     return rule;
 }
 
-/// That very instant, as it is written in its zone.
+/// That very instant, as it is written in its zone; or in UTC, where the zone's clock shows that
+/// time twice and means the earlier.
 calendar::Rule instant_itself(const ZonedInstant& zoned, const calendar::Zone& zone) {
     calendar::InstantRule rule;
     rule.form = calendar::InstantRule::Form::written;
     rule.local = zone.local(zoned.instant);
     rule.zone = zone.name();
+    if (zone.resolve(rule.local).instant != zoned.instant) {
+        rule.local = calendar::utc_time(zoned.instant);
+        rule.zone = "UTC";
+    }
     return rule;
 }
 
@@ -155,7 +160,8 @@ Result<calendar::Standing> reckon(const Way& way, const Count& count,
     if (is_due_itself && began && *began < beginning_of(count.from, *zone)) request.start = *began;
     if (count.since) request.opened = moment_of(*count.since);
     request.calendar = count.calendar;
-    request.zone = count.zone;
+    const std::string_view own_zone = calendar::zone_of(history.rule);
+    request.zone = own_zone.empty() ? std::string_view(count.zone) : own_zone;
     std::optional<calendar::Zone> spare;
     const calendar::Given given = REMIT_TRY(book.given(history.rule, request, spare));
     return calendar::compute(history, given);
