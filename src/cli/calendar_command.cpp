@@ -1,5 +1,5 @@
-// `remit calendar show|list|check`: on which days a body
-// is closed, and what is wrong with a file of calendars.
+// `remit calendar show|list|check|moved`: on which days a body is closed, what is wrong with a file
+// of calendars, and what more closed days would move (calendar_moved.h).
 //
 // The calendars are those that remit carries; `check` reads files beside them, so that these may
 // refer to them, and judges nothing itself: the loader does. A calendar that does not know every
@@ -15,9 +15,10 @@
 #include "calendar/dates_in_words.h"
 #include "calendar/day_words.h"
 #include "calendar/words.h"
+#include "cli/calendar_moved.h"
+#include "cli/closed_days.h"
 #include "cli/columns.h"
 #include "cli/command.h"
-#include "cli/nearest.h"
 #include "cli/text_check.h"
 #include "diag/message.h"
 #include "diag/render.h"
@@ -105,16 +106,9 @@ std::string show_json(const Calendar& calendar, Year year, diag::Language langua
 int show(base::Env& env, const Book& book, const Options& options) {
     if (options.names.size() != 1)
         return fail(env, "name one calendar, such as hr; `remit calendar list` shows all");
-    std::vector<std::string_view> ids;
-    for (const Calendar& calendar : book.calendars()) ids.push_back(calendar.id());
-    const Calendar* calendar = book.find_calendar(options.names.front());
-    if (calendar == nullptr) {
-        const auto near = find_nearest(options.names.front(), ids);
-        return fail(env, fmt::format("there is no calendar '{}'{}; there are: {}",
-                                     printable(options.names.front()),
-                                     near ? fmt::format("; did you mean '{}'?", *near) : "",
-                                     fmt::join(ids, ", ")));
-    }
+    const Result<const Calendar*> found = find_calendar(book, options.names.front());
+    if (!found.ok()) return fail(env, found.error().message);
+    const Calendar* calendar = found.value();
     if (options.year.empty()) return fail(env, "no year was given; add --year 2026");
     const auto number = calendar::find_number(options.year, calendar::kYearLast);
     const auto first = number ? Date::of(*number, 1, 1) : std::nullopt;
@@ -199,6 +193,7 @@ int run_calendar(base::Env& env, const Options& options) {
     if (options.action == "check") return check(env, options);
     const Result<Book> book = calendar::load_embedded_book();
     if (!book.ok()) return fail(env, book.error().message);
+    if (options.action == "moved") return run_calendar_moved(env, book.value(), options);
     return options.action == "show" ? show(env, book.value(), options)
                                     : list(env, book.value(), options);
 }

@@ -36,7 +36,9 @@ struct Options {
     std::string output;  // a file; empty for standard output
     std::string language = "en";
     std::string fail_on = "warning";
-    std::string from;      // of a deadline: the day or the instant of its event
+    std::string
+        from;  // of a deadline: the day or the instant of its event; of a span: its first day
+    std::string until;     // of a span: its last day
     std::string opened;    // when the time began of which a share is asked
     std::string calendar;  // an id
     std::string zone;      // "Europe/Brussels"
@@ -80,7 +82,7 @@ inline constexpr std::string_view kDiffFormats[] = {"text", "json"};
 inline constexpr std::string_view kProcedureActions[] = {"check", "list", "show"};
 inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
-inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check"};
+inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check", "moved"};
 inline constexpr std::string_view kAuthorityActions[] = {"ask"};
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
 inline constexpr std::string_view kMatterActions[] = {

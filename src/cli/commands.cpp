@@ -102,8 +102,17 @@ void declare_deadline(CLI::App& app, Options& options) {
 void declare_calendar(CLI::App& app, Options& options) {
     add_action(app, options, kCalendarActions);
     app.add_option("NAME", options.names,
-                   "of show: the id of a calendar; of check: files, or - for standard input");
+                   "of show and moved: the id of a calendar; of check: files, or - for standard "
+                   "input");
     app.add_option("--year", options.year, "of show: the year")->type_name("YEAR");
+    app.add_option("--closed", options.closed,
+                   "of moved: a day that the calendar shall be closed on as well; may be repeated")
+        ->type_name("DATE")
+        ->allow_extra_args(false);
+    app.add_option("--from", options.from,
+                   "of moved: the first day from which deadlines are counted")
+        ->type_name("DATE");
+    app.add_option("--until", options.until, "of moved: the last such day")->type_name("DATE");
     add_choice(app, "--format", options.format, kTextFormats, "form of the result, default text");
     add_output(app, options);
     add_language(app, options);
@@ -249,7 +258,7 @@ Exit status: 0, or 2 where nothing could be counted.
   remit deadline explain PT48H --from 2026-04-03T17:00 --zone Europe/Brussels)",
         declare_deadline, run_deadline},
     Command{
-        "calendar", "show on which days a body is closed, and check files of calendars",
+        "calendar", "show on which days a body is closed, and what more of them would move",
         R"(Shows the closing days of a year and how many working days are left. Days that nobody has checked
 against their source are marked; some bodies add days for each year that remit does not know, and
 their calendars say so.
@@ -257,11 +266,15 @@ their calendars say so.
 `check` reads data files of calendars, counting rules and deadlines (calendars/README.md) and tells
 what is wrong with them.
 
+`moved` tells which named deadlines move, from which day to which, when the calendar is closed on more
+days: each deadline that holidays move, counted from each day of a span. It changes nothing.
+
 Exit status: 0; 1 where check found an error; 2 where something could not be read.
 
   remit calendar show hr --year 2026
   remit calendar list
-  remit calendar check calendars/nato.yaml)",
+  remit calendar check calendars/nato.yaml
+  remit calendar moved rs --closed 2026-05-05 --from 2026-04-20 --until 2026-04-30)",
         declare_calendar, run_calendar},
     Command{
         "authority", "say which unit may do something, under which duty, and why no other",

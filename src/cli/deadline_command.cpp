@@ -14,6 +14,7 @@
 #include "calendar/dates_in_words.h"
 #include "calendar/rules_in_words.h"
 #include "calendar/words.h"
+#include "cli/closed_days.h"
 #include "cli/columns.h"
 #include "cli/command.h"
 #include "cli/deadline_report.h"
@@ -30,7 +31,6 @@ using calendar::NamedRule;
 using calendar::PhraseId;
 using calendar::RuleVersion;
 
-constexpr std::size_t kClosedMax = 100;
 constexpr std::size_t kIdColumns = 32;
 constexpr std::size_t kRuleColumns = 38;
 
@@ -68,17 +68,6 @@ Result<AskedRule> read_rule(const Book& book, const Options& options) {
                               printable(written.error().message)));
 }
 
-/// Errors: no such calendar, with the nearest.
-Status check_calendar(const Book& book, const std::string& name) {
-    if (name.empty() || book.find_calendar(name) != nullptr) return base::done();
-    std::vector<std::string_view> ids;
-    for (const Calendar& calendar : book.calendars()) ids.push_back(calendar.id());
-    const auto near = find_nearest(name, ids);
-    return refuse(fmt::format("there is no calendar '{}'{}; there are: {}", printable(name),
-                              near ? fmt::format("; did you mean '{}'?", *near) : "",
-                              fmt::join(ids, ", ")));
-}
-
 /// The zone in which local times on the command line are
 /// read: as given, or that of the rule or the calendar.
 Result<std::optional<calendar::Zone>> zone_of(const Book& book, const AskedRule& asked,
@@ -97,27 +86,6 @@ Result<calendar::NamedDeadline> count(const Book& book, const AskedRule& asked,
                                       const calendar::Request& request) {
     if (asked.named != nullptr) return book.compute(*asked.named, request);
     return calendar::NamedDeadline{REMIT_TRY(book.compute(*asked.rule(), request)), 0};
-}
-
-Result<std::vector<calendar::Date>> read_closed(const Options& options) {
-    if (options.closed.size() > kClosedMax) {
-        return refuse(fmt::format("{} closed days are too many; give at most {}",
-                                  options.closed.size(), kClosedMax));
-    }
-    std::vector<calendar::Date> dates;
-    for (const std::string& text : options.closed)
-        dates.push_back(REMIT_TRY(calendar::Date::parse(printable(text)).with("--closed")));
-    return dates;
-}
-
-Calendar with_closed(Calendar calendar, const std::vector<calendar::Date>& dates) {
-    calendar::Names names;
-    names.en = say(PhraseId::closed_by_hand, {}, diag::Language::en);
-    names.hr = say(PhraseId::closed_by_hand, {}, diag::Language::hr);
-    names.sr = say(PhraseId::closed_by_hand, {}, diag::Language::sr_cyrl);
-    for (const calendar::Date date : dates)
-        calendar = calendar.with_closed(date, fmt::format("closed_{}", date.iso()), names);
-    return calendar;
 }
 
 /// Counts again with the days of --closed closed in the calendar that counts.
@@ -139,7 +107,7 @@ Status count_with_closed(const Book& book, const calendar::Request& request, con
 Result<ExplainedDeadline> explain(const Book& book, AskedRule asked, const Options& options) {
     if (options.from.empty())
         return refuse("no day to count from was given; add --from 2026-01-31");
-    REMIT_TRY(check_calendar(book, options.calendar));
+    if (!options.calendar.empty()) REMIT_TRY(find_calendar(book, options.calendar));
     const auto zone = REMIT_TRY(zone_of(book, asked, options));
     const calendar::Zone* clock = zone ? &*zone : nullptr;
     calendar::Request request;

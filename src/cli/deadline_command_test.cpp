@@ -221,6 +221,49 @@ TEST_CASE("cli: a calendar shows its year") {
                    "\"counting\": \"rs-zup\""));
 }
 
+TEST_CASE("cli: what a new closing day moves is told, deadline by deadline and day by day") {
+    const std::vector<std::string> words{"calendar",   "moved",      "rs",
+                                         "--closed",   "2026-05-05", "--from",
+                                         "2026-04-18", "--until",    "2026-04-22"};
+    const auto with = [&words](std::vector<std::string> more) {
+        more.insert(more.begin(), words.begin(), words.end());
+        return run(more).printed;
+    };
+    for (const char* language : {"en", "hr", "sr", "sr-Latn"}) {
+        check_golden(std::string("cli/calendar-moved-") + language + ".txt",
+                     with({"--language", language}));
+    }
+    check_golden("cli/calendar-moved.json", with({"--format", "json"}));
+    // A day on which the calendar is closed anyway moves nothing.
+    const Outcome sunday = run({"calendar", "moved", "rs", "--closed", "2026-04-26", "--from",
+                                "2026-04-01", "--until", "2026-04-30"});
+    CHECK(sunday.code == 0);
+    CHECK(contains(sunday.printed, "closed as it is"));
+    CHECK(contains(sunday.printed, "no named deadline"));
+    // Working days of no calendar of their own are counted by the one that is named.
+    const Outcome nato = run({"calendar", "moved", "nato", "--closed", "2026-05-05", "--from",
+                              "2026-04-20", "--until", "2026-04-30"});
+    CHECK(nato.code == 0);
+}
+
+TEST_CASE("cli: what moves is not told of too many days, or of none") {
+    const auto asked = [](std::vector<std::string> more) {
+        more.insert(more.begin(), {"calendar", "moved"});
+        return refusal(more);
+    };
+    CHECK(contains(asked({}), "name one calendar"));
+    CHECK(contains(asked({"oscee", "--closed", "2026-05-05"}), "did you mean 'osce'?"));
+    CHECK(contains(asked({"rs"}), "add --closed"));
+    CHECK(contains(asked({"rs", "--closed", "5 May"}), "--closed"));
+    CHECK(contains(asked({"rs", "--closed", "2026-05-05", "--from", "2026-05-01"}), "--until"));
+    CHECK(contains(
+        asked({"rs", "--closed", "2026-05-05", "--from", "2026-05-02", "--until", "2026-05-01"}),
+        "swap them"));
+    CHECK(contains(
+        asked({"rs", "--closed", "2026-05-05", "--from", "2026-01-01", "--until", "2027-06-01"}),
+        "at most 366 days"));
+}
+
 TEST_CASE("cli: a calendar that cannot be shown is refused with what to do") {
     CHECK(contains(refusal({"calendar", "show"}), "name one calendar"));
     CHECK(contains(refusal({"calendar", "show", "hr"}), "--year 2026"));
