@@ -183,6 +183,52 @@ class Verifier(unittest.TestCase):
         self.assertIn("it is written NAME+ID+BASE64", usage.stderr)
 
 
+class Proofs(unittest.TestCase):
+    """Proofs of small trees, made as the definitions of RFC 9162 say, and what differs from them."""
+    LEAVES = [ledger.leaf_hash(bytes([i])) for i in range(20)]
+
+    @classmethod
+    def inclusion(cls, index: int, leaves: list[bytes]) -> list[bytes]:
+        if len(leaves) == 1:
+            return []
+        split = 1 << (len(leaves) - 1).bit_length() - 1
+        if index < split:
+            return cls.inclusion(index, leaves[:split]) + [ledger.tree_root(leaves[split:])]
+        return cls.inclusion(index - split, leaves[split:]) + [ledger.tree_root(leaves[:split])]
+
+    @classmethod
+    def consistency(cls, size: int, leaves: list[bytes], known: bool = True) -> list[bytes]:
+        if size == len(leaves):
+            return [] if known else [ledger.tree_root(leaves)]
+        split = 1 << (len(leaves) - 1).bit_length() - 1
+        if size <= split:
+            return cls.consistency(size, leaves[:split], known) + [ledger.tree_root(leaves[split:])]
+        return cls.consistency(size - split, leaves[split:], False) + [ledger.tree_root(leaves[:split])]
+
+    def test_every_leaf_of_every_tree_is_proven_and_no_other(self):
+        for size in range(1, len(self.LEAVES) + 1):
+            leaves, root = self.LEAVES[:size], ledger.tree_root(self.LEAVES[:size])
+            for index in range(size):
+                proof = self.inclusion(index, leaves)
+                ledger.verify_inclusion(leaves[index], index, size, proof, root)
+                for other in (proof + [root], proof[:-1] + [root]):
+                    with self.assertRaises(ledger.Fault):
+                        ledger.verify_inclusion(leaves[index], index, size, other, root)
+                with self.assertRaises(ledger.Fault):
+                    ledger.verify_inclusion(root if size > 1 else bytes(32), index, size, proof, root)
+
+    def test_every_beginning_of_every_tree_is_proven_and_no_other(self):
+        for size in range(1, len(self.LEAVES) + 1):
+            new = (size, ledger.tree_root(self.LEAVES[:size]))
+            for old_size in range(1, size + 1):
+                proof = self.consistency(old_size, self.LEAVES[:size])
+                ledger.verify_consistency((old_size, ledger.tree_root(self.LEAVES[:old_size])), new, proof)
+                with self.assertRaises(ledger.Fault):
+                    ledger.verify_consistency((old_size, bytes(32)), new, proof)
+        with self.assertRaises(ledger.Fault):
+            ledger.verify_consistency(new, (2, ledger.tree_root(self.LEAVES[:2])), [])
+
+
 class Decoder(unittest.TestCase):
     """Entries that an encoder would not write."""
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Verifies an exported ledger without Remit: a second reading of docs/ledger-format.md, written apart from the first.
 
-usage: verify_ledger.py FOLDER KEY [--witness KEY]...
+usage: verify_ledger.py FOLDER KEY [--witness KEY]...         an export
+       verify_ledger.py PROOF KEY [--witness KEY]...          a proof that an entry is in the ledger
+       verify_ledger.py PROOF KEY --old CHECKPOINT ...        a proof that it only added to a checkpoint that you kept
 
 KEY is the public key of the ledger, NAME+ID+BASE64, or a file that holds it. It must come from somewhere else than the
-folder. Only the standard library is used; Ed25519 is written out below (RFC 8032, the strict equation), since Python
+folder or proof. Only the standard library is used; Ed25519 is written out below (RFC 8032, the strict equation), since Python
 has none. Exit status: 0 all is well, 1 something is wrong (the first finding is printed), 2 wrong usage.
 """
 import argparse
@@ -130,6 +132,50 @@ def tree_root(leaves: list[bytes]) -> bytes:
         above = [node_hash(level[i], level[i + 1]) for i in range(0, len(level) - 1, 2)]
         level = above + level[len(level) & ~1:]
     return level[0]
+
+
+def verify_inclusion(leaf: bytes, index: int, size: int, proof: list[bytes], root: bytes) -> None:
+    """RFC 9162, 2.1.3.2."""
+    need(index < size, "the index is not below the size of the tree")
+    node, last, digest = index, size - 1, leaf
+    for sibling in proof:
+        need(last > 0, "the proof has more hashes than it should")
+        if node & 1 or node == last:
+            digest = node_hash(sibling, digest)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            digest = node_hash(digest, sibling)
+        node, last = node >> 1, last >> 1
+    need(last == 0 and digest == root, "the proof does not lead to the root of the checkpoint")
+
+
+def verify_consistency(old: tuple[int, bytes], new: tuple[int, bytes], proof: list[bytes]) -> None:
+    """RFC 9162, 2.1.4.2; the empty tree is the beginning of every tree."""
+    (old_size, old_root), (new_size, new_root) = old, new
+    need(old_size <= new_size, "the checkpoint that you kept has more entries than the new one")
+    if old_size in (0, new_size):
+        need(not proof, "the proof has hashes and needs none")
+        need(old_root == (tree_root([]) if old_size == 0 else new_root), "the two checkpoints have different roots")
+        return
+    path = list(proof) if old_size & (old_size - 1) else [old_root, *proof]
+    need(path, "the proof has no hashes")
+    node, last = old_size - 1, new_size - 1
+    while node & 1:
+        node, last = node >> 1, last >> 1
+    first = second = path[0]
+    for sibling in path[1:]:
+        need(last > 0, "the proof has more hashes than it should")
+        if node & 1 or node == last:
+            first, second = node_hash(sibling, first), node_hash(sibling, second)
+            while not node & 1 and node:
+                node, last = node >> 1, last >> 1
+        else:
+            second = node_hash(second, sibling)
+        node, last = node >> 1, last >> 1
+    need(last == 0, "the proof has fewer hashes than it should")
+    need(first == old_root, "the proof does not begin at the checkpoint that you kept")
+    need(second == new_root, "the proof does not lead to the root of the new checkpoint")
 
 
 # --- entries -------------------------------------------------------------------------------------------------------
@@ -423,6 +469,57 @@ class Export:
         return entry["institution"]
 
 
+# --- proofs --------------------------------------------------------------------------------------------------------
+
+
+class Proof:
+    """A proof as a file: lines, then behind an empty line the checkpoint that it leads to."""
+
+    def __init__(self, data: bytes):
+        head, gap, self.checkpoint = data.partition(b"\n\n")
+        need(gap, "the proof has no checkpoint behind an empty line")
+        self.lines = read_lines(head)
+        self.kind = self.take()
+
+    def take(self, begin: str = "") -> str:
+        need(self.lines and self.lines[0].startswith(begin), f"the line '{begin}...' is missing")
+        return self.lines.pop(0)[len(begin):]
+
+    def number(self, begin: str) -> int:
+        digits = self.take(begin)
+        need(re.fullmatch(r"0|[1-9][0-9]{0,18}", digits), f"'{digits}' is no number")
+        return int(digits)
+
+    def hashes(self) -> list[bytes]:
+        hashes = [decode_base64(line) for line in self.lines]
+        need(len(hashes) <= 64 and all(len(one) == 32 for one in hashes), "a hash of the proof is not 32 bytes long")
+        return hashes
+
+    def verify(self, log: Key, witnesses: list[Key], old: bytes | None) -> str:
+        size, root, seen = read_checkpoint(self.checkpoint, log, witnesses)
+        cosigned = "".join(f", cosigned by {name} at {time}" for name, time in seen.items())
+        if self.kind == "remit-ledger/consistency@v1":
+            need(old is not None, "give the checkpoint that you kept with --old")
+            old_size, old_root, _ = read_checkpoint(old, log, witnesses)
+            need(self.number("old ") == old_size, f"the proof begins at another size than {old_size}")
+            verify_consistency((old_size, old_root), (size, root), self.hashes())
+            return f"the first {old_size} of {size} entries are those of the checkpoint that you kept{cosigned}"
+        need(self.kind == "c2sp.org/tlog-proof@v1", f"'{self.kind}' is no proof that is known")
+        data = decode_base64(self.take("extra "))
+        index = self.number("index ")
+        entry = read_entry(data)
+        verify_inclusion(leaf_hash(entry_hash(data)), index, size, self.hashes(), root)
+        return (f"version {entry['matter_version']} of '{entry.get('matter', '')}' ({entry['kind']}) stands at {index} "
+                f"of {size} entries{cosigned}")
+
+
+def read_lines(data: bytes) -> list[str]:
+    try:
+        return data.decode("ascii").split("\n")
+    except UnicodeDecodeError:
+        raise Fault("the lines of the proof are not ASCII") from None
+
+
 def key_argument(text: str) -> Key:
     if os.path.exists(text):
         text = pathlib.Path(text).read_text(encoding="utf-8").strip()
@@ -434,13 +531,21 @@ def key_argument(text: str) -> Key:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("folder", type=pathlib.Path)
+    parser.add_argument("what", type=pathlib.Path, help="the folder of an export, or the file of a proof")
     parser.add_argument("key", type=key_argument, help="public key of the ledger, or a file that holds it")
     parser.add_argument("--witness", type=key_argument, action="append", default=[], metavar="KEY",
                         help="public key of a witness (type 4); may be repeated")
+    parser.add_argument("--old", type=pathlib.Path, metavar="CHECKPOINT", help="the checkpoint that you kept")
     options = parser.parse_args()
     try:
-        print(Export(options.folder).verify(options.key, options.witness))
+        if options.what.is_dir():
+            print(Export(options.what).verify(options.key, options.witness))
+        else:
+            old = options.old.read_bytes() if options.old else None
+            print(Proof(options.what.read_bytes()).verify(options.key, options.witness, old))
+    except OSError as error:
+        print(f"WRONG: '{error.filename}' cannot be read: {error.strerror}")
+        return 1
     except Fault as fault:
         print(f"WRONG: {fault}")
         return 1

@@ -14,13 +14,11 @@
 #include "base/result.h"
 #include "ledger/note.h"
 #include "office/institution.h"
+#include "office/keys.h"
 #include "office/settings.h"
 
 namespace remit::office {
 
-inline constexpr std::string_view kKeysFolder = "keys";
-inline constexpr std::string_view kSeedFile = "keys/seal.seed";    // a NoteSigner's text
-inline constexpr std::string_view kSealFile = "keys/seal.pub";     // its NoteKey's text
 inline constexpr std::string_view kInitialiser = "administrator";  // by whom the staff is adopted
 
 struct InitRequest {

@@ -7,9 +7,6 @@
 namespace remit::office {
 namespace {
 
-constexpr std::string_view kSealPublicFile = "keys/seal.pub";
-constexpr std::string_view kSealSecretFile = "keys/seal.seed";
-
 /// The lines of a file that hold something.
 std::vector<std::string_view> lines_of(std::string_view bytes) {
     std::vector<std::string_view> lines;
@@ -58,7 +55,7 @@ Result<std::vector<ledger::NoteKey>> read_witnesses(base::Env& env, const std::s
 
 Result<ledger::NoteKey> read_seal_public(base::Env& env, const std::string& folder,
                                          const std::string& ledger) {
-    const std::string path = fmt::format("{}/{}", folder, kSealPublicFile);
+    const std::string path = fmt::format("{}/{}", folder, kSealFile);
     const std::string text =
         REMIT_TRY(one_line(env, path, "take the public key from where the office publishes it"));
     ledger::NoteKey key = REMIT_TRY(ledger::NoteKey::parse(text).with(path));
@@ -76,7 +73,7 @@ Result<PublicKeys> read_public_keys(base::Env& env, const std::string& folder,
 
 Result<ledger::NoteSigner> read_seal(base::Env& env, const std::string& folder,
                                      const std::string& ledger) {
-    const std::string path = fmt::format("{}/{}", folder, kSealSecretFile);
+    const std::string path = fmt::format("{}/{}", folder, kSeedFile);
     const std::string text = REMIT_TRY(
         one_line(env, path,
                  "the seal is kept apart from backups: put its file back from where you keep it"));
@@ -87,7 +84,7 @@ Result<ledger::NoteSigner> read_seal(base::Env& env, const std::string& folder,
     return base::make_error(
         ErrorCode::invalid_input,
         fmt::format("'{}' is not the secret of '{}/{}'; put back the pair that belongs together",
-                    path, folder, kSealPublicFile));
+                    path, folder, kSealFile));
 }
 
 }  // namespace remit::office

@@ -19,6 +19,9 @@
 
 namespace remit::office {
 
+inline constexpr std::string_view kKeysFolder = "keys";
+inline constexpr std::string_view kSeedFile = "keys/seal.seed";  // a NoteSigner's text
+inline constexpr std::string_view kSealFile = "keys/seal.pub";   // its NoteKey's text
 inline constexpr std::string_view kWitnessesFile = "keys/witnesses";
 
 /// What is needed to check what the office and its witnesses signed.

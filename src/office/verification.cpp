@@ -22,8 +22,6 @@ std::string_view name_of(Finding::Part part) {
             return "checkpoints";
         case Part::papers:
             return "papers";
-        case Part::personal:
-            return "personal";
         case Part::registers:
             return "registers";
     }

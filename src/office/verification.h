@@ -2,11 +2,10 @@
 // nobody has to believe its database.
 //
 // Entries against their hashes, chains and columns; the order, the tree, its tiles and every signed
-// checkpoint against the entries; papers against the digests that entries name; openings of
-// personal data against their commitments; registers against the rows that the chains make.
-// Invariants: what is wrong is named by part and place, and checking goes on behind it; nothing is
-// changed; neither all entries nor all rows are held. What no checkpoint covers yet is as good as
-// the database alone.
+// checkpoint against the entries; papers against the digests that entries name; registers against
+// the rows that the chains make. Invariants: what is wrong is named by part and place, and checking
+// goes on behind it; nothing is changed; neither all entries nor all rows are held. What no
+// checkpoint covers yet is as good as the database alone.
 #pragma once
 
 #include <cstdint>
@@ -31,7 +30,6 @@ struct Finding {
         tiles,
         checkpoints,
         papers,
-        personal,  // openings of personal data
         registers,
     };
     Part part = Part::entries;
@@ -49,7 +47,6 @@ struct Verification {
     std::uint64_t checkpoints = 0;
     std::uint64_t covered = 0;  // entries that the last checkpoint covers
     std::uint64_t papers = 0;
-    std::uint64_t openings = 0;
     std::uint64_t rows = 0;  // of registers
     ledger::TreeHead head;   // of what is sealed
     std::uint64_t finding_count = 0;

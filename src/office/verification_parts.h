@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "ledger/entry.h"
+#include "office/entry_checker.h"
 #include "office/verification.h"
 #include "store/connection.h"
 
@@ -15,8 +16,7 @@ namespace remit::office {
 
 /// Entries, their order, tiles and checkpoints. `visit` gets every entry that can be read.
 Status check_ledger(store::Connection& connection, const Office& office, const PublicKeys& keys,
-                    const std::function<Status(std::int64_t, const ledger::Entry&)>& visit,
-                    Verification& found);
+                    const EntryVisit& visit, Verification& found);
 
 /// That every paper is what its digest says.
 Status check_papers(store::Connection& connection, Verification& found);
