@@ -49,9 +49,9 @@ struct Options {
     std::vector<std::string> bodies;
     std::vector<std::string> topics;
     std::vector<std::string> counterparts;
-    std::string pack;    // of those that remit carries: "hr"
-    std::string date;    // of the step
-    std::string advise;  // why a unit acts in spite of a refusal
+    std::string pack;      // of those that remit carries: "hr"
+    std::string date;      // of the step
+    std::string advise;    // why a unit acts in spite of a refusal
     OfficeOptions office;  // of the commands that work on one
     bool who = false;
     bool take_over = false;
@@ -87,6 +87,8 @@ inline constexpr std::string_view kAuthorityActions[] = {"ask"};
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
 inline constexpr std::string_view kMatterActions[] = {
     "open", "show", "list", "step", "consult", "answer", "assign", "bring", "withdraw", "lead"};
+inline constexpr std::string_view kLedgerActions[] = {"verify", "checkpoint", "proof", "growth",
+                                                      "export"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};
 inline constexpr std::string_view kLevels[] = {"error", "warning", "info", "never"};
 
@@ -113,6 +115,10 @@ int run_unit(base::Env& env, const Options& options);
 int run_officer(base::Env& env, const Options& options);
 int run_demo(base::Env& env, const Options& options);
 int run_reorganise(base::Env& env, const Options& options);
+int run_ledger(base::Env& env, const Options& options);
+int run_rebuild(base::Env& env, const Options& options);
+int run_backup(base::Env& env, const Options& options);
+int run_restore(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

@@ -323,6 +323,14 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_reorganise, run_reorganise},
     Command{"demo", "make an office of each pack after a year of work", kDemoHelp, declare_demo,
             run_demo},
+    Command{"ledger", "verify what an office did, and prove it to others", kLedgerHelp,
+            declare_ledger, run_ledger},
+    Command{"rebuild", "make the registers of an office again from its ledger", kRebuildHelp,
+            declare_rebuild, run_rebuild},
+    Command{"backup", "copy an office while it works, with a proof of what it is", kBackupHelp,
+            declare_backup, run_backup},
+    Command{"restore", "make an office of a backup, and verify all of it", kRestoreHelp,
+            declare_restore, run_restore},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

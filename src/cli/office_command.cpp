@@ -11,6 +11,7 @@
 #include "cli/loading.h"
 #include "cli/names.h"
 #include "cli/nearest.h"
+#include "cli/ledger_command.h"
 #include "cli/office_door.h"
 #include "cli/office_page.h"
 #include "office/commands.h"
@@ -183,6 +184,8 @@ int tick(base::Env& env, const Options& options) {
     if (!office.ok()) return fail(env, office.error().message);
     const Result<std::size_t> moved = office::pass_time(*office.value());
     if (!moved.ok()) return fail(env, moved.error().message);
+    const Status settled = settle_ledger(env, options, *office.value());
+    if (!settled.ok()) return fail(env, settled.error().message);
     if (!options.office.json)
         return deliver(env, options, count_of(moved.value(), "matter", "matters") + "\n");
     base::JsonWriter json;

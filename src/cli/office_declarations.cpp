@@ -131,4 +131,33 @@ void declare_reorganise(CLI::App& app, Options& options) {
     add_office(app, options);
 }
 
+void declare_ledger(CLI::App& app, Options& options) {
+    add_action(app, options, kLedgerActions);
+    app.add_option(
+        "NAME", options.names,
+        "of proof: a matter's id or number, or the number of an entry; of growth: sizes of "
+        "checkpoints; of export: a folder");
+    add_text(app, "--add", options.office.add, "FILE",
+             "of checkpoint: take up the cosignatures in this file");
+    add_text(app, "--to", options.output, "FILE", "write to a file instead of standard output");
+    add_office(app, options);
+}
+
+void declare_rebuild(CLI::App& app, Options& options) {
+    add_office(app, options);
+}
+
+void declare_backup(CLI::App& app, Options& options) {
+    app.add_option("FILE", options.names, "the file, which is new")->required();
+    add_office(app, options);
+}
+
+void declare_restore(CLI::App& app, Options& options) {
+    app.add_option("FILE", options.names, "the file of the backup, then the folder of the office")
+        ->required();
+    add_text(app, "--seal", options.office.seal, "KEY",
+             "the public key that must have signed it, or a file that holds it");
+    app.add_flag("--json", options.office.json, "for programs instead of people");
+}
+
 }  // namespace remit::cli

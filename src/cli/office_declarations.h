@@ -16,6 +16,10 @@ void declare_unit(CLI::App& app, Options& options);
 void declare_officer(CLI::App& app, Options& options);
 void declare_demo(CLI::App& app, Options& options);
 void declare_reorganise(CLI::App& app, Options& options);
+void declare_ledger(CLI::App& app, Options& options);
+void declare_rebuild(CLI::App& app, Options& options);
+void declare_backup(CLI::App& app, Options& options);
+void declare_restore(CLI::App& app, Options& options);
 
 inline constexpr std::string_view kOfficeHelp =
     R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
@@ -113,5 +117,64 @@ Exit status: 0; 1 where matters are left without a competent unit; 2 where it co
 
   remit reorganise --act new/remit.yaml --from 2027-01-01 --dry-run
   remit reorganise --act new/remit.yaml --from 2027-01-01 --as administrator)";
+
+inline constexpr std::string_view kLedgerHelp =
+    R"(What an office did is an entry each; entries hang together in a chain for each matter and in one tree
+over all, and the office signs the root of the tree. docs/ledger-format.md is the format; a program that
+shares no code with remit, tools/verify_ledger.py, checks what leaves the house.
+
+  verify               checks all that is kept against everything else: entries, their order, tiles and
+                       checkpoints, papers, registers; names what was changed and where
+  checkpoint           seals what waits and signs a checkpoint over all; --add FILE takes up what
+                       witnesses answered, whose public keys are in keys/witnesses, one a line
+  proof MATTER         a file that proves that the last entry of the matter, and through it all before,
+                       stands under the last checkpoint; or that of an entry, by its number
+  growth OLD [NEW]     a file that proves that the checkpoint of size NEW, by default the last, only
+                       added to that of size OLD
+  export DIR           the whole ledger as files, read again and verified
+
+A checkpoint that was given away is what binds the office: what none covers yet can be taken back by
+whoever holds the database. Have it cosigned, or send it to somebody.
+
+Exit status: 0; 1 where verify found something; 2 where something could not be read or done.
+
+  remit ledger verify --office mvep
+  remit ledger checkpoint --add answer.txt
+  remit ledger proof 018-05/26-04/7 --to proof.tlog-proof
+  remit ledger growth 128 --to growth.txt
+  remit ledger export for-the-auditor)";
+
+inline constexpr std::string_view kRebuildHelp =
+    R"(Registers are the tables that lists and desks ask: matters, bodies, questions, notices. They follow
+from the ledger; this drops and makes them again in one transaction. Where nobody has touched them they
+are the same afterwards, to the byte.
+
+Exit status: 0, or 2 where an entry cannot be read; then nothing was changed.
+
+  remit rebuild --office mvep)";
+
+inline constexpr std::string_view kBackupHelp =
+    R"(Signs a checkpoint and copies the office as it is now, while it works, into FILE, which must be new;
+FILE.manifest beside it is signed and holds the checkpoint, the settings and the public keys. Keep the
+two together. `remit restore` makes an office of them.
+
+The secret of the seal, keys/seal.seed, is in neither, so that whoever finds a backup cannot sign in the
+office's name. Keep a copy of it apart, under lock: nobody can make it again.
+
+An office on PostgreSQL is backed up by the server: pg_dump, with office.yaml and keys/ beside it.
+
+Exit status: 0, or 2 where it could not be made.
+
+  remit backup monday.db --office mvep)";
+
+inline constexpr std::string_view kRestoreHelp =
+    R"(Makes an office of a backup in DIR, which must be new or empty. Before it is an office everything in
+it is verified, as by `remit ledger verify`, and its root must be the one that the manifest signs; a
+damaged backup is refused, and what is damaged is named. --seal is the public key as the office publishes
+it: without it the manifest only shows that it and the database belong together.
+
+Exit status: 0, or 2 where no office was made.
+
+  remit restore monday.db mvep --seal mvep.pub)";
 
 }  // namespace remit::cli

@@ -38,12 +38,16 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& kn
 
 }  // namespace
 
+std::string folder_of(base::Env& env, const Options& options) {
+    if (!options.office.folder.empty()) return options.office.folder;
+    const auto folder = env.find_variable(kOfficeVariable);
+    return folder && !folder->empty() ? *folder : ".";
+}
+
 Result<std::unique_ptr<office::Office>> open_office(base::Env& env, const Options& options) {
-    if (!options.office.folder.empty()) return office::Office::open(env, options.office.folder);
-    if (const auto folder = env.find_variable(kOfficeVariable); folder && !folder->empty())
-        return office::Office::open(env, *folder);
-    Result<std::unique_ptr<office::Office>> opened = office::Office::open(env, ".");
-    if (opened.ok() || opened.error().code != ErrorCode::not_found) return opened;
+    const std::string folder = folder_of(env, options);
+    Result<std::unique_ptr<office::Office>> opened = office::Office::open(env, folder);
+    if (opened.ok() || folder != "." || opened.error().code != ErrorCode::not_found) return opened;
     return base::make_error(
         ErrorCode::not_found,
         "there is no office in the current folder\n  name one with --office DIR "

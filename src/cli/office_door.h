@@ -21,6 +21,9 @@ namespace remit::cli {
 inline constexpr const char* kOfficeVariable = "REMIT_OFFICE";
 inline constexpr const char* kOfficerVariable = "REMIT_OFFICER";
 
+/// The folder of the office that is meant: --office, else REMIT_OFFICE, else the current one.
+std::string folder_of(base::Env& env, const Options& options);
+
 /// --office, else REMIT_OFFICE, else the current folder. Errors: those of Office::open().
 Result<std::unique_ptr<office::Office>> open_office(base::Env& env, const Options& options);
 

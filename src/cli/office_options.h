@@ -23,6 +23,10 @@ struct OfficeOptions {
     std::string seed;      // of demo
     std::string act;       // of reorganise: a file
     bool dry_run = false;  // of reorganise
+    std::string seed;  // of demo
+    // Of the ledger and of backups.
+    std::string add;   // a file of cosignatures
+    std::string seal;  // a public key, or a file that holds it
 
     // Of what is done in matters.
     std::vector<std::string> sets;    // "field=value"
