@@ -24,6 +24,7 @@ struct OfficeOptions {
     std::string act;       // of reorganise: a file
     bool dry_run = false;  // of reorganise
     std::string seed;  // of demo
+
     // Of the ledger and of backups.
     std::string add;   // a file of cosignatures
     std::string seal;  // a public key, or a file that holds it

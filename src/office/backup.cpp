@@ -146,8 +146,9 @@ Result<RestoreDone> fill(base::Env& env, const std::string& file, const std::str
     const Settings settings = REMIT_TRY(read_settings(manifest_path(file), manifest.settings));
     const std::unique_ptr<const Institution> institution =
         REMIT_TRY(Institution::load(settings.pack));
-    const store::Options options = place_of(settings, folder);
-    REMIT_TRY(copy_database(file, std::get<store::SqliteFile>(options.place).path));
+    const std::string database_file = fmt::format("{}/{}", folder, kDatabaseFile);
+    const store::Options options{.place = store::SqliteFile{.path = database_file, .vfs = {}}};
+    REMIT_TRY(copy_database(file, database_file));
     RestoreDone done;
     {
         std::unique_ptr<store::Database> database = REMIT_TRY(store::Database::open(options));

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <random>
 #include <string>
 #include <vector>
@@ -284,7 +285,8 @@ ON_BOTH("whatever is changed or removed at a random place is found") {
     SpoiltOffice<Store> spoilt;
     if (!spoilt.office) return;
     const auto asked = base::PosixEnv().find_variable("REMIT_SPOILS");
-    const int rounds = asked ? std::stoi(*asked) : 60;
+    int rounds = 60;
+    if (asked) std::from_chars(asked->data(), asked->data() + asked->size(), rounds);
     Spoiler spoiler(spoilt, static_cast<unsigned>(rounds));
     for (int round = 0; round < rounds; ++round) {
         const std::string sql = spoiler.next(spoilt);

@@ -1,3 +1,8 @@
+// The pass over everything that is sealed and what waits to be: entries, their order, tiles and
+// checkpoints (verification_parts.h).
+//
+// Reads in pages. Invariant: every row of sealed and unsealed is seen once, in order, whether or
+// not its entry is there; an entry that is in neither table is looked for at the end.
 #include <fmt/format.h>
 
 #include <optional>

@@ -1,3 +1,8 @@
+// Papers: that their bytes are those of their digests, and that those which entries name are there
+// (verification_parts.h).
+//
+// Reads in small pages, since each paper may be large. Invariant: what a payload says beyond the
+// digests in it is of no interest here.
 #include <fmt/format.h>
 
 #include <array>

@@ -1,3 +1,8 @@
+// Registers against the rows that the chains make (verification_parts.h).
+//
+// Each chain is folded and its rows written anew in a transaction, compared with what stood there,
+// and the transaction is undone; so the comparison knows nothing of any register but its columns.
+// Invariant: nothing that is written here is ever committed.
 #include <fmt/format.h>
 
 #include <algorithm>
