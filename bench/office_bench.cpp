@@ -51,9 +51,9 @@ base::PosixEnv& env() {
     return world;
 }
 
-std::shared_ptr<const Institution> institution() {
-    static const std::shared_ptr<const Institution> loaded = Institution::load("hr").value();
-    return loaded;
+const Institution& institution() {
+    static const std::unique_ptr<const Institution> loaded = Institution::load("hr").value();
+    return *loaded;
 }
 
 /// A folder of its own, on the disk of the build.
@@ -196,9 +196,11 @@ class Raw {
             "VALUES (?1, ?2, ?3, ?4, NULL, ?5, ?6)");
         matter_ = prepare(
             "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
-            "lead_unit, officer, opened, changed, ended, due, next_alarm, version) VALUES (?1, ?1, "
+            "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, "
+            "ordinal) VALUES (?1, ?1, "
             "'position', 1, 'Partnership package', 'drafting', '5.1.1', 'anna', ?2, ?2, 0, "
-            "'9999-12-31', NULL, ?3) ON CONFLICT (id) DO UPDATE SET changed = excluded.changed, "
+            "'9999-12-31', NULL, ?3, 'raw', ?4) ON CONFLICT (id) DO UPDATE SET changed = "
+            "excluded.changed, "
             "version = excluded.version");
         no_bodies_ = prepare("DELETE FROM matter_bodies WHERE matter = ?1");
         body_ = prepare("INSERT INTO matter_bodies (body, matter) VALUES ('nac', ?1)");
@@ -256,6 +258,8 @@ class Raw {
         text(matter_, 1, rows.chain);
         sqlite3_bind_int64(matter_, 2, rows.recorded_at);
         sqlite3_bind_int64(matter_, 3, rows.version);
+        if (rows.version == 1) ++ordinal_;
+        sqlite3_bind_int64(matter_, 4, ordinal_);
         finish(matter_);
         for (sqlite3_stmt* one : {no_bodies_, body_, no_questions_}) {
             text(one, 1, rows.chain);
@@ -264,6 +268,7 @@ class Raw {
     }
 
     sqlite3* database_ = nullptr;
+    std::int64_t ordinal_ = 0;
     sqlite3_stmt* entry_ = nullptr;
     sqlite3_stmt* matter_ = nullptr;
     sqlite3_stmt* no_bodies_ = nullptr;
@@ -329,9 +334,9 @@ void load_matter_of(benchmark::State& state) {
     for (std::size_t turn = 0; turn < static_cast<std::size_t>(state.range(0)); ++turn)
         matter = write_one(*office, matter, turn);
     const store::Snapshot snapshot = office->database().snapshot().value();
-    const Journal journal(*snapshot, institution()->id(), env());
+    const Journal journal(*snapshot, institution().id(), env());
     for (auto _ : state)
-        benchmark::DoNotOptimize(load_matter(journal, *institution(), matter).value().version());
+        benchmark::DoNotOptimize(load_matter(journal, institution(), matter).value().version());
     state.SetItemsProcessed(state.iterations() * state.range(0));
 }
 BENCHMARK(load_matter_of)->Arg(1)->Arg(20)->Arg(200)->Unit(benchmark::kMicrosecond);
@@ -352,8 +357,8 @@ class Filled {
         MatterFile file;
         {
             const store::Snapshot snapshot = office_->database().snapshot().value();
-            const Journal journal(*snapshot, institution()->id(), env());
-            file = load_matter(journal, *institution(), one).value();
+            const Journal journal(*snapshot, institution().id(), env());
+            file = load_matter(journal, institution(), one).value();
         }
         constexpr std::int64_t kAtOnce = 10'000;
         for (std::int64_t from = 0; from < matters; from += kAtOnce) {
@@ -376,10 +381,12 @@ class Filled {
             const std::int64_t mixed = number * 7919 % 1'000'003;
             file.id = fmt::format("m{:012}", mixed);
             file.number = fmt::format("018-04/26-01/{}", number);
+            file.series = "bench";
+            file.ordinal = number;
             file.officer = fmt::format("officer-{}", mixed % kOfficers);
             file.matter.lead_unit = kUnits[static_cast<std::size_t>(mixed) % kUnits.size()];
             file.matter.ended = number % 10 != 0;
-            REMIT_TRY(write_rows(connection, file, institution()->zone()));
+            REMIT_TRY(write_rows(connection, file, institution().zone()));
             if (file.matter.ended) continue;
             const auto day = calendar::Date::from_day_number(
                 static_cast<std::int32_t>(20'600 + mixed / 7 % kDays));
@@ -477,7 +484,7 @@ void verify_journal(benchmark::State& state) {
     std::int64_t entries = 0;
     for (auto _ : state) {
         const store::Snapshot snapshot = office->database().snapshot().value();
-        ledger::LedgerVerifier verifier(institution()->id());
+        ledger::LedgerVerifier verifier(institution().id());
         store::Rows rows = snapshot->query("SELECT bytes FROM entries ORDER BY number").value();
         while (const auto row = rows.next<store::Blob>().value()) {
             REMIT_CHECK(verifier.add(std::get<0>(*row).bytes).ok());

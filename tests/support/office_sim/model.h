@@ -19,6 +19,7 @@
 #include "ledger/chain.h"
 #include "office/matter_file.h"
 #include "office/matter_payload.h"
+#include "office/notices.h"
 #include "office/office.h"
 #include "office/registers.h"
 #include "procedure/event_reading.h"
@@ -64,18 +65,24 @@ struct Register {
     std::string_view order;
 };
 
-inline constexpr std::array<Register, 3> kRegisters{{
+inline constexpr std::array<Register, 4> kRegisters{{
     {"matters", "id",
      "id || '|' || number || '|' || procedure_id || '|' || CAST(procedure_version AS text) || '|' "
      "|| title || '|' || state || '|' || lead_unit || '|' || officer || '|' || "
      "CAST(opened AS text) || '|' || CAST(changed AS text) || '|' || CAST(ended AS text) || '|' || "
-     "due || '|' || coalesce(CAST(next_alarm AS text), '-') || '|' || CAST(version AS text)",
+     "due || '|' || coalesce(CAST(next_alarm AS text), '-') || '|' || CAST(version AS text) || '|' "
+     "|| series || '|' "
+     "|| CAST(ordinal AS text)",
      "id"},
     {"matter_bodies", "matter", "matter || '|' || body", "matter, body"},
     {"questions", "matter",
      "matter || '|' || question || '|' || consultation || '|' || respondent || '|' || state || '|' "
      "|| due || '|' || CAST(late AS text)",
      "matter, question"},
+    {"notices", "matter",
+     "matter || '|' || CAST(version AS text) || '|' || CAST(ordinal AS text) || '|' || CAST(at AS "
+     "text) || '|' || what || '|' || about || '|' || addressee_kind || '|' || addressee",
+     "matter, version, ordinal"},
 }};
 
 /// The rows of one matter, or of all where it is empty.
@@ -94,6 +101,12 @@ inline Result<std::vector<std::string>> read_registers(store::Connection& connec
     return lines;
 }
 
+/// A matter, and what its entries told people.
+struct Folded {
+    office::MatterFile file;
+    std::map<std::uint64_t, std::vector<office::Notice>> notices;  // by version
+};
+
 /// An empty database in memory, into which rows are written to compare.
 class Scratch {
   public:
@@ -105,13 +118,20 @@ class Scratch {
                                                         database_->dialect()))));
     }
 
-    std::vector<std::string> rows_of(const std::vector<const office::MatterFile*>& files,
+    std::vector<std::string> rows_of(const std::vector<const Folded*>& folded,
                                      const calendar::Zone& zone) {
         std::vector<std::string> lines;
         // Undone by the error at the end, so that the next finds it empty.
         static_cast<void>(database_->write([&](store::Connection& connection) -> Status {
-            for (const office::MatterFile* file : files)
-                REMIT_TRY(office::write_rows(connection, *file, zone));
+            for (const Folded* one : folded) {
+                REMIT_TRY(office::write_rows(connection, one->file, zone));
+                office::MatterFile entry;
+                entry.id = one->file.id;
+                for (const auto& [version, notices] : one->notices) {
+                    entry.head.matter_version = version;
+                    REMIT_TRY(office::write_notices(connection, entry, notices));
+                }
+            }
             lines = REMIT_TRY(read_registers(connection, ""));
             return base::make_error(ErrorCode::denied, "as planned");
         }));
@@ -158,9 +178,9 @@ class Model {
 
     [[nodiscard]] const std::vector<Seen>& entries() const { return entries_; }
     [[nodiscard]] std::int64_t last_number() const { return last_number_; }
-    [[nodiscard]] const std::map<std::string, office::MatterFile>& files() const { return files_; }
+    [[nodiscard]] const std::map<std::string, Folded>& matters() const { return matters_; }
     [[nodiscard]] const office::MatterFile& file(const std::string& id) const {
-        return files_.at(id);
+        return matters_.at(id).file;
     }
     [[nodiscard]] const std::set<std::string>& papers() const { return papers_; }
 
@@ -176,20 +196,22 @@ class Model {
 
     /// The rows that registers must hold of one matter, or of all.
     std::vector<std::string> registers(const std::string& matter) {
-        std::vector<const office::MatterFile*> wanted;
-        for (const auto& [id, file] : files_) {
-            if (matter.empty() || id == matter) wanted.push_back(&file);
+        std::vector<const Folded*> wanted;
+        for (const auto& [id, folded] : matters_) {
+            if (matter.empty() || id == matter) wanted.push_back(&folded);
         }
         return scratch_.rows_of(wanted, institution_.zone());
     }
 
   private:
     std::string fold(const Seen& seen, const office::Kept& kept) {
-        auto [found, is_new] = files_.try_emplace(seen.chain);
-        if (is_new) found->second.id = seen.chain;
-        const auto folded = office::fold(found->second, kept, institution_);
-        if (!folded.ok()) return "an entry cannot be folded: " + folded.error().message;
-        for (const procedure::Paper& paper : found->second.matter.papers) {
+        Folded& folded = matters_[seen.chain];
+        folded.file.id = seen.chain;
+        const auto read = office::fold(folded.file, kept, institution_);
+        if (!read.ok()) return "an entry cannot be folded: " + read.error().message;
+        folded.notices[folded.file.version()] =
+            office::notices_of(folded.file, read.value(), institution_);
+        for (const procedure::Paper& paper : folded.file.matter.papers) {
             if (!paper.digest.empty()) papers_.insert(paper.digest);
         }
         return {};
@@ -199,7 +221,7 @@ class Model {
     Scratch scratch_;
     std::vector<Seen> entries_;                               // in the order of the journal
     std::map<std::string, std::vector<std::string>> chains_;  // bytes
-    std::map<std::string, office::MatterFile> files_;
+    std::map<std::string, Folded> matters_;
     std::map<std::string, std::int64_t> keys_;
     std::set<std::string> papers_;  // digests of every paper that was ever in a matter
     std::int64_t last_number_ = 0;

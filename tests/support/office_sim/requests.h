@@ -20,20 +20,49 @@ namespace remit::sim {
 /// One command, so that it can be given again.
 struct Asked {
     office::Caller caller;
-    std::variant<office::OpenRequest, office::StepRequest, office::AnswerRequest> what;
+    std::variant<office::OpenRequest, office::StepRequest, office::AnswerRequest,
+                 office::PaperRequest, office::WithdrawRequest, office::AssignRequest,
+                 office::LeadRequest, office::MigrateRequest>
+        what;
 
     [[nodiscard]] Result<office::Outcome> give(office::Office& office) const {
-        if (const auto* open = std::get_if<office::OpenRequest>(&what))
-            return office::open_matter(office, caller, *open);
-        if (const auto* step = std::get_if<office::StepRequest>(&what))
-            return office::take_step(office, caller, *step);
-        return office::answer_question(office, caller, std::get<office::AnswerRequest>(what));
+        return std::visit([&](const auto& request) { return give(office, request); }, what);
     }
     /// Of the matter it is about; empty of one that is to be opened.
     [[nodiscard]] std::string matter() const {
-        if (const auto* step = std::get_if<office::StepRequest>(&what)) return step->matter;
-        const auto* answer = std::get_if<office::AnswerRequest>(&what);
-        return answer != nullptr ? answer->matter : std::string();
+        return std::visit(
+            [](const auto& request) {
+                if constexpr (requires { request.matter; }) return request.matter;
+                return std::string();
+            },
+            what);
+    }
+
+  private:
+    using Given = Result<office::Outcome>;
+    Given give(office::Office& office, const office::OpenRequest& request) const {
+        return office::open_matter(office, caller, request);
+    }
+    Given give(office::Office& office, const office::StepRequest& request) const {
+        return office::take_step(office, caller, request);
+    }
+    Given give(office::Office& office, const office::AnswerRequest& request) const {
+        return office::answer_question(office, caller, request);
+    }
+    Given give(office::Office& office, const office::PaperRequest& request) const {
+        return office::bring_paper(office, caller, request);
+    }
+    Given give(office::Office& office, const office::WithdrawRequest& request) const {
+        return office::withdraw_question(office, caller, request);
+    }
+    Given give(office::Office& office, const office::AssignRequest& request) const {
+        return office::assign_officer(office, caller, request);
+    }
+    Given give(office::Office& office, const office::LeadRequest& request) const {
+        return office::change_lead(office, caller, request);
+    }
+    Given give(office::Office& office, const office::MigrateRequest& request) const {
+        return office::migrate_matter(office, caller, request);
     }
 };
 
@@ -63,21 +92,50 @@ class Requests {
         const Procedure one{{&definition}};
         const Desk desk{
             one, definition, file.matter, file.designated_on, house_.institution().world(), now};
-        while (true) {
-            const procedure::Command command = officers_.command(desk);
-            if (const auto* step = std::get_if<procedure::TakeStep>(&command))
-                return {caller(step->by), step_request(file, *step)};
-            if (const auto* answer = std::get_if<procedure::AnswerQuestion>(&command)) {
-                return {caller(answer->by),
-                        office::AnswerRequest{.matter = file.id,
-                                              .question = answer->question,
-                                              .answer = std::string(name_of(answer->answer)),
-                                              .text = answer->text}};
-            }
+        const procedure::Command command = officers_.command(desk);
+        if (const auto* step = std::get_if<procedure::TakeStep>(&command))
+            return {caller(step->by), step_request(file, *step)};
+        if (const auto* answer = std::get_if<procedure::AnswerQuestion>(&command)) {
+            return {caller(answer->by),
+                    office::AnswerRequest{.matter = file.id,
+                                          .question = answer->question,
+                                          .answer = std::string(name_of(answer->answer)),
+                                          .text = answer->text}};
         }
+        if (const auto* taken = std::get_if<procedure::WithdrawQuestion>(&command))
+            return {caller(taken->by),
+                    office::WithdrawRequest{file.id, taken->question, taken->note}};
+        if (const auto* brought = std::get_if<procedure::BringPaper>(&command)) {
+            const auto texts = papers(definition, file.matter, {brought->paper});
+            return {
+                caller(brought->by),
+                office::PaperRequest{file.id, texts.empty() ? office::PaperText{} : texts.front()}};
+        }
+        if (const auto* lead = std::get_if<procedure::ChangeLead>(&command)) {
+            return {caller(lead->by),
+                    office::LeadRequest{
+                        .matter = file.id,
+                        .unit = lead->receiving.unit,
+                        .designation = lead->kind == procedure::ChangeLead::Kind::designation,
+                        .note = lead->note}};
+        }
+        if (const auto* migrate = std::get_if<procedure::Migrate>(&command))
+            return {caller(migrate->by), office::MigrateRequest{file.id, migrate->note}};
+        return assignment(file);
     }
 
   private:
+    /// Mostly by the head of the unit that leads, to somebody of it.
+    Asked assignment(const office::MatterFile& file) {
+        const auto& there = house_.setting().officers.at(file.matter.lead_unit);
+        const std::string& to =
+            random_.chance(90)
+                ? random_.pick(there)
+                : house_.setting().officers.at(random_.pick(house_.setting().units)).front();
+        office::Caller by;
+        by.officer = random_.chance(80) ? there.front() : to;
+        return {by, office::AssignRequest{file.id, random_.chance(95) ? to : ""}};
+    }
     static office::Caller caller(const procedure::Acting& by) {
         office::Caller made;
         made.officer = by.officer;

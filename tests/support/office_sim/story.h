@@ -94,7 +94,7 @@ class OfficeSimulation {
         restart();
         story_.seconds = env_.now - began;
         story_.entries = model_.entries().size();
-        story_.matters = model_.files().size();
+        story_.matters = model_.matters().size();
         return story_;
     }
 
@@ -238,7 +238,8 @@ class OfficeSimulation {
         story_.clock_entries += news.size();
         take_up(news);
         if (!passed.ok()) return;
-        for (const auto& [id, file] : model_.files()) {
+        for (const auto& [id, folded] : model_.matters()) {
+            const office::MatterFile& file = folded.file;
             const auto alarm = procedure::next_alarm(file.matter);
             // An edition that the clock has just opened has its turn the next time.
             const bool opened_now = file.matter.opened.seconds == env_.now;
