@@ -79,7 +79,8 @@ Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
                      .cures = {say(PhraseId::key_used_cure, order.caller->language)}};
         return true;
     }
-    Receipt given = receipt(REMIT_TRY(load_matter(journal_, *institution_, kept->entry.matter)));
+    Receipt given =
+        receipt(REMIT_TRY(load_matter(journal_, *institution_, *matters_, kept->entry.matter)));
     given.version = kept->entry.matter_version;
     given.repeated = true;
     answer = std::move(given);
@@ -87,7 +88,8 @@ Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
 }
 
 Result<MatterFile> MatterWork::load(std::string_view name) const {
-    return load_matter(journal_, *institution_, REMIT_TRY(find_matter_id(*connection_, name)));
+    return load_matter(journal_, *institution_, *matters_,
+                       REMIT_TRY(find_matter_id(*connection_, name)));
 }
 
 Result<bool> MatterWork::begin(const Order& order, std::string_view name, MatterFile& file,
@@ -213,6 +215,7 @@ Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
     Receipt answer = receipt(file);
     answer.findings = permit.findings;
     REMIT_TRY(open_followers(file, events, answer, 0));
+    matters_->keep(std::move(file));
     return Outcome(std::move(answer));
 }
 

@@ -18,6 +18,7 @@
 #include "base/hash.h"
 #include "office/institution.h"
 #include "office/journal.h"
+#include "office/matter_cache.h"
 #include "office/matter_file.h"
 #include "office/outcome.h"
 #include "office/permit.h"
@@ -41,14 +42,23 @@ struct Order {
 
 class MatterWork {
   public:
+    /// Of the office, for all its commands.
+    struct Place {
+        const Institution* institution;
+        Mode mode;
+        base::Env* env;
+        MatterCache* matters;
+    };
+
     /// All are borrowed; the connection is in a write transaction.
-    MatterWork(store::Connection& connection, const Institution& institution, Mode mode,
-               base::Env& env, const StaffFile& staff, calendar::Instant now)
+    MatterWork(store::Connection& connection, const Place& place, const StaffFile& staff,
+               calendar::Instant now)
         : connection_(&connection),
-          institution_(&institution),
-          env_(&env),
-          journal_(connection, institution.id(), env),
-          permits_(institution, staff.establishment, mode, institution.day_at(now)),
+          institution_(place.institution),
+          env_(place.env),
+          matters_(place.matters),
+          journal_(connection, institution_->id(), *env_),
+          permits_(*institution_, staff.establishment, place.mode, institution_->day_at(now)),
           now_(now) {}
 
     /// Whether the command was carried out before under its key, or its key is another's; the
@@ -131,6 +141,7 @@ class MatterWork {
     store::Connection* connection_;
     const Institution* institution_;
     base::Env* env_;
+    MatterCache* matters_;
     Journal journal_;
     Permits permits_;
     calendar::Instant now_;

@@ -86,7 +86,7 @@ Status Office::run_with(
     return database_->write([&](store::Connection& connection) -> Status {
         const Journal journal(connection, institution_->id(), *env_);
         const StaffFile* staff = REMIT_TRY(this->staff(journal));
-        MatterWork work(connection, *institution_, settings_.mode, *env_, *staff, now());
+        MatterWork work(connection, {institution_, settings_.mode, env_, &matters_}, *staff, now());
         return command(connection, work, *staff);
     });
 }

@@ -19,6 +19,7 @@
 #include "base/result.h"
 #include "calendar/instant.h"
 #include "office/institution.h"
+#include "office/matter_cache.h"
 #include "office/matter_work.h"
 #include "office/outcome.h"
 #include "office/settings.h"
@@ -75,6 +76,7 @@ class Office {
     std::unique_ptr<const Institution> own_institution_;  // none where it is borrowed
     const Institution* institution_;
     Settings settings_;
+    MatterCache matters_;
     std::mutex staff_mutex_;
     /// Guarded by staff_mutex_; the last one counts. Those before are kept, since a command may be
     /// at work with one: an establishment is adopted a few times a year.
