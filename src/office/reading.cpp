@@ -7,6 +7,7 @@
 
 #include "office/phrases.h"
 #include "procedure/definition_names.h"
+#include "store/connection.h"
 
 namespace remit::office {
 /// "there is no step 'clera' in 'position'; did you mean 'clear'?"
@@ -99,6 +100,12 @@ std::optional<ReadPaper> RequestReader::paper(const PaperText& text, std::size_t
     const auto kind = definition_->find_paper_kind(text.kind);
     if (!kind) {
         faults_.push_back(no_such("paper_kind", text.kind, definition_->paper_kinds));
+        return std::nullopt;
+    }
+    if (text.bytes.size() > store::kValueBytesMax) {
+        faults_.push_back(
+            fmt::format("the paper '{}' has {} bytes and may have {} MiB; bring it in parts",
+                        text.kind, text.bytes.size(), store::kValueBytesMax >> 20U));
         return std::nullopt;
     }
     ReadPaper read{.paper = {}, .text = &text};
