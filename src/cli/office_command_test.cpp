@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "scenarios/scenario.h"
 #include "support/golden.h"
+#include "support/scenario.h"
 
 namespace remit::cli {
 namespace {

@@ -8,8 +8,8 @@
 #include <string>
 #include <string_view>
 
-#include "scenarios/grounds.h"
-#include "scenarios/scenario.h"
+#include "support/grounds.h"
+#include "support/scenario.h"
 
 namespace remit::testing {
 namespace {

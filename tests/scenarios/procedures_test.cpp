@@ -7,8 +7,8 @@
 
 #include <string>
 
-#include "scenarios/grounds.h"
-#include "scenarios/scenario.h"
+#include "support/grounds.h"
+#include "support/scenario.h"
 #include "support/walks.h"
 
 namespace remit::testing {
