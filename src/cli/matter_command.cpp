@@ -13,6 +13,7 @@
 #include "cli/matter_filter.h"
 #include "cli/matter_pages.h"
 #include "cli/office_door.h"
+#include "office/phrases.h"
 #include "office/registers.h"
 
 namespace remit::cli {
@@ -96,12 +97,44 @@ int list(base::Env& env, const Options& options) {
                                        : list_text(*office.value(), page, next, shown));
 }
 
+/// The procedure with this id, or an error with the nearest.
+Result<const procedure::Definition*> find_procedure(const Office& office, const std::string& id) {
+    const procedure::Definition* found = office.institution().procedures().latest(id);
+    if (found != nullptr) return found;
+    std::vector<std::string_view> ids;
+    for (const procedure::Definition& one : office.institution().procedures().all())
+        ids.push_back(one.id);
+    return base::make_error(
+        ErrorCode::not_found,
+        office::with_known(fmt::format("there is no procedure '{}'", printable(id)), id, ids,
+                           diag::Language::en));
+}
+
+int show_openings(base::Env& env, const Options& options) {
+    const OpenedOffice office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    const auto definition = find_procedure(*office.value(), options.names.front());
+    if (!definition.ok()) return fail(env, definition.error().message);
+    const ShowOptions shown = show_options(env, options);
+    return deliver(env, options,
+                   options.office.json
+                       ? openings_json(*office.value(), *definition.value(), shown)
+                       : openings_text(*office.value(), *definition.value(), shown));
+}
+
+/// Nothing is filled in, and every opening step needs something.
+bool asks_for_openings(const Options& options) {
+    return options.action == "open" && options.names.size() == 1 && options.office.sets.empty() &&
+           options.office.papers.empty();
+}
+
 }  // namespace
 
 int run_matter(base::Env& env, const Options& options) {
     if (options.action == "show") return show(env, options);
     if (options.action == "list") return list(env, options);
     if (options.action == "consult") return consult(env, options);
+    if (asks_for_openings(options)) return show_openings(env, options);
     if (options.action == "step" && options.names.size() == 1) return show_steps(env, options);
     return run_matter_action(env, options);
 }

@@ -41,6 +41,12 @@ std::string steps_json(const office::Office& office, const office::MatterFile& f
                        const std::vector<office::StepChoice>& steps, bool all,
                        const ShowOptions& options);
 
+/// The ways in which a matter of the procedure can be opened.
+std::string openings_text(const office::Office& office, const procedure::Definition& definition,
+                          const ShowOptions& options);
+std::string openings_json(const office::Office& office, const procedure::Definition& definition,
+                          const ShowOptions& options);
+
 /// Who was asked what, and whom the steps would ask.
 std::string questions_text(const office::Office& office, const office::MatterFile& file,
                            const std::vector<office::StepChoice>& steps,

@@ -160,6 +160,14 @@ void write_step(base::JsonWriter& json, const office::MatterFile& file, const St
     json.end_object();
 }
 
+/// A matter that there is not yet.
+office::MatterFile unopened(const procedure::Definition& definition) {
+    office::MatterFile file;
+    file.definition = &definition;
+    file.matter.fields.resize(definition.fields.size());
+    return file;
+}
+
 }  // namespace
 
 std::string steps_text(const office::Office& office, const office::MatterFile& file,
@@ -194,6 +202,30 @@ std::string steps_json(const office::Office& office, const office::MatterFile& f
     for (const StepChoice& choice : steps) {
         if (all || can_be_taken(choice)) write_step(json, file, shown, choice);
     }
+    json.end_array().end_object();
+    return json.finish();
+}
+
+std::string openings_text(const office::Office& office, const procedure::Definition& definition,
+                          const ShowOptions& options) {
+    const office::MatterFile file = unopened(definition);
+    const Steps shown(office, file, options.language);
+    OfficePage page{Ink(options.colour)};
+    page.title(shown.words().speech().name_of(definition.names, definition.id));
+    page.heading(shown.label("openings"));
+    for (const StepChoice& choice : office::opening_steps(office, definition))
+        shown.put(page, choice, /*possible=*/true);
+    return page.take();
+}
+
+std::string openings_json(const office::Office& office, const procedure::Definition& definition,
+                          const ShowOptions& options) {
+    const office::MatterFile file = unopened(definition);
+    const Steps shown(office, file, options.language);
+    base::JsonWriter json;
+    json.begin_object().field("procedure", definition.id).key("steps").begin_array();
+    for (const StepChoice& choice : office::opening_steps(office, definition))
+        write_step(json, file, shown, choice);
     json.end_array().end_object();
     return json.finish();
 }

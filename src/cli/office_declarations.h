@@ -23,14 +23,14 @@ void declare_restore(CLI::App& app, Options& options);
 
 inline constexpr std::string_view kOfficeHelp =
     R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
-carries: the act is then in force in it, and who may do what follows from its clauses. Without --staff
-a sample of posts is adopted, a head and two officers in each unit, named after their posts. With
---postgres the database of a server keeps it. In mode `advise` a refusal may be passed over with a
-reason, which is recorded.
+carries: the act is then in force in it, and who may do what follows from its clauses. Without
+--staff a sample of posts is adopted, a head and two officers in each unit, named after their posts.
+With --postgres the database of a server keeps it. In mode `advise` a refusal may be passed over
+with a reason, which is recorded.
 
-`status` shows what the office is, what is open in it and what is overdue. `tick` lets the clock do what
-is due by now: reminders, escalations, silence that lapses; have it run every minute. A command in a
-matter takes up what is due in that matter by itself.
+`status` shows what the office is, what is open in it and what is overdue. `tick` lets the clock do
+what is due by now: reminders, escalations, silence that lapses; have it run every minute. A command
+in a matter takes up what is due in that matter by itself.
 
 An office is found by --office, else by the variable REMIT_OFFICE, else in the current folder.
 
@@ -44,29 +44,35 @@ Exit status: 0, or 2 where it could not be made or opened. Nothing half made cou
 inline constexpr std::string_view kMatterHelp =
     R"(Everything that people do in matters, one command for each:
 
-  open PROCEDURE [STEP]       opens a matter under a procedure
-  show MATTER                 tells its story, with the clause behind each step; --why how days were counted
-  list                        the open matters, those due first; narrowed by --unit, --within and others
-  step MATTER                 the steps that can be taken now, what each needs, and who may
-  step MATTER STEP            takes one
-  consult MATTER              who was asked what, and whom the steps would ask
-  answer MATTER QUESTION ANSWER   agreed, amended, objected, input, nil or unchanged; --note is the text
-  withdraw MATTER QUESTION    takes a question back; --note says why
-  assign MATTER [OFFICER]     gives it to an officer of the lead unit, or to nobody
-  bring MATTER                brings a --paper outside a step
-  lead MATTER UNIT            hands it over to another unit; --designate: chooses it among rivals
+  open PROCEDURE           the ways in which a matter can be opened, and what each needs
+  open PROCEDURE [STEP] --set FIELD=VALUE
+                           opens a matter
+  show MATTER              tells its story, with the clause behind each step; --why: how days were
+                           counted
+  list                     the open matters, those due first; narrowed by --unit, --within and others
+  step MATTER              the steps that can be taken now, what each needs, and who may
+  step MATTER STEP         takes one
+  consult MATTER           who was asked what, and whom the steps would ask
+  answer MATTER QUESTION ANSWER
+                           agreed, amended, objected, input, nil or unchanged; --note is the text
+  withdraw MATTER QUESTION takes a question back; --note says why
+  assign MATTER [OFFICER]  gives it to an officer of the lead unit, or to nobody
+  bring MATTER             brings a --paper outside a step
+  lead MATTER UNIT         hands it over to another unit; --designate: chooses it among rivals
 
-Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is asked
-whether the officer's unit may; the entry then names the duty and its citation. A refusal says why, who
-is competent, and what would help; nothing is half done.
+Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is
+asked whether the officer's unit may; the entry then names the duty and its citation. A refusal says
+why, who is competent, and what would help; nothing is half done.
 
-A field is set by --set field=value; a list by repeating it; `--set field=` empties it, or leaves a cell
-of a table's row empty. A paper comes with --paper KIND=FILE, a new version of one with --paper ID=FILE;
---signed says that it is signed. Under one --key a command is done once, however often it is given.
+A field is set by --set field=value; a list by repeating it; `--set field=` empties it, or leaves a
+cell of a table's row empty. A paper comes with --paper KIND=FILE, a new version of one with --paper
+ID=FILE; --signed says that it is signed. Under one --key a command is done once, however often it
+is given.
 
 Exit status: 0 done, 1 declined, 2 where something could not be read or kept.
 
-  remit matter open position open --as officer-5-1-1-a --set title="Partnership package" --set forum=nac
+  remit matter open position
+  remit matter open position open --as officer-5-1-1-a --set title="Small arms" --set forum=unga
   remit matter list --unit 5.1.1 --within 30d
   remit matter step m3k9 assign --as head-5-1-1 --set drafter=officer-5-1-1-a
   remit matter show m3k9 --why --language hr)";
@@ -81,10 +87,10 @@ Exit status: 0, or 2 where there is no such unit or no office.
   remit unit 5.1.1 --language hr)";
 
 inline constexpr std::string_view kOfficerHelp =
-    R"(`list` shows who holds which post. An officer's id shows his posts, whom he replaces, who replaces him,
-when he is away, and what is given to him. `adopt FILE` adopts an establishment in place of the one
-before: officers, posts, deputies and absences, in the form of `remit office init --staff`. It is
-recorded with the id of who did it; it gives nobody a power that the act does not give his unit.
+    R"(`list` shows who holds which post. An officer's id shows his posts, whom he replaces, who replaces
+him, when he is away, and what is given to him. `adopt FILE` adopts an establishment in place of the
+one before: officers, posts, deputies and absences, in the form of `remit office init --staff`. It
+is recorded with the id of who did it; it gives nobody a power that the act does not give his unit.
 
 Exit status: 0, or 2 where there is no such officer or the file has errors.
 
