@@ -44,16 +44,27 @@ class Steps {
         return office::label(what, language_);
     }
 
-    /// "drafter: Drafter (person)".
+    /// "drafter: Drafter (person)"; of a choice with the words that may be chosen.
     [[nodiscard]] std::vector<std::string> fields(
         const std::vector<procedure::FieldId>& ids) const {
         std::vector<std::string> all;
         for (const procedure::FieldId id : ids) {
             const procedure::Field& field = file_.definition->fields[id.index()];
-            all.push_back(fmt::format("{}: {} ({})", field.id, words_.speech().field(id),
-                                      words_.speech().type_of(field)));
+            std::vector<std::string_view> words;
+            for (const procedure::Choice& choice : field.choices) words.push_back(choice.id);
+            all.push_back(fmt::format("{}: {} ({}{}{})", field.id, words_.speech().field(id),
+                                      words_.speech().type_of(field), words.empty() ? "" : ": ",
+                                      fmt::join(words, ", ")));
         }
         return all;
+    }
+    /// Their ids alone, on one line; empty where there are none.
+    [[nodiscard]] std::vector<std::string> names(const std::vector<procedure::FieldId>& ids) const {
+        std::vector<std::string_view> all;
+        for (const procedure::FieldId id : ids)
+            all.push_back(file_.definition->fields[id.index()].id);
+        if (all.empty()) return {};
+        return {fmt::format("{}", fmt::join(all, ", "))};
     }
     [[nodiscard]] std::vector<std::string> papers(const StepChoice& choice) const {
         std::vector<std::string> all;
@@ -113,7 +124,7 @@ class Steps {
         if (possible) {
             list("may", units(choice));
             list("fill", fields(choice.option.to_fill));
-            list("also", fields(choice.step->may));
+            list("also", names(choice.step->may));
             list("bring", papers(choice));
             list("asks", asks(choice));
         }

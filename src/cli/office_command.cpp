@@ -143,9 +143,12 @@ std::string as_text(const office::Office& office, const office::OfficeStatus& st
         {{"Pack", office.settings().pack},
          {"Store",
           fmt::format("{}, schema version {}", store_of(office.settings()), status.schema_version)},
-         {"Ledger", fmt::format("{}, {} entries", office.settings().ledger, status.entries)},
-         {"Checkpoint", status.checkpoint ? fmt::format("over {} entries", status.checkpoint_size)
-                                          : std::string("none was signed yet")},
+         {"Ledger", office.settings().ledger + ", " +
+                        count_of(static_cast<std::size_t>(status.entries), "entry", "entries")},
+         {"Checkpoint", status.checkpoint
+                            ? "over " + count_of(static_cast<std::size_t>(status.checkpoint_size),
+                                                 "entry", "entries")
+                            : std::string("none was signed yet")},
          {"Authority", std::string(name_of(office.settings().mode))},
          {"Matters", fmt::format("{} open, {} overdue, {} ended", status.open, status.overdue,
                                  status.ended)}});
