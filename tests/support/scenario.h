@@ -62,7 +62,8 @@ class Scenario {
     /// Runs a command that is to be done; what it printed.
     std::string done(const Words& words) {
         const Printed printed = run(words);
-        REQUIRE_MESSAGE(printed.code == cli::kExitDone, joined(words), ": ", printed.errors);
+        REQUIRE_MESSAGE(printed.code == cli::kExitDone, joined(words), ": ", printed.errors,
+                        printed.text);
         return printed.text;
     }
     /// Runs a command that is to be declined; why.

@@ -128,7 +128,7 @@ inline Walk obligation_walk(std::string name, std::string pack, const std::strin
             {january,
              officer,
              "call_data",
-             {{"inputs_due", "2026-02-20"}, {"data_call", supplier}}},
+             {{"inputs_due", "2026-02-20"}, {"suppliers", supplier}}},
             {january, officer, "q1", {}, {}, "input", "two laboratories"},
             {february, officer, "draft", {{"clearance", "none"}}},
             {february, head, "clear_alone", {}, {"return"}},
