@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 #include <sys/resource.h>
+#include <charconv>
 
 #include <chrono>
 #include <cstdint>
@@ -455,7 +456,11 @@ REMIT_PAGES(page_by_body);
 double resident_mb() {
     std::ifstream status("/proc/self/status");
     for (std::string line; std::getline(status, line);) {
-        if (line.starts_with("VmRSS:")) return std::stod(line.substr(6)) / 1024;
+        if (!line.starts_with("VmRSS:")) continue;
+        std::int64_t kilobytes = 0;
+        const std::size_t digits = line.find_first_of("0123456789");
+        std::from_chars(line.data() + digits, line.data() + line.size(), kilobytes);
+        return static_cast<double>(kilobytes) / 1024;
     }
     return 0;
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# The tour that ./run gives: two institutions and the sample acts as trees of units, faults, and organigrams in out/.
+# The tour that ./run gives: two institutions and the sample acts as trees of units, faults, organigrams in out/, and two
+# offices after a year of work.
 #
 # usage: tools/tour.sh REMIT. The sample acts have faults on purpose, so exit status 1 of lint and status 2 of compile
 # are part of the tour where something was printed; any other failure of remit ends it.
@@ -60,6 +61,20 @@ show "$excerpt_lines" compile -v "$acts/water-hr.txt"
 show "$excerpt_lines" lint "$acts/bridges-sr-cyrl.txt"
 rm -f out/errors.txt
 
+# Two offices after a year of work. The day is fixed, so that the tour is the same on every machine.
+offices=out/offices
+rm -rf "$offices"
+show 20 demo "$offices" --date 2026-11-27
+for unit in 5.1.1 5.1.2; do
+    show 14 matter list --within 7d --unit "$unit" --office "$offices/hr"
+done
+show 14 matter list --within 7d --unit V --office "$offices/rs" --language sr
+matter=$("$remit" matter list --ended --office "$offices/hr" --json |
+    grep -o '"number": *"018-05[^"]*"' | head -n 1 | cut -d'"' -f4)
+show 1000 matter show "$matter" --office "$offices/hr"
+show 40 ledger verify --office "$offices/hr"
+rm -f out/errors.txt
+
 title "organigrams"
 ls out/*.svg
 cat <<'END'
@@ -71,6 +86,7 @@ What next:
   ./run compile --format json YOUR_ACT.txt       or jsonld, akn, dot, svg, md
   ./run compile -p tree YOUR_ACT.txt             any phase of the compiler
   ./run diff OLD.txt NEW.txt                     what a reorganisation moves
+  ./run matter step MATTER --office out/offices/hr   what can be done next, and by whom
   ./run help --all                               several files are one act; - is standard input
   ARCHITECTURE.md                                from a clause to the code that reads it
 END
