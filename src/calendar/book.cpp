@@ -59,6 +59,7 @@ Book::Book(BookData data) : data_(std::move(data)) {
         Result<Zone> zone = Zone::find(name);
         REMIT_CHECK(zone.ok());
         zones_.push_back(std::move(zone).value());
+        zones_.back().keep_changes();
     }
 }
 
