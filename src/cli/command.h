@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/env.h"
+#include "cli/intake_options.h"
 #include "cli/office_options.h"
 #include "diag/language.h"
 
@@ -53,6 +54,7 @@ struct Options {
     std::string date;      // of the step
     std::string advise;    // why a unit acts in spite of a refusal
     OfficeOptions office;  // of the commands that work on one
+    IntakeOptions intake;  // of those by which things come into one
     bool who = false;
     bool take_over = false;
     bool verbose = false;
@@ -84,6 +86,7 @@ inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
 inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check", "moved"};
 inline constexpr std::string_view kAuthorityActions[] = {"ask"};
+inline constexpr std::string_view kObligationActions[] = {"list", "show", "due", "import", "open"};
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
 inline constexpr std::string_view kMatterActions[] = {
     "open", "show", "list", "step", "consult", "answer", "assign", "bring", "withdraw", "lead"};
@@ -109,6 +112,7 @@ int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
 int run_authority(base::Env& env, const Options& options);
 int run_coverage(base::Env& env, const Options& options);
+int run_obligation(base::Env& env, const Options& options);
 int run_office(base::Env& env, const Options& options);
 int run_matter(base::Env& env, const Options& options);
 int run_unit(base::Env& env, const Options& options);

@@ -11,6 +11,7 @@
 
 #include "base/check.h"
 #include "cli/command.h"
+#include "cli/intake_declarations.h"
 #include "cli/office_declarations.h"
 #include "cli/option_kinds.h"
 
@@ -331,6 +332,8 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_backup, run_backup},
     Command{"restore", "make an office of a backup, and verify all of it", kRestoreHelp,
             declare_restore, run_restore},
+    Command{"obligation", "show what is owed to international bodies, when, and whose it is",
+            kObligationHelp, declare_obligation, run_obligation},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

@@ -124,13 +124,15 @@ TEST_CASE("obligations: the unit that is competent is named with its duty, or no
     CHECK(held + unheld == list.instances.size());
 }
 
-TEST_CASE("obligations: one on a topic that no duty names is nobody's") {
-    Obligation row = *rows().find("BWC-CBM");
-    row.body = "icao";
-    row.topics = {"sport"};
-    const ObligationOwner owner = must(owner_of(institution("hr"), row));
-    CHECK(owner.holders.empty());
-    CHECK_FALSE(owner.is_one());
+TEST_CASE(
+    "obligations: one that no duty of the act reaches is nobody's, and stands in the answer") {
+    const DueList list = due("hr", "2027-03-01", 60);
+    const auto found = std::ranges::find_if(
+        list.undated, [](const auto& one) { return one.obligation->id == "RAMSAR-NR"; });
+    REQUIRE(found != list.undated.end());
+    CHECK(found->owner.holders.empty());
+    CHECK_FALSE(found->owner.is_one());
+    CHECK_FALSE(found->owner.function.is_some());
 }
 
 TEST_CASE("obligations: a matter stands beside its instance; a date only it knows is one as well") {
