@@ -35,17 +35,6 @@ std::optional<ledger::Ground> ground_of(authority::Ground ground) {
     return std::nullopt;
 }
 
-ledger::Acting acting_of(const Permit& permit) {
-    const procedure::Power& power = permit.acting.power;
-    return {.officer = permit.acting.officer,
-            .post = permit.post,
-            .deputy_for = power.deputy_for,
-            .unit = power.unit,
-            .duty = power.duty,
-            .citation = power.citation,
-            .ground = ground_of(power.ground)};
-}
-
 Declined refused(const procedure::Definition& definition, const procedure::Matter& matter,
                  const procedure::Refusal& refusal, diag::Language language,
                  const remit::Vocabulary& vocabulary) {
@@ -59,8 +48,19 @@ Declined refused(const procedure::Definition& definition, const procedure::Matte
 
 }  // namespace
 
-std::string MatterWork::new_matter_id() const {
-    std::string id = "m";
+ledger::Acting acting_of(const Permit& permit) {
+    const procedure::Power& power = permit.acting.power;
+    return {.officer = permit.acting.officer,
+            .post = permit.post,
+            .deputy_for = power.deputy_for,
+            .unit = power.unit,
+            .duty = power.duty,
+            .citation = power.citation,
+            .ground = ground_of(power.ground)};
+}
+
+std::string MatterWork::new_id(char kind) const {
+    std::string id(1, kind);
     for (const char byte : env_->random_bytes(kIdLetters))
         id += kAlphabet[static_cast<unsigned char>(byte) % kAlphabet.size()];
     return id;

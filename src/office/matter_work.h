@@ -40,6 +40,9 @@ struct Order {
     base::Hash request;     // of everything that was asked for
 };
 
+/// Who acts under the permit, as an entry names it.
+ledger::Acting acting_of(const Permit& permit);
+
 class MatterWork {
   public:
     /// Of the office, for all its commands.
@@ -58,6 +61,7 @@ class MatterWork {
           env_(place.env),
           matters_(place.matters),
           journal_(connection, institution_->id(), *env_),
+          establishment_(&staff.establishment),
           permits_(*institution_, staff.establishment, place.mode, institution_->day_at(now)),
           now_(now) {}
 
@@ -107,8 +111,13 @@ class MatterWork {
     Status move_by_act(MatterFile& file, const std::string& by, const procedure::Power& receiving,
                        const std::string& note);
 
-    [[nodiscard]] std::string new_matter_id() const;
     [[nodiscard]] const Permits& permits() const { return permits_; }
+    [[nodiscard]] std::string new_matter_id() const { return new_id('m'); }
+    /// An id of a thing of this kind, which no other will have.
+    [[nodiscard]] std::string new_id(char kind) const;
+    [[nodiscard]] store::Connection& connection() const { return *connection_; }
+    [[nodiscard]] Journal& journal() { return journal_; }
+    [[nodiscard]] const authority::Establishment& establishment() const { return *establishment_; }
     [[nodiscard]] const Institution& institution() const { return *institution_; }
     [[nodiscard]] calendar::Instant now() const { return now_; }
 
@@ -143,6 +152,7 @@ class MatterWork {
     base::Env* env_;
     MatterCache* matters_;
     Journal journal_;
+    const authority::Establishment* establishment_;
     Permits permits_;
     calendar::Instant now_;
 };

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "office/commands.h"
+#include "office/matter_commands.h"
 #include "office/phrases.h"
 #include "office/request_hash.h"
 #include "office/respondents.h"
@@ -39,6 +40,8 @@ std::string opening_step(const procedure::Definition& definition, const std::str
             {{"procedure", definition.id}, {"list", fmt::format("{}", fmt::join(ids, ", "))}})};
     return {};
 }
+
+}  // namespace
 
 Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest& request) {
     Outcome earlier;
@@ -83,8 +86,6 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     REMIT_TRY(work.keep_papers(papers));
     return work.open(order, *definition, command, permit);
 }
-
-}  // namespace
 
 Result<Outcome> open_matter(Office& office, const Caller& caller, const OpenRequest& request) {
     const Order order{

@@ -11,6 +11,7 @@
 #include "base/check.h"
 #include "office/matter_file.h"
 #include "office/notices.h"
+#include "office/obligation_register.h"
 #include "office/registers.h"
 
 namespace remit::office {
@@ -42,6 +43,21 @@ class MatterFold final : public Fold {
     std::vector<std::pair<std::uint64_t, std::vector<Notice>>> notices_;  // by version
 };
 
+class ObligationFold final : public Fold {
+  public:
+    ObligationFold(const Institution& institution, std::string_view /*chain*/)
+        : institution_(&institution) {}
+
+    Status take(const Kept& kept) override { return fold(file_, kept); }
+    Status write(store::Connection& connection) const override {
+        return write_rows(connection, file_, institution_->pack());
+    }
+
+  private:
+    const Institution* institution_;
+    ObligationFile file_;
+};
+
 template <typename ChainFold>
 std::unique_ptr<Fold> begin(const Institution& institution, std::string_view chain) {
     return std::make_unique<ChainFold>(institution, chain);
@@ -56,6 +72,11 @@ constexpr std::array kMatterRegisters{
              "matter, question, consultation, respondent, state, due, late"},
     Register{"notices", "matter", "version, ordinal",
              "matter, version, ordinal, at, what, about, addressee_kind, addressee"},
+    Register{"obligation_matters", "matter", "obligation", "obligation, matter, occurrence, due"},
+};
+
+constexpr std::array kObligationRegisters{
+    Register{"obligations", "chain", "id", "chain, id, kind, body, applies, own, said, version"},
 };
 
 /// Reads one value as value_sql() wrote it, and takes it away. "-", or "=LENGTH:TEXT".
@@ -91,6 +112,7 @@ std::string value_sql(std::string_view column) {
 
 constexpr std::array kProjections{
     Projection{'m', "matters", kMatterRegisters, begin<MatterFold>},
+    Projection{kObligationKind, "obligations", kObligationRegisters, begin<ObligationFold>},
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "office/obligation_register.h"
 #include "procedure/engine.h"
 #include "procedure/event_names.h"
 
@@ -116,7 +117,8 @@ Status write_rows(store::Connection& connection, const MatterFile& file,
                   const calendar::Zone& house_zone) {
     REMIT_TRY(write_matter(connection, file, house_zone));
     REMIT_TRY(write_bodies(connection, file));
-    return write_questions(connection, file, house_zone);
+    REMIT_TRY(write_questions(connection, file, house_zone));
+    return write_instance(connection, file);
 }
 
 Result<std::vector<MatterRow>> list_matters(store::Connection& connection,

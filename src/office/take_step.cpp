@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "office/commands.h"
+#include "office/matter_commands.h"
 #include "office/request_hash.h"
 #include "office/respondents.h"
 
@@ -24,6 +25,8 @@ std::vector<authority::Subject> subjects_of(const Institution& institution, cons
     if (after != subjects.front()) subjects.push_back(std::move(after));
     return subjects;
 }
+
+}  // namespace
 
 Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest& request) {
     MatterFile file;
@@ -57,8 +60,6 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     REMIT_TRY(work.keep_papers(papers));
     return work.decide(order, std::move(file), command, permit);
 }
-
-}  // namespace
 
 Result<Outcome> take_step(Office& office, const Caller& caller, const StepRequest& request) {
     const Order order{.caller = &caller, .name = "take_step", .request = hash_of(caller, request)};

@@ -1,0 +1,115 @@
+#include "office/intake_entry.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <utility>
+
+#include "base/json_writer.h"
+#include "procedure/nearest.h"
+
+namespace remit::office {
+namespace {
+
+ledger::Acting acting_of(const MatterWork& work, const Caller& caller) {
+    ledger::Acting acting;
+    acting.officer = caller.officer;
+    const auto officer = work.establishment().find_officer(caller.officer);
+    if (!officer) return acting;
+    const auto capacities =
+        work.establishment().capacities(*officer, work.institution().day_at(work.now()));
+    if (!capacities.empty()) acting.post = capacities.front().post->id;
+    return acting;
+}
+
+}  // namespace
+
+Declined declined_input(std::string reason, std::string cure) {
+    Declined declined{.by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {}};
+    if (!cure.empty()) declined.cures.push_back(std::move(cure));
+    return declined;
+}
+
+Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger::ChainHead& head,
+                            Note note) {
+    base::JsonWriter json(base::JsonWriter::Layout::compact);
+    json.begin_object().field("command", note.command);
+    json.field("request", note.request.hex()).end_object();
+    Record record{.chain = std::move(note.chain),
+                  .kind = std::move(note.kind),
+                  .happened = work.now(),
+                  .payload = json.finish() + note.event};
+    record.acting = note.permit != nullptr ? acting_of(*note.permit) : acting_of(work, caller);
+    record.idempotency_key = caller.idempotency_key;
+    record.claims_key = !record.idempotency_key.empty();
+    return work.journal().append(head, std::move(record));
+}
+
+Result<NotePayload> read_note(std::string_view payload) {
+    const std::size_t end = payload.find('\n');
+    if (end == std::string_view::npos || !payload.ends_with('\n') || end + 1 == payload.size())
+        return base::make_error(ErrorCode::corrupt, "a payload has not its two lines");
+    const base::JsonDocument document =
+        REMIT_TRY(base::read_json("payload", payload.substr(0, end)));
+    base::JsonObject object = REMIT_TRY(document.root().object());
+    NotePayload note;
+    const base::JsonValue command = REMIT_TRY(object.take("command"));
+    note.command = REMIT_TRY(command.text());
+    const base::JsonValue request = REMIT_TRY(object.take("request"));
+    note.request = REMIT_TRY(request.text());
+    REMIT_TRY(object.finish());
+    note.event = payload.substr(end + 1);
+    note.event.remove_suffix(1);
+    return note;
+}
+
+Result<std::optional<std::variant<std::string, Declined>>> find_repeated(
+    MatterWork& work, const Caller& caller, const base::Hash& request) {
+    using Found = std::optional<std::variant<std::string, Declined>>;
+    if (caller.idempotency_key.empty()) return Found();
+    const std::optional<Kept> kept =
+        REMIT_TRY(work.journal().find_by_key(caller.idempotency_key));
+    if (!kept) return Found();
+    const Result<NotePayload> note = read_note(kept->entry.payload);
+    if (note.ok() && note.value().request == request.hex()) return Found(kept->entry.matter);
+    return Found(Declined{
+        .by = Declined::By::key,
+        .reasons = {fmt::format("the key '{}' was used for another command",
+                                caller.idempotency_key)},
+        .cures = {"use a new key for each command; repeat a command under its own key only"}});
+}
+
+std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller) {
+    if (work.establishment().find_officer(caller.officer)) return std::nullopt;
+    std::vector<std::string_view> ids;
+    for (const std::string& id : work.establishment().staff().officers) ids.push_back(id);
+    const std::string_view near = procedure::nearest_of(caller.officer, ids);
+    return declined_input(
+        fmt::format("there is no officer '{}'{}", caller.officer,
+                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)),
+        "name an officer of the establishment, or adopt one that has him");
+}
+
+std::optional<Declined> check_unit(const Institution& institution, std::string_view code) {
+    if (institution.find_unit(code)) return std::nullopt;
+    std::vector<std::string_view> codes;
+    for (const remit::Unit& unit : institution.act().units) codes.push_back(unit.code);
+    return declined_input(fmt::format("there is no unit '{}'; there are: {}", code,
+                                      fmt::join(codes, ", ")));
+}
+
+Result<NotedOutcome> note_in(Office& office,
+                             const std::function<Result<NotedOutcome>(MatterWork&)>& command) {
+    Result<NotedOutcome> outcome = NotedOutcome();
+    const Status written = office.run([&](MatterWork& work) -> Status {
+        outcome = command(work);
+        if (!outcome.ok()) return outcome.error();
+        if (std::holds_alternative<Noted>(outcome.value())) return base::done();
+        return base::make_error(ErrorCode::denied, "declined");  // undoes what was written
+    });
+    const bool is_noted = outcome.ok() && std::holds_alternative<Noted>(outcome.value());
+    if (is_noted && !written.ok()) outcome = written.error();  // it could not be kept
+    return outcome;
+}
+
+}  // namespace remit::office

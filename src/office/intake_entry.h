@@ -1,0 +1,76 @@
+// Entries of chains that are no matter's: items, meetings and obligations.
+//
+// A payload is a line of JSON about the command, then one line for each event, as in matters.
+// Invariants: a chain is folded from its lines alone; a command under a key that was used is
+// answered from the ledger. An officer needs no power for registering what is there, so these
+// entries name him and his post and cite no duty, unless a permit is given.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/json_reader.h"
+#include "base/result.h"
+#include "office/matter_work.h"
+#include "office/office.h"
+#include "office/outcome.h"
+
+namespace remit::office {
+
+/// What was noted in a chain.
+struct Noted {
+    std::string id;
+    std::string number;  // as people call it
+    std::string state;
+    std::uint64_t version = 0;
+    bool repeated = false;             // under the same key
+    std::optional<Receipt> matter;     // of what was done in a matter at the same time
+    std::vector<std::string> remarks;  // what is to be known of it: "the same bytes came before"
+};
+
+using NotedOutcome = std::variant<Noted, Declined>;
+
+/// What is to be appended to a chain.
+struct Note {
+    std::string chain;
+    std::string kind;  // "item/registered"
+    std::string command;
+    base::Hash request;          // of everything that was asked for
+    std::string event;           // one line of JSON
+    const Permit* permit = nullptr;  // under which; none where no power is needed
+};
+
+/// Appends it behind `head`, by the caller, under his key. Errors: those of Journal::append().
+Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger::ChainHead& head,
+                            Note note);
+
+struct NotePayload {
+    std::string command;
+    std::string request;  // in hex
+    std::string_view event;
+};
+/// Errors: corrupt, with what is wrong.
+Result<NotePayload> read_note(std::string_view payload);
+
+/// The chain that this command went to before, under the caller's key; nothing where none was. A
+/// key that was used for another command is declined.
+Result<std::optional<std::variant<std::string, Declined>>> find_repeated(MatterWork& work,
+                                                                        const Caller& caller,
+                                                                        const base::Hash& request);
+
+/// Declined where no officer of that name is there, with the one that was probably meant.
+std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller);
+/// Declined where there is no such unit.
+std::optional<Declined> check_unit(const Institution& institution, std::string_view code);
+
+Declined declined_input(std::string reason, std::string cure = {});
+
+/// Runs a command in a write transaction; a Declined rolls back.
+Result<NotedOutcome> note_in(Office& office,
+                             const std::function<Result<NotedOutcome>(MatterWork&)>& command);
+
+}  // namespace remit::office
