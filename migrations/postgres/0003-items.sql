@@ -25,21 +25,25 @@ CREATE INDEX obligation_matters_by_due ON obligation_matters (due, matter);
 CREATE TABLE items (
     id text PRIMARY KEY,
     number text NOT NULL,
+    year bigint NOT NULL,
+    ordinal bigint NOT NULL,
     received text NOT NULL,
     sender text NOT NULL,
     subject text NOT NULL,
     channel text NOT NULL,
     classification text NOT NULL,
     state text NOT NULL,
+    is_open bigint NOT NULL,
     unit text NOT NULL,
     matter text NOT NULL,
     duplicate_of text NOT NULL,
     version bigint NOT NULL
 );
 CREATE UNIQUE INDEX items_by_number ON items (number);
+CREATE UNIQUE INDEX items_by_ordinal ON items (year, ordinal);
 CREATE INDEX items_by_received ON items (received, id);
-CREATE INDEX items_by_state ON items (state, received, id);
-CREATE INDEX items_by_unit ON items (unit, state, received, id);
+CREATE INDEX items_by_open ON items (is_open, received, id);
+CREATE INDEX items_by_unit ON items (unit, is_open, received, id);
 CREATE INDEX items_by_matter ON items (matter, received, id);
 CREATE TABLE item_bodies (
     body text NOT NULL,
@@ -61,18 +65,21 @@ CREATE INDEX item_files_by_digest ON item_files (digest, item);
 CREATE TABLE meetings (
     id text PRIMARY KEY,
     number text NOT NULL,
+    year bigint NOT NULL,
+    ordinal bigint NOT NULL,
     body text NOT NULL,
     starts bigint NOT NULL,
+    zone text NOT NULL,
     place text NOT NULL,
     unit text NOT NULL,
     state text NOT NULL,
     version bigint NOT NULL
 );
 CREATE UNIQUE INDEX meetings_by_number ON meetings (number);
+CREATE UNIQUE INDEX meetings_by_ordinal ON meetings (year, ordinal);
 CREATE INDEX meetings_by_start ON meetings (starts, id);
-CREATE INDEX meetings_by_state ON meetings (state, starts, id);
-CREATE INDEX meetings_by_unit ON meetings (unit, state, starts, id);
-CREATE INDEX meetings_by_body ON meetings (body, state, starts, id);
+CREATE INDEX meetings_by_unit ON meetings (unit, starts, id);
+CREATE INDEX meetings_by_body ON meetings (body, starts, id);
 CREATE TABLE agenda_items (
     meeting text NOT NULL,
     position bigint NOT NULL,

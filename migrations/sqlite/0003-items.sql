@@ -25,21 +25,25 @@ CREATE INDEX obligation_matters_by_due ON obligation_matters (due, matter);
 CREATE TABLE items (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
     received TEXT NOT NULL,
     sender TEXT NOT NULL,
     subject TEXT NOT NULL,
     channel TEXT NOT NULL,
     classification TEXT NOT NULL,
     state TEXT NOT NULL,
+    is_open INTEGER NOT NULL,
     unit TEXT NOT NULL,
     matter TEXT NOT NULL,
     duplicate_of TEXT NOT NULL,
     version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX items_by_number ON items (number);
+CREATE UNIQUE INDEX items_by_ordinal ON items (year, ordinal);
 CREATE INDEX items_by_received ON items (received, id);
-CREATE INDEX items_by_state ON items (state, received, id);
-CREATE INDEX items_by_unit ON items (unit, state, received, id);
+CREATE INDEX items_by_open ON items (is_open, received, id);
+CREATE INDEX items_by_unit ON items (unit, is_open, received, id);
 CREATE INDEX items_by_matter ON items (matter, received, id);
 CREATE TABLE item_bodies (
     body TEXT NOT NULL,
@@ -61,18 +65,21 @@ CREATE INDEX item_files_by_digest ON item_files (digest, item);
 CREATE TABLE meetings (
     id TEXT PRIMARY KEY,
     number TEXT NOT NULL,
+    year INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
     body TEXT NOT NULL,
     starts INTEGER NOT NULL,
+    zone TEXT NOT NULL,
     place TEXT NOT NULL,
     unit TEXT NOT NULL,
     state TEXT NOT NULL,
     version INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX meetings_by_number ON meetings (number);
+CREATE UNIQUE INDEX meetings_by_ordinal ON meetings (year, ordinal);
 CREATE INDEX meetings_by_start ON meetings (starts, id);
-CREATE INDEX meetings_by_state ON meetings (state, starts, id);
-CREATE INDEX meetings_by_unit ON meetings (unit, state, starts, id);
-CREATE INDEX meetings_by_body ON meetings (body, state, starts, id);
+CREATE INDEX meetings_by_unit ON meetings (unit, starts, id);
+CREATE INDEX meetings_by_body ON meetings (body, starts, id);
 CREATE TABLE agenda_items (
     meeting TEXT NOT NULL,
     position INTEGER NOT NULL,

@@ -86,6 +86,10 @@ inline constexpr std::string_view kProcedureFormats[] = {"text", "json", "svg"};
 inline constexpr std::string_view kDeadlineActions[] = {"explain", "list"};
 inline constexpr std::string_view kCalendarActions[] = {"show", "list", "check", "moved"};
 inline constexpr std::string_view kAuthorityActions[] = {"ask"};
+inline constexpr std::string_view kItemActions[] = {"add",  "list",   "show", "assign",
+                                                    "take", "return", "close"};
+inline constexpr std::string_view kMeetingActions[] = {"add",    "list", "show",  "agenda",
+                                                       "record", "move", "cancel"};
 inline constexpr std::string_view kObligationActions[] = {"list", "show", "due", "import", "open"};
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
 inline constexpr std::string_view kMatterActions[] = {
@@ -112,6 +116,8 @@ int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
 int run_authority(base::Env& env, const Options& options);
 int run_coverage(base::Env& env, const Options& options);
+int run_item(base::Env& env, const Options& options);
+int run_meeting(base::Env& env, const Options& options);
 int run_obligation(base::Env& env, const Options& options);
 int run_office(base::Env& env, const Options& options);
 int run_matter(base::Env& env, const Options& options);

@@ -334,6 +334,10 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_restore, run_restore},
     Command{"obligation", "show what is owed to international bodies, when, and whose it is",
             kObligationHelp, declare_obligation, run_obligation},
+    Command{"item", "register what comes in, and see to it that something is done with it",
+            kItemHelp, declare_item, run_item},
+    Command{"meeting", "plan meetings of bodies, and say what came of them", kMeetingHelp,
+            declare_meeting, run_meeting},
     Command{
         "explain", "say what a finding means and how to cure it",
         R"(Prints the page of a finding: what it means, an example that raises it, why it matters, and the cure.

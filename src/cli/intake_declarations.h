@@ -41,7 +41,7 @@ inline constexpr std::string_view kItemHelp =
   list               what came in, the latest first; --open: what nothing was done with yet
   show ITEM          one of them, with what became of it
   assign ITEM UNIT   says for which unit it is
-  take ITEM          puts it into a --matter as a paper, with --step, or opens one with --open
+  take ITEM          puts it into a --matter as a paper, with --step, or opens one under a --procedure
   return ITEM        sends it back: --note says why
   close ITEM         ends it without a matter: --ground not_ours, duplicate or no_action, and --note
 
@@ -56,13 +56,13 @@ Exit status: 0; 1 where the office declined; 2 where something could not be read
 
   remit item add note.pdf --from "Embassy" --subject "Draft resolution" --channel mail --as ana
   remit item list --open --unit 5.1.2
-  remit item take 2026/17 --open position --step open --set title="Draft resolution" --paper target_text --as ana
+  remit item take 2026/17 --procedure position --step open --set title="Draft resolution" --paper target_text --as ana
   remit item close 2026/18 --ground duplicate --note "came by fax as well" --as ana)";
 
 inline constexpr std::string_view kMeetingHelp =
     R"(Meetings of bodies, their agendas, and what came of each item.
 
-  add                       plans one: --body, --at, --place, --unit
+  add                       plans one: --body, --at, --place
   list                      those ahead, the next first; --all: those that were, too
   show MEETING              its agenda, with the matters and outcomes
   agenda MEETING            adds an item: --title, and the --matter that it is about
@@ -75,7 +75,7 @@ participate_in_body), or for one that leads a matter on the agenda.
 
 Exit status: 0; 1 where the office declined; 2 where something could not be read.
 
-  remit meeting add --body nac --at 2026-02-11T10:00 --place Brussels --unit 5.1.1 --as ana
+  remit meeting add --body nac --at 2026-02-11T10:00 --place Brussels --as ana
   remit meeting agenda 2026/3 --title "Partnership package" --matter m3k9 --as ana
   remit meeting record 2026/3 1 --outcome "agreed under silence" --as ana)";
 

@@ -23,14 +23,12 @@ struct IntakeOptions {
     std::string channel;
     std::string classification;  // as it is stamped
     std::vector<std::string> bodies;
-    std::string unit;    // for which it is, not for which the officer acts
     std::string matter;  // an id or a file number
     std::string step;
     std::string procedure;  // under which a matter is opened
     std::string paper;      // the kind of paper that it becomes
     std::string ground;     // why nothing is done with it
-    std::string note;
-    bool open = false;  // those that nothing was done with yet
+    bool open = false;      // those that nothing was done with yet
 
     // Of meetings.
     std::string at;  // an instant

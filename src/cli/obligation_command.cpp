@@ -3,16 +3,22 @@
 // With --pack it asks what remit carries; else it works in an office. It reads words into a
 // question or a command and shows the answer; the office decides and the calendar counts.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <memory>
 #include <optional>
 
+#include "base/json_writer.h"
 #include "calendar/duration.h"
 #include "cli/columns.h"
 #include "cli/command.h"
+#include "cli/matter_receipt.h"
 #include "cli/obligation_report.h"
 #include "cli/office_door.h"
+#include "office/obligation_commands.h"
 #include "office/obligation_loader.h"
+#include "office/obligation_register.h"
+#include "office/phrases.h"
 
 namespace remit::cli {
 namespace {
@@ -48,6 +54,8 @@ Result<Asked> ask_pack(const std::string& pack) {
 Result<Asked> ask_office(base::Env& env, const Options& options) {
     Asked asked;
     asked.office = REMIT_TRY(open_office(env, options));
+    const store::Snapshot snapshot = REMIT_TRY(asked.office->database().snapshot());
+    asked.rows = REMIT_TRY(office::list_obligations(*snapshot));
     return asked;
 }
 
@@ -85,8 +93,14 @@ Result<std::string> run_due(base::Env& env, const Asked& asked, const Options& o
     const std::string within =
         options.office.within.empty() ? std::string(kDefaultWithin) : options.office.within;
     const Date last = REMIT_TRY(end_of(first, within));
-    const office::DueList list =
+    office::DueList list =
         REMIT_TRY(office::due_obligations(asked.institution(), asked.rows, first, last));
+    if (asked.office != nullptr) {
+        const store::Snapshot snapshot = REMIT_TRY(asked.office->database().snapshot());
+        std::vector<office::InstanceMatter> matters =
+            REMIT_TRY(office::matters_due(*snapshot, first, last));
+        REMIT_TRY(office::add_matters(asked.institution(), asked.rows, std::move(matters), list));
+    }
     const ReportView view = view_of(env, asked, options);
     return options.office.json ? due_json(list, view) : due_text(list, view);
 }
@@ -94,6 +108,8 @@ Result<std::string> run_due(base::Env& env, const Asked& asked, const Options& o
 Result<std::string> run_list(base::Env& env, const Asked& asked, const Options& options) {
     if (!options.names.empty())
         return refuse("list shows all of them; `remit obligation show` tells of one");
+    if (asked.rows.all().empty() && !options.office.json)
+        return office::say(office::PhraseId::obligation_none_entered, language_of(options)) + "\n";
     const ReportView view = view_of(env, asked, options);
     return options.office.json ? list_json(asked.rows, view) : list_text(asked.rows, view);
 }
@@ -102,14 +118,88 @@ Result<std::string> run_show(base::Env& env, const Asked& asked, const Options& 
     if (options.names.size() != 1)
         return refuse("show tells of one obligation; name it by its id, such as BWC-CBM");
     const office::Obligation* row = REMIT_TRY(asked.rows.require(printable(options.names.front())));
-    const ShownObligation shown{*row, REMIT_TRY(office::owner_of(asked.institution(), *row)), {}};
+    ShownObligation shown{*row, REMIT_TRY(office::owner_of(asked.institution(), *row)), {}};
+    if (asked.office != nullptr) {
+        const store::Snapshot snapshot = REMIT_TRY(asked.office->database().snapshot());
+        shown.matters = REMIT_TRY(office::matters_of_obligation(*snapshot, row->id));
+    }
     const ReportView view = view_of(env, asked, options);
     return options.office.json ? show_json(shown, view) : show_text(shown, view);
+}
+
+std::string text_of(const office::Imported& imported, const Options& options) {
+    const diag::Language language = language_of(options);
+    std::string out;
+    const auto section = [&](office::PhraseId heading, const std::vector<std::string>& ids) {
+        if (ids.empty()) return;
+        const auto count = static_cast<std::int64_t>(ids.size());
+        out += office::say(heading, language, {{"count", count}}) + "\n";
+        const std::string all = fmt::format("{}", fmt::join(ids, ", "));
+        for (const std::string& row : wrap(all, kPageColumns - 2)) out += "  " + row + "\n";
+    };
+    section(office::PhraseId::obligation_entered, imported.entered);
+    section(office::PhraseId::obligation_changed, imported.changed);
+    section(office::PhraseId::obligation_gone, imported.gone);
+    const auto unchanged = static_cast<std::int64_t>(imported.unchanged);
+    return out +
+           office::say(office::PhraseId::obligation_unchanged, language, {{"count", unchanged}}) +
+           "\n";
+}
+
+std::string json_of(const office::Imported& imported) {
+    base::JsonWriter json;
+    json.begin_object();
+    const auto list = [&](std::string_view key, const std::vector<std::string>& ids) {
+        json.key(key).begin_array();
+        for (const std::string& id : ids) json.string(id);
+        json.end_array();
+    };
+    list("entered", imported.entered);
+    list("changed", imported.changed);
+    list("gone", imported.gone);
+    json.field("unchanged", static_cast<std::int64_t>(imported.unchanged)).end_object();
+    return json.finish();
+}
+
+int run_import(base::Env& env, const Options& options) {
+    const auto office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    const auto caller = read_caller(env, options, *office.value());
+    if (!caller.ok()) return fail(env, caller.error().message);
+    office::ImportRequest request{.file = options.intake.file, .bytes = {}};
+    if (!request.file.empty()) {
+        Result<std::string> bytes = env.read_file(request.file);
+        if (!bytes.ok()) return fail(env, bytes.error().message);
+        request.bytes = std::move(bytes).value();
+    }
+    const auto answer = office::import_obligations(*office.value(), caller.value(), request);
+    if (!answer.ok()) return fail(env, answer.error().message);
+    if (const auto* declined = std::get_if<office::Declined>(&answer.value()))
+        return print_outcome(env, options, *office.value(), office::Outcome(*declined));
+    const auto& imported = std::get<office::Imported>(answer.value());
+    env.print(options.office.json ? json_of(imported) : text_of(imported, options));
+    return kExitDone;
+}
+
+int run_open(base::Env& env, const Options& options) {
+    if (options.names.size() != 1)
+        return fail(env, "open opens the matter of one obligation; name it, such as BWC-CBM");
+    const auto office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    const auto caller = read_caller(env, options, *office.value());
+    if (!caller.ok()) return fail(env, caller.error().message);
+    return print_outcome(env, options, *office.value(),
+                         office::open_obligation(*office.value(), caller.value(),
+                                                 {.id = options.names.front(),
+                                                  .due = options.intake.due,
+                                                  .event = options.intake.event}));
 }
 
 }  // namespace
 
 int run_obligation(base::Env& env, const Options& options) {
+    if (options.action == "import") return run_import(env, options);
+    if (options.action == "open") return run_open(env, options);
     const Result<Asked> asked =
         options.pack.empty() ? ask_office(env, options) : ask_pack(options.pack);
     if (!asked.ok()) return fail(env, asked.error().message);

@@ -2,6 +2,7 @@
 //
 // The unit that leads the matter brings it, or one that was asked and has not answered yet.
 #include "office/commands.h"
+#include "office/matter_commands.h"
 #include "office/request_hash.h"
 
 namespace remit::office {
@@ -18,6 +19,8 @@ std::variant<Permit, Declined> ask_as_bringer(const MatterWork& work, const Call
     return work.ask(caller, work.asked_as_lead(file, procedure::Rank::officer));
 }
 
+}  // namespace
+
 Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperRequest& request) {
     MatterFile file;
     Outcome at_once;
@@ -32,8 +35,6 @@ Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperReques
     const procedure::BringPaper command{.paper = papers.front().paper, .by = permit.acting};
     return work.decide(order, std::move(file), command, permit);
 }
-
-}  // namespace
 
 Result<Outcome> bring_paper(Office& office, const Caller& caller, const PaperRequest& request) {
     const Order order{

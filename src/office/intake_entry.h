@@ -6,6 +6,7 @@
 // entries name him and his post and cite no duty, unless a permit is given.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -11,6 +11,7 @@
 namespace remit::office {
 
 Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest& request);
+Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperRequest& request);
 Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest& request);
 
 }  // namespace remit::office

@@ -9,7 +9,9 @@
 #include <utility>
 
 #include "base/check.h"
+#include "office/item_register.h"
 #include "office/matter_file.h"
+#include "office/meeting_register.h"
 #include "office/notices.h"
 #include "office/obligation_register.h"
 #include "office/registers.h"
@@ -58,6 +60,32 @@ class ObligationFold final : public Fold {
     ObligationFile file_;
 };
 
+class ItemFold final : public Fold {
+  public:
+    ItemFold(const Institution& /*institution*/, std::string_view /*chain*/) {}
+
+    Status take(const Kept& kept) override { return fold(item_, kept); }
+    Status write(store::Connection& connection) const override {
+        return write_rows(connection, item_);
+    }
+
+  private:
+    ItemFile item_;
+};
+
+class MeetingFold final : public Fold {
+  public:
+    MeetingFold(const Institution& /*institution*/, std::string_view /*chain*/) {}
+
+    Status take(const Kept& kept) override { return fold(meeting_, kept); }
+    Status write(store::Connection& connection) const override {
+        return write_rows(connection, meeting_);
+    }
+
+  private:
+    MeetingFile meeting_;
+};
+
 template <typename ChainFold>
 std::unique_ptr<Fold> begin(const Institution& institution, std::string_view chain) {
     return std::make_unique<ChainFold>(institution, chain);
@@ -77,6 +105,20 @@ constexpr std::array kMatterRegisters{
 
 constexpr std::array kObligationRegisters{
     Register{"obligations", "chain", "id", "chain, id, kind, body, applies, own, said, version"},
+};
+
+constexpr std::array kItemRegisters{
+    Register{"items", "id", "id",
+             "id, number, year, ordinal, received, sender, subject, channel, classification, "
+             "state, is_open, unit, matter, duplicate_of, version"},
+    Register{"item_bodies", "item", "body", "body, item"},
+    Register{"item_files", "item", "position", "item, position, name, digest, size"},
+};
+
+constexpr std::array kMeetingRegisters{
+    Register{"meetings", "id", "id",
+             "id, number, year, ordinal, body, starts, zone, place, unit, state, version"},
+    Register{"agenda_items", "meeting", "position", "meeting, position, title, matter, outcome"},
 };
 
 /// Reads one value as value_sql() wrote it, and takes it away. "-", or "=LENGTH:TEXT".
@@ -113,6 +155,8 @@ std::string value_sql(std::string_view column) {
 constexpr std::array kProjections{
     Projection{'m', "matters", kMatterRegisters, begin<MatterFold>},
     Projection{kObligationKind, "obligations", kObligationRegisters, begin<ObligationFold>},
+    Projection{kItemKind, "items", kItemRegisters, begin<ItemFold>},
+    Projection{kMeetingKind, "meetings", kMeetingRegisters, begin<MeetingFold>},
 };
 
 }  // namespace

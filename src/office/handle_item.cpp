@@ -1,0 +1,95 @@
+// An item is given to a unit, returned, or closed on a ground.
+//
+// Once a unit was named, its officers, or those of a unit below it, end the item; before that
+// whoever registers may. Giving it to another unit is never barred: an item that went to the wrong
+// unit must be able to leave it.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "office/item_commands.h"
+#include "office/item_work.h"
+#include "procedure/nearest.h"
+
+namespace remit::office {
+namespace {
+
+/// Declined where the item is another unit's.
+std::optional<Declined> check_may_end(const MatterWork& work, const Caller& caller,
+                                      const ItemFile& item) {
+    if (item.unit.empty() || work.permits().works_in(caller.officer, item.unit))
+        return std::nullopt;
+    return Declined{
+        .by = Declined::By::competence,
+        .reasons = {fmt::format("item {} is for unit {}, in which '{}' holds no post",
+                                item.number(), item.unit, caller.officer)},
+        .cures = {fmt::format("let an officer of {} do it, or give the item to the unit that it "
+                              "is for",
+                              item.unit)}};
+}
+
+std::optional<Declined> check_ground(const std::string& ground) {
+    if (std::ranges::find(kItemGrounds, ground) != std::end(kItemGrounds)) return std::nullopt;
+    const std::string_view near = procedure::nearest_of(ground, kItemGrounds);
+    return declined_input(fmt::format("'{}' is no ground for closing an item{}; there are: {}",
+                                      ground,
+                                      near.empty() ? "" : fmt::format("; did you mean '{}'?", near),
+                                      fmt::join(kItemGrounds, ", ")));
+}
+
+Result<NotedOutcome> end_in(MatterWork& work, const ItemOrder& order, std::string_view kind,
+                            std::string event) {
+    ItemFile item;
+    NotedOutcome answer;
+    if (REMIT_TRY(begin_item(work, order, item, answer))) return answer;
+    if (auto no = check_may_end(work, *order.caller, item)) return NotedOutcome(*std::move(no));
+    REMIT_TRY(record_item(work, order, item, kind, std::move(event)));
+    return NotedOutcome(noted(item, /*repeated=*/false));
+}
+
+}  // namespace
+
+Result<NotedOutcome> assign_item(Office& office, const Caller& caller, const std::string& item,
+                                 const std::string& unit) {
+    const ItemOrder order{.caller = &caller,
+                          .command = "assign_item",
+                          .request = hash_of_item_command(caller, "assign_item", {item, unit}),
+                          .item = item};
+    return note_in(office, [&](MatterWork& work) -> Result<NotedOutcome> {
+        ItemFile found;
+        NotedOutcome answer;
+        if (REMIT_TRY(begin_item(work, order, found, answer))) return answer;
+        if (auto no = check_unit(work.institution(), unit)) return NotedOutcome(*std::move(no));
+        REMIT_TRY(record_item(work, order, found, "item/assigned", item_assigned(unit)));
+        return NotedOutcome(noted(found, /*repeated=*/false));
+    });
+}
+
+Result<NotedOutcome> return_item(Office& office, const Caller& caller, const std::string& item,
+                                 const std::string& note) {
+    if (note.empty()) return NotedOutcome(declined_input("say why it goes back", "add --note"));
+    const ItemOrder order{.caller = &caller,
+                          .command = "return_item",
+                          .request = hash_of_item_command(caller, "return_item", {item, note}),
+                          .item = item};
+    return note_in(office, [&](MatterWork& work) {
+        return end_in(work, order, "item/returned", item_returned(note));
+    });
+}
+
+Result<NotedOutcome> close_item(Office& office, const Caller& caller, const std::string& item,
+                                const std::string& ground, const std::string& note) {
+    if (auto no = check_ground(ground)) return NotedOutcome(*std::move(no));
+    const ItemOrder order{
+        .caller = &caller,
+        .command = "close_item",
+        .request = hash_of_item_command(caller, "close_item", {item, ground, note}),
+        .item = item};
+    return note_in(office, [&](MatterWork& work) {
+        return end_in(work, order, "item/closed", item_closed(ground, note));
+    });
+}
+
+}  // namespace remit::office

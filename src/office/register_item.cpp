@@ -1,0 +1,259 @@
+// Registers what came in: every fault of the request at once, the bytes under their digests.
+//
+// A marking is read in the schemes that Remit knows, and never guessed; bytes of a level that the
+// institution may not keep are refused before anything is written.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "authority/access_rules.h"
+#include "authority/classification_loader.h"
+#include "authority/classification_reading.h"
+#include "base/embedded.h"
+#include "base/json_writer.h"
+#include "office/item_commands.h"
+#include "office/item_register.h"
+#include "office/item_work.h"
+#include "procedure/nearest.h"
+
+namespace remit::office {
+namespace {
+
+using authority::Schemes;
+
+base::Hash hash_of(const Caller& caller, const RegisterRequest& request) {
+    base::JsonWriter json(base::JsonWriter::Layout::compact);
+    json.begin_object().field("command", "register_item").field("officer", caller.officer);
+    json.field("sender", request.sender).field("subject", request.subject);
+    json.field("received", request.received).field("channel", request.channel);
+    json.field("classification", request.classification).key("bodies").begin_array();
+    for (const std::string& body : request.bodies) json.string(body);
+    json.end_array().key("files").begin_array();
+    for (const IncomingFile& file : request.files) {
+        json.begin_object().field("name", file.name);
+        json.field("digest", base::sha256({file.bytes}).hex()).end_object();
+    }
+    json.end_array().end_object();
+    return base::sha256({json.finish()});
+}
+
+/// The schemes, and what the institution may keep.
+struct Secrecy {
+    Schemes schemes;
+    authority::AccessRules rules;
+};
+
+Result<Secrecy> load_secrecy(const Institution& institution) {
+    Secrecy secrecy;
+    secrecy.schemes = REMIT_TRY(authority::load_embedded_schemes());
+    const std::string path = fmt::format("packs/{}/secrecy.yaml", institution.pack());
+    const auto bytes = base::find_embedded(base::embedded_files(), path);
+    if (!bytes) return secrecy;  // nothing that is classified may be kept
+    secrecy.rules = authority::load_access_rules(path, *bytes, secrecy.schemes).rules;
+    return secrecy;
+}
+
+class Reader {
+  public:
+    Reader(const Institution& institution, const Secrecy& secrecy, calendar::Date today,
+           diag::Language language)
+        : institution_(&institution), secrecy_(&secrecy), today_(today), language_(language) {}
+
+    ItemFile read(const RegisterRequest& request) {
+        ItemFile item;
+        item.sender = text("--from", request.sender);
+        item.subject = text("--subject", request.subject);
+        item.received = day(request.received);
+        item.channel = channel(request.channel);
+        for (const std::string& body : request.bodies) {
+            if (!institution_->vocabulary().find_body(body))
+                fault(fmt::format("there is no body '{}'", body));
+            item.bodies.push_back(body);
+        }
+        item.classification = marking(request);
+        if (request.files.size() > kItemFilesMax)
+            fault(fmt::format("{} files are too many; register {} at most in one item",
+                              request.files.size(), kItemFilesMax));
+        for (const IncomingFile& file : request.files) {
+            if (file.bytes.empty()) fault(fmt::format("'{}' is empty", file.name));
+            item.files.push_back({file.name, base::sha256({file.bytes}),
+                                  static_cast<std::int64_t>(file.bytes.size())});
+        }
+        return item;
+    }
+
+    [[nodiscard]] const Declined& declined() const { return declined_; }
+    [[nodiscard]] std::vector<std::string> take_remarks() { return std::move(remarks_); }
+
+  private:
+    void fault(std::string reason) { declined_.reasons.push_back(std::move(reason)); }
+
+    std::string text(std::string_view what, const std::string& value) {
+        if (value.empty()) fault(fmt::format("nothing stands for {}", what));
+        if (value.size() > kItemTextBytesMax)
+            fault(fmt::format("{} has {} bytes; {} is the most", what, value.size(),
+                              kItemTextBytesMax));
+        return value;
+    }
+
+    std::string day(const std::string& received) {
+        if (received.empty()) return today_.iso();
+        const auto date = calendar::Date::parse(received);
+        if (!date.ok()) {
+            fault(date.error().message);
+        } else if (date.value() > today_) {
+            fault(fmt::format("{} is still to come; an item is registered when it is there",
+                              received));
+        }
+        return received;
+    }
+
+    std::string channel(const std::string& word) {
+        if (word.empty() || std::ranges::find(kChannels, word) != std::end(kChannels)) return word;
+        const std::string_view near = procedure::nearest_of(word, kChannels);
+        fault(fmt::format("there is no channel '{}'{}; there are: {}", word,
+                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near),
+                          fmt::join(kChannels, ", ")));
+        return word;
+    }
+
+    std::string marking(const RegisterRequest& request) {
+        if (request.classification.empty()) {
+            if (request.files.empty()) fault("nothing came: name the files that make up the item");
+            return {};
+        }
+        const authority::MarkingReading read =
+            authority::read_marking(secrecy_->schemes, request.classification);
+        if (const auto* distribution = std::get_if<authority::DistributionId>(&read)) {
+            if (request.files.empty()) fault("nothing came: name the files that make up the item");
+            return secrecy_->schemes.distribution(*distribution).id;
+        }
+        if (const auto* level = std::get_if<authority::LevelId>(&read)) {
+            check_may_keep(*level, !request.files.empty());
+            remark_false_friend(*level);
+            return secrecy_->schemes.level(*level).id;
+        }
+        fault(authority::in_words(std::get<authority::MarkingFault>(read), secrecy_->schemes,
+                                  language_));
+        list_levels();
+        return {};
+    }
+
+    void check_may_keep(authority::LevelId id, bool with_files) {
+        const authority::Level& level = secrecy_->schemes.level(id);
+        const authority::AccessRules& rules = secrecy_->rules;
+        const int most = with_files ? rules.papers_rank : rules.stubs_rank;
+        if (level.rank <= most) return;
+        fault(fmt::format("papers marked {} may not be kept in this office{}",
+                          level.name_in(language_),
+                          with_files ? "" : ", not even that they exist"));
+        if (with_files && level.rank <= rules.stubs_rank) {
+            declined_.cures.push_back(
+                "keep the paper where papers of its level are kept, and register only that it "
+                "exists: without files, with its number for a subject");
+        }
+    }
+
+    void remark_false_friend(authority::LevelId id) {
+        const auto friends = secrecy_->schemes.find_false_friend(id, secrecy_->rules.scheme);
+        if (friends)
+            remarks_.push_back(authority::in_words(*friends, secrecy_->schemes, language_));
+    }
+
+    void list_levels() {
+        for (std::size_t scheme = 0; scheme < secrecy_->schemes.schemes.size(); ++scheme) {
+            std::vector<std::string> names;
+            for (const authority::Level& level : secrecy_->schemes.levels) {
+                if (level.scheme.index() == scheme) names.push_back(level.name_in(language_));
+            }
+            declined_.cures.push_back(
+                fmt::format("{}: {}", secrecy_->schemes.schemes[scheme].names.in(language_),
+                            fmt::join(names, ", ")));
+        }
+    }
+
+    const Institution* institution_;
+    const Secrecy* secrecy_;
+    calendar::Date today_;
+    diag::Language language_;
+    Declined declined_{.by = Declined::By::input, .reasons = {}, .cures = {}};
+    std::vector<std::string> remarks_;
+};
+
+/// The answer to a command that was carried out before under this key.
+Result<std::optional<NotedOutcome>> answer_repeated(MatterWork& work, const Caller& caller,
+                                                    const base::Hash& request) {
+    const auto found = REMIT_TRY(find_repeated(work, caller, request));
+    if (!found) return std::optional<NotedOutcome>();
+    if (const auto* no = std::get_if<Declined>(&*found))
+        return std::optional<NotedOutcome>(NotedOutcome(*no));
+    const ItemFile item = REMIT_TRY(load_item(work.journal(), std::get<std::string>(*found)));
+    return std::optional<NotedOutcome>(NotedOutcome(noted(item, /*repeated=*/true)));
+}
+
+Status keep_bytes(MatterWork& work, const RegisterRequest& request, const ItemFile& item) {
+    for (std::size_t index = 0; index < request.files.size(); ++index) {
+        const std::string& bytes = request.files[index].bytes;
+        REMIT_TRY(
+            work.connection().run("INSERT INTO contents (digest, size, bytes) VALUES (?1, ?2, ?3) "
+                                  "ON CONFLICT (digest) DO NOTHING",
+                                  {store::Blob{item.files[index].digest.view()},
+                                   item.files[index].size, store::Blob{bytes}}));
+    }
+    return base::done();
+}
+
+/// Names the item that brought one of the files first.
+Status find_duplicate(MatterWork& work, ItemFile& item, std::vector<std::string>& remarks) {
+    for (const ItemContent& file : item.files) {
+        const std::string first = REMIT_TRY(find_first_with(work.connection(), file.digest));
+        if (first.empty()) continue;
+        const ItemFile other = REMIT_TRY(load_item(work.journal(), first));
+        if (item.duplicate_of.empty()) item.duplicate_of = first;
+        remarks.push_back(fmt::format("the bytes of '{}' came before, as '{}' of item {}",
+                                      file.name, other.subject, other.number()));
+    }
+    return base::done();
+}
+
+Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller, const Secrecy& secrecy,
+                                 const RegisterRequest& request) {
+    const base::Hash asked = hash_of(caller, request);
+    if (auto earlier = REMIT_TRY(answer_repeated(work, caller, asked))) return *std::move(earlier);
+    if (auto unknown = check_officer(work, caller)) return NotedOutcome(*std::move(unknown));
+    const calendar::Date today = work.institution().day_at(work.now());
+    Reader reader(work.institution(), secrecy, today, caller.language);
+    ItemFile item = reader.read(request);
+    if (!reader.declined().reasons.empty()) return NotedOutcome(reader.declined());
+    std::vector<std::string> remarks = reader.take_remarks();
+
+    item.id = work.new_id(kItemKind);
+    item.year = today.year();
+    item.ordinal = REMIT_TRY(next_item_ordinal(work.connection(), item.year));
+    REMIT_TRY(find_duplicate(work, item, remarks));
+    REMIT_TRY(keep_bytes(work, request, item));
+    const Written written = REMIT_TRY(append_note(work, caller, item.head,
+                                                  {.chain = item.id,
+                                                   .kind = "item/registered",
+                                                   .command = "register_item",
+                                                   .request = asked,
+                                                   .event = item_registered(item)}));
+    item.head = written.head;
+    REMIT_TRY(write_rows(work.connection(), item));
+    Noted answer = noted(item, /*repeated=*/false);
+    answer.remarks = std::move(remarks);
+    return NotedOutcome(std::move(answer));
+}
+
+}  // namespace
+
+Result<NotedOutcome> register_item(Office& office, const Caller& caller,
+                                   const RegisterRequest& request) {
+    const Secrecy secrecy = REMIT_TRY(load_secrecy(office.institution()));
+    return note_in(office,
+                   [&](MatterWork& work) { return register_in(work, caller, secrecy, request); });
+}
+
+}  // namespace remit::office

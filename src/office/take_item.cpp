@@ -1,0 +1,136 @@
+// An item is taken up into a matter: as papers of one that is there, with a step or without, or by
+// opening one. What is done in the matter is decided there, by its procedure and by the act.
+//
+// Invariant: the matter's entry and the item's stand in one transaction, so that no item is taken
+// twice and none is lost between the two.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "office/item_commands.h"
+#include "office/item_work.h"
+#include "office/matter_commands.h"
+#include "office/request_hash.h"
+
+namespace remit::office {
+namespace {
+
+base::Hash hash_of(const Caller& caller, const TakeRequest& request) {
+    std::vector<std::string_view> words{request.item, request.matter, request.procedure,
+                                        request.step, request.paper,  request.note};
+    for (const FieldText& field : request.fields) {
+        words.emplace_back(field.field);
+        words.insert(words.end(), field.items.begin(), field.items.end());
+        words.emplace_back();
+    }
+    return hash_of_item_command(caller, "take_item", words);
+}
+
+/// The files of the item as papers of the kind; none where no kind was named.
+Result<std::vector<PaperText>> papers_of(MatterWork& work, const ItemFile& item,
+                                         const std::string& kind) {
+    std::vector<PaperText> papers;
+    if (kind.empty()) return papers;
+    for (const ItemContent& file : item.files) {
+        auto row = REMIT_TRY((work.connection().find<store::OwnedBlob>(
+            "SELECT bytes FROM contents WHERE digest = ?1", {store::Blob{file.digest.view()}})));
+        if (!row) {
+            return base::make_error(
+                ErrorCode::corrupt,
+                fmt::format("the bytes of '{}' of item {} are not among the contents; restore the "
+                            "last backup",
+                            file.name, item.number()));
+        }
+        papers.push_back({.id = {},
+                          .kind = kind,
+                          .bytes = std::move(std::get<0>(*row).bytes),
+                          .is_signed = false});
+    }
+    return papers;
+}
+
+class Taking {
+  public:
+    Taking(MatterWork& work, const Caller& caller, const TakeRequest& request)
+        : work_(&work), request_(&request), caller_(caller) {
+        caller_.idempotency_key.clear();  // it is the item's entry that has it
+    }
+
+    Result<Outcome> run(std::vector<PaperText> papers) {
+        if (!request_->procedure.empty()) {
+            OpenRequest open{.procedure = request_->procedure, .step = request_->step};
+            open.fields = request_->fields;
+            open.papers = std::move(papers);
+            open.note = request_->note;
+            return open_in(*work_, order("open_matter", office::hash_of(caller_, open)), open);
+        }
+        const auto found = work_->load(request_->matter);
+        if (!found.ok()) {
+            if (found.error().code != ErrorCode::not_found) return found.error();
+            return Outcome(declined_input(found.error().message));
+        }
+        if (request_->step.empty()) return bring(std::move(papers));
+        StepRequest step{.matter = request_->matter, .step = request_->step};
+        step.fields = request_->fields;
+        step.papers = std::move(papers);
+        step.note = request_->note;
+        return step_in(*work_, order("take_step", office::hash_of(caller_, step)), step);
+    }
+
+  private:
+    Order order(std::string_view name, const base::Hash& request) const {
+        return {.caller = &caller_, .name = name, .request = request};
+    }
+
+    Result<Outcome> bring(std::vector<PaperText> papers) {
+        if (papers.empty()) {
+            return Outcome(
+                declined_input("nothing is said of what the item becomes in the matter",
+                               "name the kind of paper with --paper, or a step with --step"));
+        }
+        Result<Outcome> last = Outcome();
+        for (PaperText& paper : papers) {
+            const PaperRequest brought{.matter = request_->matter, .paper = std::move(paper)};
+            last =
+                bring_in(*work_, order("bring_paper", office::hash_of(caller_, brought)), brought);
+            const bool done = last.ok() && std::holds_alternative<Receipt>(last.value());
+            if (!done) break;
+        }
+        return last;
+    }
+
+    MatterWork* work_;
+    const TakeRequest* request_;
+    Caller caller_;
+};
+
+Result<NotedOutcome> take_in(MatterWork& work, const ItemOrder& order, const TakeRequest& request) {
+    ItemFile item;
+    NotedOutcome answer;
+    if (REMIT_TRY(begin_item(work, order, item, answer))) return answer;
+    std::vector<PaperText> papers = REMIT_TRY(papers_of(work, item, request.paper));
+    Outcome done = REMIT_TRY(Taking(work, *order.caller, request).run(std::move(papers)));
+    if (auto* declined = std::get_if<Declined>(&done)) return NotedOutcome(std::move(*declined));
+    auto& receipt = std::get<Receipt>(done);
+    REMIT_TRY(record_item(work, order, item, "item/taken", item_taken(receipt.matter)));
+    Noted taken = noted(item, /*repeated=*/false);
+    taken.matter = std::move(receipt);
+    return NotedOutcome(std::move(taken));
+}
+
+}  // namespace
+
+Result<NotedOutcome> take_item(Office& office, const Caller& caller, const TakeRequest& request) {
+    if (request.matter.empty() == request.procedure.empty()) {
+        return NotedOutcome(
+            declined_input("an item is taken into one matter",
+                           "name an existing one with --matter, or open one with --procedure"));
+    }
+    const ItemOrder order{.caller = &caller,
+                          .command = "take_item",
+                          .request = hash_of(caller, request),
+                          .item = request.item};
+    return note_in(office, [&](MatterWork& work) { return take_in(work, order, request); });
+}
+
+}  // namespace remit::office
