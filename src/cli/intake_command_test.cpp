@@ -5,8 +5,8 @@
 #include <string>
 #include <string_view>
 
-#include "scenarios/scenario.h"
 #include "support/golden.h"
+#include "support/scenario.h"
 
 namespace remit::cli {
 namespace {
