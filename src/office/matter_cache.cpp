@@ -70,7 +70,10 @@ Result<MatterFile> load_matter(const Journal& journal, const Institution& instit
     MatterFile& file = *held;
     bool stands = false;
     const Status read = journal.read(id, file.version() - 1, [&](const Kept& kept) -> Status {
-        if (stands) return fold(file, kept, institution);
+        if (stands) {
+            REMIT_TRY(fold(file, kept, institution));
+            return base::done();
+        }
         stands = kept.hash == file.head.hash;
         if (stands) return base::done();
         return base::make_error(ErrorCode::conflict, "another entry was kept than this one");
