@@ -196,11 +196,15 @@ class StoryText {
         constexpr std::size_t kColumn = 5;
         page_.heading(label("story"));
         for (const office::StoryEntry& entry : story_.entries) {
-            const EventWords words(office_.institution(), *entry.read.definition, options_.language);
+            const EventWords words(office_.institution(), *entry.read.definition,
+                                   options_.language);
             page_.item(fmt::format("{:>2}", entry.version),
                        fmt::format("{}: {}", words.moment(entry.happened), words.title(entry)));
             const std::string ground = words.ground(entry.acting);
-            page_.text(words.who(entry.acting) + (ground.empty() ? "" : ", " + ground), kColumn);
+            const std::string& reason = entry.read.head.reason;
+            page_.text(words.who(entry.acting) + (ground.empty() ? "" : ", " + ground) +
+                           (reason.empty() ? "" : ": " + reason),
+                       kColumn);
             const std::string clause = clause_of(office_, entry);
             if (!clause.empty()) page_.below(clause, kColumn + OfficePage::kIndent);
             for (const std::string& sentence : words.sentences(story_, entry))
@@ -287,6 +291,7 @@ void write_entries(base::JsonWriter& json, const office::Office& office, const M
         json.field("duty", acting.duty).field("citation", acting.citation);
         json.field("ground", acting.ground ? ledger::name_of(*acting.ground) : "");
         json.field("clause", clause_of(office, entry));
+        json.field("reason", entry.read.head.reason);
         json.key("events").begin_array();
         for (const std::string& sentence : words.sentences(story, entry)) json.string(sentence);
         json.end_array().end_object();

@@ -23,7 +23,6 @@ struct OfficeOptions {
     std::string seed;      // of demo
     std::string act;       // of reorganise: a file
     bool dry_run = false;  // of reorganise
-    std::string seed;  // of demo
 
     // Of the ledger and of backups.
     std::string add;   // a file of cosignatures

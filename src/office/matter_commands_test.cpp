@@ -200,6 +200,19 @@ ON_BOTH("a paper's bytes are kept under their hash, and not where the step is re
     CHECK(contents() == 0);
 }
 
+ON_BOTH("in advise mode a reason stands in for a duty, and is recorded with the entry") {
+    TestOffice<Store> office(Mode::advise);
+    if (!office) return;
+    Caller caller = as("cecilia");
+    CHECK(declined(open_matter(*office, caller, nato_paper())).by == Declined::By::competence);
+    caller.advised_reason = "The service for NATO is closed by a flood";
+    const Receipt opened = done(open_matter(*office, caller, nato_paper()));
+    const Kept entry = entries_of(office, opened.matter).front();
+    CHECK(entry.entry.acting.ground == ledger::Ground::advised);
+    CHECK(entry.entry.acting.duty == "");
+    CHECK(must(read_payload(entry.entry.payload)).head.reason == caller.advised_reason);
+}
+
 ON_BOTH("the sector takes over a matter of its service on the record") {
     TestOffice<Store> office;
     if (!office) return;

@@ -32,6 +32,8 @@ Result<PayloadHead> read_head(std::string_view line) {
     }
     if (const auto officer = object.take_if_there("officer"))
         head.officer = std::string(REMIT_TRY(officer->text()));
+    if (const auto reason = object.take_if_there("reason"))
+        head.reason = std::string(REMIT_TRY(reason->text()));
     if (const auto numbers = object.take_if_there("paper_numbers")) {
         const base::JsonItems items = REMIT_TRY(numbers->items());
         for (const base::JsonValue number : items)
@@ -53,6 +55,7 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
         json.field("ordinal", head.numbering.ordinal);
     }
     if (head.officer) json.field("officer", *head.officer);
+    if (!head.reason.empty()) json.field("reason", head.reason);
     if (!head.paper_numbers.empty()) {
         json.key("paper_numbers").begin_array();
         for (const std::string& number : head.paper_numbers) json.string(number);

@@ -36,6 +36,7 @@ struct PayloadHead {
     Numbering numbering;  // where the command opened the matter
     /// To whom the matter was given, where the command did that: an officer, or nobody ("").
     std::optional<std::string> officer;
+    std::string reason;  // of an officer who acted in spite of a refusal (advise mode); else empty
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
 
     bool operator==(const PayloadHead&) const = default;

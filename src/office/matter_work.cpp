@@ -180,6 +180,8 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
     head.procedure = definition.id;
     head.version = definition.version;
     if (order != nullptr) head.request = order->request.hex();
+    if (order != nullptr && acting.ground == ledger::Ground::advised)
+        head.reason = order->caller->advised_reason;
     head.paper_numbers = numbers_of_papers(file, entry.events);
     if (file.version() == 0) {
         const auto& opened = std::get<procedure::Opened>(entry.events.front().what);

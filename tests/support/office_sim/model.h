@@ -125,12 +125,8 @@ class Scratch {
         static_cast<void>(database_->write([&](store::Connection& connection) -> Status {
             for (const Folded* one : folded) {
                 REMIT_TRY(office::write_rows(connection, one->file, zone));
-                office::MatterFile entry;
-                entry.id = one->file.id;
-                for (const auto& [version, notices] : one->notices) {
-                    entry.head.matter_version = version;
-                    REMIT_TRY(office::write_notices(connection, entry, notices));
-                }
+                for (const auto& [version, notices] : one->notices)
+                    REMIT_TRY(office::write_notices(connection, one->file.id, version, notices));
             }
             lines = REMIT_TRY(read_registers(connection, ""));
             return base::make_error(ErrorCode::denied, "as planned");
