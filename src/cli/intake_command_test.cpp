@@ -89,7 +89,7 @@ TEST_CASE("intake command: wrong words about items are answered with what there 
     office.env.files["note.pdf"] = "a note";
     CHECK(contains(failed(office, {"item", "add", "nothing.pdf", "--from", "X", "--subject", "Y"}),
                    "nothing.pdf"));
-    CHECK(contains(failed(office, {"item", "add", "note.pdf", "--body", "NACC"}), "NACC"));
+    CHECK(contains(failed(office, {"item", "add", "note.pdf", "--body", "NACX"}), "NACX"));
     CHECK(contains(office.declined({"item", "add", "note.pdf"}), "nothing stands for --from"));
     CHECK(contains(office.declined({"item", "add", "note.pdf", "--from", "X", "--subject", "Y",
                                     "--classification", "povjerljivo"}),

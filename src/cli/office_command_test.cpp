@@ -172,7 +172,7 @@ TEST_CASE("matter command: the list is narrowed, and says what was meant") {
         return error_of(office, more);
     };
     CHECK(contains(error({"--unit", "5.1.9"}), "there is no unit '5.1.9'"));
-    CHECK(contains(error({"--officer", "officer-5-1-1"}), "did you mean 'officer-5-1-1-a'?"));
+    CHECK(contains(error({"--officer", "officer-5-1-1-z"}), "did you mean 'officer-5-1-1-a'?"));
     CHECK(contains(error({"--procedure", "positon"}), "did you mean 'position'?"));
     CHECK(contains(error({"--state", "draftng"}), "did you mean 'drafting'?"));
     CHECK(contains(error({"--within", "soon"}), "such as 30d"));

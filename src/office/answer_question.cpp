@@ -23,6 +23,7 @@ Result<Outcome> answer_in(MatterWork& work, const Order& order, const AnswerRequ
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
+    if (const auto no = refuse_note(request.text, order.caller->language)) return Outcome(*no);
     const diag::Language language = order.caller->language;
     const procedure::Question* question = file.matter.find_question(request.question);
     if (question == nullptr) {

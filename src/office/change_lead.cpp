@@ -16,13 +16,10 @@ Result<Outcome> change_in(MatterWork& work, const Order& order, const LeadReques
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
+    if (const auto no = refuse_note(request.note, order.caller->language)) return Outcome(*no);
     const auto receiver = work.institution().find_unit(request.unit);
     if (!receiver) {
-        return Outcome(
-            Declined{.by = Declined::By::input,
-                     .reasons = {say(PhraseId::no_such_unit, order.caller->language,
-                                     {{"unit", request.unit}})},
-                     .cures = {say(PhraseId::no_such_unit_cure, order.caller->language)}});
+        return Outcome(no_such_unit(request.unit, order.caller->language));
     }
     const PermitRequest asked = work.asked_as_lead(file, procedure::Rank::head);
     const auto answer = work.ask(*order.caller, asked);

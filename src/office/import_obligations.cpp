@@ -70,8 +70,8 @@ class Import {
 Result<std::vector<std::string>> find_gone(store::Connection& connection, const Obligations& rows,
                                            bool own) {
     std::vector<std::string> gone;
-    store::Rows found = REMIT_TRY(connection.query(
-        "SELECT id FROM obligations WHERE own = ?1 ORDER BY id", {own ? 1 : 0}));
+    store::Rows found = REMIT_TRY(
+        connection.query("SELECT id FROM obligations WHERE own = ?1 ORDER BY id", {own ? 1 : 0}));
     while (auto row = REMIT_TRY((found.next<std::string>()))) {
         if (rows.find(std::get<0>(*row)) == nullptr) gone.push_back(std::get<0>(*row));
     }

@@ -67,8 +67,7 @@ Result<std::optional<std::variant<std::string, Declined>>> find_repeated(
     MatterWork& work, const Caller& caller, const base::Hash& request) {
     using Found = std::optional<std::variant<std::string, Declined>>;
     if (caller.idempotency_key.empty()) return Found();
-    const std::optional<Kept> kept =
-        REMIT_TRY(work.journal().find_by_key(caller.idempotency_key));
+    const std::optional<Kept> kept = REMIT_TRY(work.journal().find_by_key(caller.idempotency_key));
     if (!kept) return Found();
     const Result<NotePayload> note = read_note(kept->entry.payload);
     if (note.ok() && note.value().request == request.hex()) return Found(kept->entry.matter);
@@ -94,8 +93,8 @@ std::optional<Declined> check_unit(const Institution& institution, std::string_v
     if (institution.find_unit(code)) return std::nullopt;
     std::vector<std::string_view> codes;
     for (const remit::Unit& unit : institution.act().units) codes.push_back(unit.code);
-    return declined_input(fmt::format("there is no unit '{}'; there are: {}", code,
-                                      fmt::join(codes, ", ")));
+    return declined_input(
+        fmt::format("there is no unit '{}'; there are: {}", code, fmt::join(codes, ", ")));
 }
 
 Result<NotedOutcome> note_in(Office& office,

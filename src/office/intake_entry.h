@@ -40,8 +40,8 @@ struct Note {
     std::string chain;
     std::string kind;  // "item/registered"
     std::string command;
-    base::Hash request;          // of everything that was asked for
-    std::string event;           // one line of JSON
+    base::Hash request;              // of everything that was asked for
+    std::string event;               // one line of JSON
     const Permit* permit = nullptr;  // under which; none where no power is needed
 };
 
@@ -60,8 +60,8 @@ Result<NotePayload> read_note(std::string_view payload);
 /// The chain that this command went to before, under the caller's key; nothing where none was. A
 /// key that was used for another command is declined.
 Result<std::optional<std::variant<std::string, Declined>>> find_repeated(MatterWork& work,
-                                                                        const Caller& caller,
-                                                                        const base::Hash& request);
+                                                                         const Caller& caller,
+                                                                         const base::Hash& request);
 
 /// Declined where no officer of that name is there, with the one that was probably meant.
 std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller);

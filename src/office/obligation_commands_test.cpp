@@ -21,7 +21,7 @@ using support::must;
 using testing::as;
 using testing::TestOffice;
 
-#define ON_BOTH(name)                                                              \
+#define ON_BOTH(name)                                                            \
     TEST_CASE_TEMPLATE("office obligations: " name, Store, support::SqliteStore, \
                        support::PostgresStore)
 
@@ -225,11 +225,13 @@ ON_BOTH("one that counts from an event is opened with the event, and counted by 
     if (!office) return;
     import(office);
     CHECK(contains(refused(office, {.id = "IAEA-AP-QTR"}), "counts from an event: end of quarter"));
-    CHECK(contains(refused(office, {.id = "IAEA-AP-QTR", .due = "2026-05-30", .event = "2026-03-31"}),
-                   "counted from the event"));
+    CHECK(
+        contains(refused(office, {.id = "IAEA-AP-QTR", .due = "2026-05-30", .event = "2026-03-31"}),
+                 "counted from the event"));
     const Receipt opened = open(office, {.id = "IAEA-AP-QTR", .event = "2026-03-31"});
     CHECK(field(office, opened.matter, "due") == "2026-05-30");
-    CHECK(contains(refused(office, {.id = "IAEA-AP-QTR", .event = "2026-03-31"}), "has its matter"));
+    CHECK(
+        contains(refused(office, {.id = "IAEA-AP-QTR", .event = "2026-03-31"}), "has its matter"));
     open(office, {.id = "IAEA-AP-QTR", .event = "2026-06-30"});
 }
 
@@ -248,8 +250,8 @@ ON_BOTH("who has no duty may not open it, and a row nobody imported is not there
     if (!office) return;
     CHECK(contains(refused(office, {.id = "BWC-CBM", .due = "2026-04-15"}), "obligation import"));
     import(office);
-    const Outcome outcome = must(open_obligation(
-        *office, as("anna"), {.id = "BWC-CBM", .due = "2026-04-15", .event = {}}));
+    const Outcome outcome = must(
+        open_obligation(*office, as("anna"), {.id = "BWC-CBM", .due = "2026-04-15", .event = {}}));
     REQUIRE(std::holds_alternative<Declined>(outcome));
     CHECK(std::get<Declined>(outcome).by == Declined::By::competence);
     CHECK(matters_of(office, "BWC-CBM").empty());

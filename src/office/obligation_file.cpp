@@ -111,13 +111,11 @@ Status fold(ObligationFile& file, const Kept& kept) {
     const ledger::Entry& entry = kept.entry;
     const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
     if (!ledger::follows(file.head, entry)) {
-        return base::make_error(ErrorCode::corrupt,
-                                place + " does not follow the entry before it");
+        return base::make_error(ErrorCode::corrupt, place + " does not follow the entry before it");
     }
     const NotePayload note = REMIT_TRY(read_note(entry.payload).with(place));
     Result<ObligationFile> said = read_obligation(note.event);
-    if (!said.ok())
-        return base::make_error(ErrorCode::corrupt, said.error().message).with(place);
+    if (!said.ok()) return base::make_error(ErrorCode::corrupt, said.error().message).with(place);
     file = std::move(said).value();
     file.head = {entry.matter_version, kept.hash};
     return base::done();

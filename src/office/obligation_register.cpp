@@ -32,8 +32,7 @@ Result<std::vector<InstanceMatter>> find_matters(store::Connection& connection,
     std::vector<InstanceMatter> found;
     store::Rows rows =
         REMIT_TRY(connection.query(std::string(kColumns) + std::string(where), values));
-    while (auto row =
-               REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, std::int64_t>()))) {
+    while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, std::int64_t>()))) {
         auto& [obligation, matter, number, state, occurrence, due, ended] = *row;
         found.push_back({std::move(obligation), std::move(matter), std::move(number),
                          std::move(state), std::move(occurrence), std::move(due), ended != 0});
@@ -51,8 +50,9 @@ Status write_rows(store::Connection& connection, const ObligationFile& file,
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8) ON CONFLICT (id) DO UPDATE SET "
         "kind = excluded.kind, body = excluded.body, applies = excluded.applies, "
         "own = excluded.own, said = excluded.said, version = excluded.version",
-        {chain_of_obligation(row.id), row.id, row.kind, row.body, name_of(row.applies_to(pack)), file.own ? 1 : 0,
-         write_obligation(row, file.own), static_cast<std::int64_t>(file.head.matter_version)});
+        {chain_of_obligation(row.id), row.id, row.kind, row.body, name_of(row.applies_to(pack)),
+         file.own ? 1 : 0, write_obligation(row, file.own),
+         static_cast<std::int64_t>(file.head.matter_version)});
 }
 
 Status write_instance(store::Connection& connection, const MatterFile& file) {
@@ -75,8 +75,8 @@ Result<Obligations> list_obligations(store::Connection& connection) {
     return Obligations(std::move(found));
 }
 
-Result<std::vector<InstanceMatter>> matters_due(store::Connection& connection,
-                                                calendar::Date first, calendar::Date last) {
+Result<std::vector<InstanceMatter>> matters_due(store::Connection& connection, calendar::Date first,
+                                                calendar::Date last) {
     return find_matters(connection,
                         "WHERE o.due BETWEEN ?1 AND ?2 OR o.occurrence BETWEEN ?1 AND ?2 "
                         "ORDER BY o.obligation, o.due, o.matter",

@@ -18,8 +18,7 @@
 namespace remit::office {
 
 /// Writes the row of the obligation anew. Errors: those of the connection.
-Status write_rows(store::Connection& connection, const ObligationFile& file,
-                  std::string_view pack);
+Status write_rows(store::Connection& connection, const ObligationFile& file, std::string_view pack);
 /// Writes which instance the matter carries out; nothing of another procedure's.
 Status write_instance(store::Connection& connection, const MatterFile& file);
 
@@ -27,8 +26,8 @@ Status write_instance(store::Connection& connection, const MatterFile& file);
 Result<Obligations> list_obligations(store::Connection& connection);
 
 /// Matters of instances whose day lies between the two, both included.
-Result<std::vector<InstanceMatter>> matters_due(store::Connection& connection,
-                                                calendar::Date first, calendar::Date last);
+Result<std::vector<InstanceMatter>> matters_due(store::Connection& connection, calendar::Date first,
+                                                calendar::Date last);
 /// All matters of one obligation, the latest day first.
 Result<std::vector<InstanceMatter>> matters_of_obligation(store::Connection& connection,
                                                           std::string_view id);

@@ -60,6 +60,7 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     const auto step_id = reader.step(step);
     command.first.changes = reader.changes(request.fields);
     const std::vector<ReadPaper> papers = reader.papers(request.papers);
+    reader.note(request.note);
     if (!reader.faults().empty()) return Outcome(reader.declined());
 
     std::vector<procedure::Value> fields(definition->fields.size());
@@ -74,6 +75,12 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     const auto answer = work.ask(*order.caller, asked);
     if (const auto* no = std::get_if<Declined>(&answer)) return Outcome(*no);
     const auto& permit = std::get<Permit>(answer);
+    if (!request.lead_unit.empty() && request.lead_unit != permit.acting.power.unit) {
+        const auto lead = work.institution().find_unit(request.lead_unit);
+        if (!lead) return Outcome(no_such_unit(request.lead_unit, language));
+        const auto power = work.permits().power_of(*order.caller, *lead, {}, asked);
+        if (const auto* no = std::get_if<Declined>(&power)) return Outcome(*no);
+    }
 
     command.matter = work.new_matter_id();
     command.lead_unit = request.lead_unit;

@@ -140,19 +140,18 @@ class Opening {
         for (const Date date : next) {
             if (shown.size() < kNextShown) shown.push_back(date.iso());
         }
-        const std::string cure = shown.empty()
-                                     ? std::string()
-                                     : fmt::format("next are: {}", fmt::join(shown, ", "));
+        const std::string cure =
+            shown.empty() ? std::string() : fmt::format("next are: {}", fmt::join(shown, ", "));
         if (request_->due.empty())
-            return Refused(declined_input("say which instance, by the day on which it is due", cure));
+            return Refused(
+                declined_input("say which instance, by the day on which it is due", cure));
         if (!due.ok()) return Refused(declined_input(due.error().message, cure));
-        const DueDates dates = REMIT_TRY(
-            calendar::due_dates(rule_.due, rule_.recurs, due.value(), due.value()));
+        const DueDates dates =
+            REMIT_TRY(calendar::due_dates(rule_.due, rule_.recurs, due.value(), due.value()));
         if (dates.dates.empty()) {
-            return Refused(declined_input(
-                fmt::format("'{}' is not due on {}; its rule is: {}", row_->id, request_->due,
-                            row_->due),
-                cure));
+            return Refused(declined_input(fmt::format("'{}' is not due on {}; its rule is: {}",
+                                                      row_->id, request_->due, row_->due),
+                                          cure));
         }
         day_ = request_->due;
         fields_.set("dating", "calendar");
@@ -177,8 +176,9 @@ class Opening {
         const auto event = event_day();
         if (const auto* declined = std::get_if<Declined>(&event)) return Refused(*declined);
         if (!request_->due.empty())
-            return Refused(declined_input("the day is counted from the event",
-                                          "give --event alone; an extension is a step of the matter"));
+            return Refused(
+                declined_input("the day is counted from the event",
+                               "give --event alone; an extension is a step of the matter"));
         fields_.set("event", rule_.due.event);
         fields_.set("event_date", request_->event);
         const auto* elapsed = std::get_if<calendar::ElapsedRule>(rule_.due.dated());
@@ -191,9 +191,8 @@ class Opening {
         if (!counted.ok()) return Refused(declined_input(counted.error().message));
         const auto* day = std::get_if<Date>(&counted.value().due);
         if (day == nullptr)
-            return Refused(declined_input(
-                fmt::format("'{}' is due at an instant, of which the procedure keeps no field",
-                            row_->id)));
+            return Refused(declined_input(fmt::format(
+                "'{}' is due at an instant, of which the procedure keeps no field", row_->id)));
         day_ = day->iso();
         if (dating) {
             fields_.set("dating", std::string(*dating));
@@ -285,9 +284,8 @@ Result<Outcome> open_obligation(Office& office, const Caller& caller,
     const base::Hash asked =
         base::sha256({"open_obligation\n", caller.officer, "\n", caller.unit, "\n", request.id,
                       "\n", request.due, "\n", request.event});
-    return office.write([&](MatterWork& work) {
-        return open_in_office(work, caller, asked, request);
-    });
+    return office.write(
+        [&](MatterWork& work) { return open_in_office(work, caller, asked, request); });
 }
 
 }  // namespace remit::office

@@ -24,6 +24,12 @@ void add_ids(std::vector<Id>& ids, const std::vector<procedure::Value>& fields,
 
 }  // namespace
 
+Declined no_such_unit(const std::string& code, diag::Language language) {
+    return {.by = Declined::By::input,
+            .reasons = {say(PhraseId::no_such_unit, language, {{"unit", code}})},
+            .cures = {say(PhraseId::no_such_unit_cure, language)}};
+}
+
 std::vector<std::string> functions_of(const procedure::Definition& definition) {
     std::vector<std::string> functions;
     for (const procedure::Step& step : definition.steps) {
@@ -214,6 +220,8 @@ bool Permits::works_in(std::string_view officer, std::string_view unit) const {
 
 std::variant<Permit, Declined> Permits::ask(const Caller& caller,
                                             const PermitRequest& request) const {
+    if (!caller.unit.empty() && !institution_->find_unit(caller.unit))
+        return no_such_unit(caller.unit, caller.language);
     std::optional<Declined> first_refusal;
     for (const std::string& name : request.functions) {
         const auto function = institution_->vocabulary().find_function(name);

@@ -85,6 +85,9 @@ class Permits {
     calendar::Date day_;
 };
 
+/// That the act has no such unit.
+Declined no_such_unit(const std::string& code, diag::Language language);
+
 /// Every function that some step of the procedure names, in the order of the steps.
 std::vector<std::string> functions_of(const procedure::Definition& definition);
 

@@ -8,8 +8,28 @@
 #include "office/phrases.h"
 #include "procedure/definition_names.h"
 #include "store/connection.h"
+#include "text/utf8.h"
 
 namespace remit::office {
+std::optional<std::string> fault_of_text(std::string_view field, std::string_view text,
+                                         diag::Language language) {
+    std::size_t place = text.find('\0');
+    if (const auto fault = text::find_utf8_fault(text)) place = std::min(place, fault->offset);
+    if (place == std::string_view::npos) return std::nullopt;
+    return say(PhraseId::bad_text, language,
+               {{"field", std::string(field)}, {"place", std::to_string(place + 1)}});
+}
+
+std::optional<Declined> refuse_note(std::string_view note, diag::Language language) {
+    auto fault = fault_of_text("note", note, language);
+    if (!fault) return std::nullopt;
+    return Declined{.by = Declined::By::input, .reasons = {*std::move(fault)}, .cures = {}};
+}
+
+void RequestReader::note(std::string_view text) {
+    if (auto fault = fault_of_text("note", text, language_)) faults_.push_back(*std::move(fault));
+}
+
 /// "there is no step 'clera' in 'position'; did you mean 'clear'?"
 template <typename Entry>
 std::string RequestReader::no_such(std::string_view what, std::string_view id,
@@ -81,6 +101,10 @@ void RequestReader::read_items(const procedure::Field& field, const FieldText& t
     for (const std::string& item : text.items) {
         if (item.empty()) {
             if (field.may_be_empty) value.items.emplace_back(procedure::EmptyCell{});
+            continue;
+        }
+        if (auto fault = fault_of_text(field.id, item, language_)) {
+            faults_.push_back(*std::move(fault));
             continue;
         }
         if (auto fault = fault_of_name(field, item)) {

@@ -27,6 +27,12 @@ struct ReadPaper {
     const PaperText* text = nullptr;  // whose bytes are to be kept
 };
 
+/// That a text cannot be kept: it holds a NUL, or is no UTF-8. Nothing where it can.
+std::optional<std::string> fault_of_text(std::string_view field, std::string_view text,
+                                         diag::Language language);
+/// The same as a refusal, of a note that comes with a command.
+std::optional<Declined> refuse_note(std::string_view note, diag::Language language);
+
 class RequestReader {
   public:
     /// All are borrowed. `language` is that of the faults.
@@ -39,6 +45,7 @@ class RequestReader {
 
     std::optional<procedure::StepId> step(std::string_view id);
     std::vector<procedure::FieldChange> changes(std::span<const FieldText> fields);
+    void note(std::string_view text);
     /// Without an id, a paper is a new one and gets the next free id of its kind.
     std::vector<ReadPaper> papers(std::span<const PaperText> papers);
 

@@ -159,26 +159,28 @@ TEST_CASE("reorganise: a unit whose name changes is shown with both names") {
     CHECK(house->institution().unit_in_words("5.1.1") == "5.1.1 Služba za Savez (Služba za NATO)");
 }
 
-TEST_CASE("reorganise: matters that no unit is competent for are listed and left") {
+TEST_CASE("reorganise: a matter goes to the unit that is competent now; the old one is refused") {
     House house;
     const Receipt arms = house.arms();
-    // Nothing of disarmament or of its forum is left in the act.
-    const std::string act = replaced(
-        replaced(replaced(act_of_hr(), "disarmament", "sport"), "conop", "who"), "cfsp", "sport");
+    // The service has nothing to do with disarmament any more, nor speaks in working parties.
+    const std::string act =
+        replaced(replaced(act_of_hr(), "disarmament, ", "sport, "),
+                 "[eu, council_working_parties]", "[who]");
     const Reorganisation plan = must(plan_reorganisation(*house, act_from(act, kDay)));
     REQUIRE(plan.moves.size() == 1);
     CHECK(plan.moves.front().number == arms.number);
-    CHECK(plan.moves.front().kind == MatterMove::Kind::orphan);
-    CHECK(plan.moves.front().to == "");
+    CHECK(plan.moves.front().kind == MatterMove::Kind::moves);
+    CHECK(plan.moves.front().to == "5");
+    CHECK(plan.moves.front().citation != "");
     must(reorganise(*house, "administrator", act_from(act, kDay)));
     house.reopen();
-    CHECK(must(find_matter(*house, arms.number)).matter.lead_unit == "5.1.2");
-    const auto nobody = take_step(*house, {.officer = sample_officer("5.1.2", 'a')},
-                                  {.matter = arms.matter,
-                                   .step = "assign",
-                                   .fields = {{"drafter", {sample_officer("5.1.2", 'a')}}}});
-    REQUIRE(nobody.ok());
-    CHECK(std::get<Declined>(nobody.value()).by == Declined::By::competence);
+    CHECK(must(find_matter(*house, arms.number)).matter.lead_unit == "5");
+    const auto no_more = take_step(*house, {.officer = sample_officer("5.1.2", 'a')},
+                                   {.matter = arms.matter,
+                                    .step = "assign",
+                                    .fields = {{"drafter", {sample_officer("5.1.2", 'a')}}}});
+    REQUIRE(no_more.ok());
+    CHECK(std::get<Declined>(no_more.value()).by == Declined::By::competence);
 }
 
 TEST_CASE("reorganise: an act of a later day is only looked at, and one with errors refused") {

@@ -39,6 +39,7 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     const auto step_id = reader.step(request.step);
     command.changes = reader.changes(request.fields);
     const std::vector<ReadPaper> papers = reader.papers(request.papers);
+    reader.note(request.note);
     if (!reader.faults().empty()) return Outcome(reader.declined());
 
     const procedure::Step& step = definition.steps[step_id->index()];

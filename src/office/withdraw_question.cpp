@@ -11,6 +11,7 @@ Result<Outcome> withdraw_in(MatterWork& work, const Order& order, const Withdraw
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
+    if (const auto no = refuse_note(request.note, order.caller->language)) return Outcome(*no);
     const auto answer = work.ask(*order.caller, work.asked_as_lead(file, procedure::Rank::officer));
     if (const auto* no = std::get_if<Declined>(&answer)) return Outcome(*no);
     const auto& permit = std::get<Permit>(answer);
