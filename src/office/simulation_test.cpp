@@ -80,7 +80,7 @@ Status twice(store::Database& database, const store::Job& job) {
 /// Whether there is an office yet; before, the job is a migration.
 Result<bool> is_office(store::Connection& connection) {
     const auto tables = REMIT_TRY(connection.find<std::int64_t>(
-        "SELECT count(*) FROM sqlite_schema WHERE name IN ('entries', 'matters')"));
+        "SELECT count(*) FROM sqlite_schema WHERE name IN ('entries', 'items')"));
     return std::get<0>(tables.value()) == 2;
 }
 

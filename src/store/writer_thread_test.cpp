@@ -132,14 +132,16 @@ TEST_CASE("group commit: a commit that was not confirmed is uncertain for every 
 TEST_CASE("writer: jobs that come while another runs are committed together") {
     CrashDisk disk(6);
     WriterThread writer(opened(disk, kTable));
+    Door at_work;
     Door door;
     std::thread first([&] {
         must(writer.write([&](Connection& /*c*/) {
+            at_work.open();
             door.wait();
             return base::done();
         }));
     });
-    while (writer.counts().queued_max == 0) std::this_thread::yield();
+    at_work.wait();  // the first has left the queue, and is in a group alone
     std::vector<std::thread> others;
     others.reserve(16);
     for (int id = 1; id <= 16; ++id)
@@ -155,14 +157,16 @@ TEST_CASE("writer: jobs that come while another runs are committed together") {
 TEST_CASE("writer: a full queue makes callers wait, and loses none of them") {
     CrashDisk disk(7);
     WriterThread writer(opened(disk, kTable), /*queued_max=*/2);
+    Door at_work;
     Door door;
     std::thread first([&] {
         must(writer.write([&](Connection& /*c*/) {
+            at_work.open();
             door.wait();
             return base::done();
         }));
     });
-    while (writer.counts().queued_max == 0) std::this_thread::yield();
+    at_work.wait();  // the first has left the queue, and is in a group alone
     std::vector<std::thread> others;
     others.reserve(20);
     for (int id = 1; id <= 20; ++id)
