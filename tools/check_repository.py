@@ -268,6 +268,13 @@ def open_end(tree: Tree) -> Iterator[Finding]:
             yield Finding("open-end", path, line_of(tree.files[path], match.start()), f"{match[0]} without (issue)")
 
 
+def test_name(tree: Tree) -> Iterator[Finding]:
+    """No test has a ';' in its name: lists of CMake split there, both halves match no test, and doing nothing passes."""
+    for path in tree.named(r"(src|tests)/.*\.cpp"):
+        for match in re.finditer(r'^(?:[A-Z_]*TEST_CASE[A-Z_]*|ON_BOTH|SCENARIO)\(\s*"[^"\n]*;', tree.files[path], re.MULTILINE):
+            yield Finding("test-name", path, line_of(tree.files[path], match.start()), "';' in the name of a test: it would not run")
+
+
 def machine_path(tree: Tree) -> Iterator[Finding]:
     """No path that exists on one machine only."""
     for path in tree.named(r"(?!tools/check_repository)(?!tests/fuzz/corpus/).*"):
@@ -360,7 +367,7 @@ def act_text(tree: Tree) -> Iterator[Finding]:
 
 
 RULES = [layers, external_header, banned_word, file_header, file_length, own_header_first, namespace, markdown_link,
-         open_end, machine_path, dead_file, glossary, diagnostic_page, act_text]
+         open_end, test_name, machine_path, dead_file, glossary, diagnostic_page, act_text]
 
 
 def check(tree: Tree, exceptions: dict[tuple[str, str], str]) -> list[Finding]:

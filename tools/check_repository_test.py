@@ -100,6 +100,11 @@ class Rules(unittest.TestCase):
         self.fires(repository.open_end, {"src/act/a.cpp": f"// {todo}: later\n"}, "without (issue)")
         self.silent(repository.open_end, {"src/act/a.cpp": f"// {todo}(12): later\n"})
 
+    def test_test_name(self):
+        self.fires(repository.test_name, {"src/act/a_test.cpp": 'TEST_CASE("act: one; another") {\n'}, "would not run")
+        self.fires(repository.test_name, {"src/act/a_test.cpp": 'ON_BOTH("one; another") {\n'}, "would not run")
+        self.silent(repository.test_name, {"src/act/a_test.cpp": 'TEST_CASE("act: one, another") {\n    "a;b";\n'})
+
     def test_machine_path(self):
         self.fires(repository.machine_path, {"README.md": "cd /" + "home/ana/remit\n"}, "home")
         self.silent(repository.machine_path, {"README.md": "docs/home/page, https://example.org/home/x\n"})

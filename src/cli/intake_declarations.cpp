@@ -9,30 +9,9 @@ namespace remit::cli {
 
 namespace {
 
-void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
-              const std::string& description) {
-    app.add_option(name, value, description)->type_name(type);
-}
-
-void add_office(CLI::App& app, Options& options) {
-    add_text(app, "--office", options.office.folder, "DIR",
-             "the office; default the variable REMIT_OFFICE, else the current folder");
-    app.add_flag("--json", options.office.json, "for programs instead of people");
-    add_language(app, options);
-}
-
 void add_words(CLI::App& app, const std::string& name, std::vector<std::string>& words,
                const std::string& description) {
     app.add_option(name, words, description)->type_name("NAME")->allow_extra_args(false);
-}
-
-/// Of commands that change an office.
-void add_caller(CLI::App& app, Options& options) {
-    add_text(app, "--as", options.office.officer, "OFFICER",
-             "who acts; default the variable REMIT_OFFICER");
-    add_text(app, "--key", options.office.key, "KEY", "do it once under this key");
-    add_text(app, "--reason", options.office.reason, "TEXT",
-             "in mode advise: why the officer acts in spite of a refusal");
 }
 
 }  // namespace
@@ -52,7 +31,8 @@ void declare_obligation(CLI::App& app, Options& options) {
              "of open: the day of the event from which it counts");
     add_text(app, "--file", options.intake.file, "FILE",
              "of import: take in the office's own rows, in the form of obligations/README.md");
-    add_caller(app, options);
+    add_officer(app, options);
+    add_command_key(app, options);
     add_office(app, options);
 }
 
@@ -89,7 +69,8 @@ void declare_item(CLI::App& app, Options& options) {
              "of list: the page behind this one; the page before says its key");
     add_text(app, "--unit", options.unit, "UNIT",
              "of list: for this unit; else the unit for which the officer acts");
-    add_caller(app, options);
+    add_officer(app, options);
+    add_command_key(app, options);
     add_office(app, options);
 }
 
@@ -110,7 +91,8 @@ void declare_meeting(CLI::App& app, Options& options) {
     app.add_flag("--all", options.all, "of list: those that were, too");
     add_text(app, "--unit", options.unit, "UNIT",
              "of list: of this unit; else the unit for which the officer acts");
-    add_caller(app, options);
+    add_officer(app, options);
+    add_command_key(app, options);
     add_office(app, options);
 }
 

@@ -207,18 +207,13 @@ Result<std::string> list(base::Env& env, const Office& office, const Options& op
 }  // namespace
 
 int run_meeting(base::Env& env, const Options& options) {
-    const auto office = open_office(env, options);
-    if (!office.ok()) return fail(env, office.error().message);
-    if (options.action == "list" || options.action == "show") {
-        const Result<std::string> text = options.action == "list"
-                                             ? list(env, *office.value(), options)
-                                             : show(env, *office.value(), options);
-        if (!text.ok()) return fail(env, text.error().message);
-        env.print(text.value());
-        return kExitDone;
-    }
-    return print_noted(env, options, *office.value(), NotedKind::meeting,
-                       change(env, *office.value(), options));
+    return run_intake(
+        env, options, NotedKind::meeting,
+        [&](const Office& office) {
+            return options.action == "list" ? list(env, office, options)
+                                            : show(env, office, options);
+        },
+        [&](Office& office) { return change(env, office, options); });
 }
 
 }  // namespace remit::cli

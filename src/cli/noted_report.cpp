@@ -5,6 +5,7 @@
 #include "base/json_writer.h"
 #include "cli/columns.h"
 #include "cli/matter_receipt.h"
+#include "cli/office_door.h"
 #include "office/phrases.h"
 
 namespace remit::cli {
@@ -55,6 +56,19 @@ int print_noted(base::Env& env, const Options& options, const office::Office& of
         return print_outcome(env, options, office, office::Outcome(*declined));
     const auto& noted = std::get<Noted>(outcome.value());
     env.print(options.office.json ? json_of(noted) : text_of(noted, kind, language_of(options)));
+    return kExitDone;
+}
+
+int run_intake(base::Env& env, const Options& options, NotedKind kind,
+               const std::function<Result<std::string>(const office::Office& office)>& read,
+               const std::function<Result<office::NotedOutcome>(office::Office& office)>& change) {
+    const auto office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    if (options.action != "list" && options.action != "show")
+        return print_noted(env, options, *office.value(), kind, change(*office.value()));
+    const Result<std::string> text = read(*office.value());
+    if (!text.ok()) return fail(env, text.error().message);
+    env.print(text.value());
     return kExitDone;
 }
 

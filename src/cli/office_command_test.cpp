@@ -181,7 +181,7 @@ TEST_CASE("matter command: the list is narrowed, and says what was meant") {
     CHECK(contains(error({"--after", "x"}), "no key of a page"));
 }
 
-TEST_CASE("matter command: a refusal says why, who is competent and what helps; nothing is done") {
+TEST_CASE("matter command: a refusal says why, who is competent and what helps, nothing is done") {
     Scenario office("hr");
     office.at("2026-06-08T09:10:00+02:00");
     office.as("officer-5-1-2-a");

@@ -14,23 +14,6 @@ namespace {
 
 constexpr std::string_view kAuthorityModes[] = {"enforce", "advise"};
 
-void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
-              const std::string& description) {
-    app.add_option(name, value, description)->type_name(type);
-}
-
-void add_office(CLI::App& app, Options& options) {
-    add_text(app, "--office", options.office.folder, "DIR",
-             "the office; default the variable REMIT_OFFICE, else the current folder");
-    app.add_flag("--json", options.office.json, "for programs instead of people");
-    add_language(app, options);
-}
-
-void add_officer(CLI::App& app, Options& options) {
-    add_text(app, "--as", options.office.officer, "OFFICER",
-             "who acts; default the variable REMIT_OFFICER");
-}
-
 void add_step_options(CLI::App& app, Options& options) {
     app.add_option(
            "--set", options.office.sets,
@@ -51,9 +34,7 @@ void add_step_options(CLI::App& app, Options& options) {
                  "of lead: a unit above them chooses among units that are equally competent");
     add_text(app, "--expect", options.office.expect, "VERSION",
              "do it only if the matter is still at this version");
-    add_text(app, "--key", options.office.key, "KEY", "do it once under this key");
-    add_text(app, "--reason", options.office.reason, "TEXT",
-             "in mode advise: why the officer acts in spite of a refusal");
+    add_command_key(app, options);
 }
 
 void add_list_options(CLI::App& app, Options& options) {

@@ -21,4 +21,13 @@ void add_choice(CLI::App& app, const std::string& names, std::string& value,
 void add_action(CLI::App& app, Options& options, std::span<const std::string_view> actions);
 void add_language(CLI::App& app, Options& options);
 
+/// An option whose value is any text; `type` is what help shows for it.
+void add_text(CLI::App& app, const std::string& name, std::string& value, const std::string& type,
+              const std::string& description);
+/// Of commands that work on an office: which one, and in which form it answers.
+void add_office(CLI::App& app, Options& options);
+/// Of those that change one: who acts, once under which key, and in spite of which refusal.
+void add_officer(CLI::App& app, Options& options);
+void add_command_key(CLI::App& app, Options& options);
+
 }  // namespace remit::cli

@@ -65,7 +65,7 @@ TEST_CASE("note: a checkpoint that the Go checksum database signed is verified")
     CHECK(verify_note(note, key).ok());
 }
 
-TEST_CASE("note: keys of both types are read and written back; a miscopied one is refused") {
+TEST_CASE("note: keys of both types are read and written back, a miscopied one is refused") {
     for (const char* text :
          {kPeterKey, "TEST+7997405c+AQcC+FTVKf0jlTdHDY3rbevmnKxxPjigCXlVtGe6RIr6",
           "remora.n621.de+da77ade7+BOvN63jn/bLvkieywe8R6UYAtVtNbZpXh34x7onlmtw2"}) {

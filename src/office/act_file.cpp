@@ -1,5 +1,7 @@
 #include "office/act_file.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 #include "base/json_reader.h"
@@ -64,11 +66,19 @@ Result<compile::Compilation> compile_adopted(const AdoptedAct& act,
         source.add(act.name, act.text);
         compiled = compile::compile_act(std::move(source), knowledge);
     }
-    if (compiled.diagnostics.count(diag::Severity::error) == 0) return compiled;
-    return base::make_error(
-        ErrorCode::invalid_input,
-        "the act has errors, and no office can run on it\n" +
-            diag::render_terminal(compiled.diagnostics.all(), compiled.source, {}));
+    if (compiled.diagnostics.count(diag::Severity::error) > 0) {
+        return base::make_error(
+            ErrorCode::invalid_input,
+            "the act has errors, and no office can run on it\n" +
+                diag::render_terminal(compiled.diagnostics.all(), compiled.source, {}));
+    }
+    if (compiled.remit.units.empty()) {
+        return base::make_error(ErrorCode::invalid_input,
+                                fmt::format("'{}' sets up no unit, and no office can run on it; "
+                                            "'remit compile' shows what was read",
+                                            act.name));
+    }
+    return compiled;
 }
 
 }  // namespace remit::office

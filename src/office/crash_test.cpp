@@ -7,7 +7,6 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
-#include <charconv>
 #include <deque>
 #include <mutex>
 #include <string>
@@ -19,22 +18,16 @@
 #include "support/office_sim/killed_program.h"
 #include "support/sim/random.h"
 #include "support/test_office.h"
+#include "support/variable.h"
 
 namespace remit::sim {
 namespace {
 
 using support::must;
+using support::variable;
 
 constexpr std::size_t kClerks = 4;
 constexpr std::size_t kLivesOfAFolder = 50;
-
-std::uint64_t variable(const std::string& name, std::uint64_t otherwise) {
-    base::PosixEnv env;
-    const auto text = env.find_variable(name);
-    std::uint64_t value = otherwise;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
-    return value;
-}
 
 std::unique_ptr<office::Office> open(base::Env& env, const store::Options& options) {
     return must(office::Office::over(env, must(store::Database::open(options)),

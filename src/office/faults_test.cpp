@@ -7,6 +7,7 @@
 
 #include "office/commands.h"
 #include "support/crash_vfs.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::office {
@@ -14,24 +15,13 @@ namespace {
 
 using support::must;
 using testing::as;
+using testing::contains;
+using testing::nato_paper;
+using testing::refused;
 using testing::TestOffice;
 
 #define ON_BOTH(name) \
     TEST_CASE_TEMPLATE("office: " name, Store, support::SqliteStore, support::PostgresStore)
-
-OpenRequest paper_of_nato() {
-    return {.procedure = "position",
-            .step = "open",
-            .fields = {{"title", {"Partnership package"}},
-                       {"origin", {"draft"}},
-                       {"forum", {"nac"}},
-                       {"topics", {"nato_policy"}},
-                       {"target_text", {"PO(2026)0123"}}}};
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 std::int64_t count(store::Database& database, std::string_view table) {
     const store::Snapshot snapshot = must(database.snapshot());
@@ -52,17 +42,6 @@ std::string receipt_of(const Result<Outcome>& outcome) {
     return std::get<Receipt>(outcome.value()).matter;
 }
 
-/// What it was declined for, and what would help.
-std::string declined_of(const Result<Outcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    REQUIRE(std::holds_alternative<Declined>(outcome.value()));
-    const auto& declined = std::get<Declined>(outcome.value());
-    std::string text;
-    for (const std::string& reason : declined.reasons) text += reason + "\n";
-    for (const std::string& cure : declined.cures) text += cure + "\n";
-    return text;
-}
-
 std::unique_ptr<Office> open(testing::FakeEnv& env, const store::Options& options) {
     return must(Office::over(env, must(store::Database::open(options)), testing::institution_hr(),
                              {.ledger = "test.example/hr"}));
@@ -79,7 +58,7 @@ TEST_CASE("office: a full disk is told, nothing is half done, and with space it 
     Caller anna = as("anna");
     anna.idempotency_key = "k-1";
     disk.fill_at(1);
-    const Result<Outcome> full = open_matter(*office, anna, paper_of_nato());
+    const Result<Outcome> full = open_matter(*office, anna, nato_paper());
     REQUIRE_FALSE(full.ok());
     CHECK(full.error().code == ErrorCode::io);
     CHECK(contains(full.error().message, "office.db"));
@@ -87,7 +66,7 @@ TEST_CASE("office: a full disk is told, nothing is half done, and with space it 
     disk.free_space();
     CHECK(count(office->database(), "entries") == 1);
     CHECK(count(office->database(), "matters") == 0);
-    receipt_of(open_matter(*office, anna, paper_of_nato()));
+    receipt_of(open_matter(*office, anna, nato_paper()));
     CHECK(count(office->database(), "entries") == 2);
 }
 
@@ -149,24 +128,24 @@ ON_BOTH(
     "an unknown unit, procedure, officer, matter or question is named, and nothing is written") {
     TestOffice<Store> office;
     if (!office) return;
-    OpenRequest request = paper_of_nato();
+    OpenRequest request = nato_paper();
     request.lead_unit = "9.9";
-    CHECK(contains(declined_of(open_matter(*office, as("anna"), request)), "9.9"));
+    CHECK(contains(refused(open_matter(*office, as("anna"), request)), "9.9"));
     Caller elsewhere = as("anna");
     elsewhere.unit = "9.9";
-    CHECK(contains(declined_of(open_matter(*office, elsewhere, paper_of_nato())), "9.9"));
-    CHECK(contains(declined_of(open_matter(*office, as("nobody"), paper_of_nato())), "nobody"));
-    request = paper_of_nato();
+    CHECK(contains(refused(open_matter(*office, elsewhere, nato_paper())), "9.9"));
+    CHECK(contains(refused(open_matter(*office, as("nobody"), nato_paper())), "nobody"));
+    request = nato_paper();
     request.procedure = "nothing";
-    CHECK(contains(declined_of(open_matter(*office, as("anna"), request)), "'nothing'"));
+    CHECK(contains(refused(open_matter(*office, as("anna"), request)), "'nothing'"));
     check_untouched(office, 1);
 
     const auto missing = take_step(*office, as("anna"), {.matter = "m-none", .step = "assign"});
     REQUIRE_FALSE(missing.ok());
     CHECK(missing.error().code == ErrorCode::not_found);
     CHECK(contains(missing.error().message, "remit matter list"));
-    const std::string matter = receipt_of(open_matter(*office, as("anna"), paper_of_nato()));
-    CHECK(contains(declined_of(answer_question(
+    const std::string matter = receipt_of(open_matter(*office, as("anna"), nato_paper()));
+    CHECK(contains(refused(answer_question(
                        *office, as("anna"),
                        {.matter = matter, .question = "q9", .answer = "agreed", .text = {}})),
                    "q9"));
@@ -176,12 +155,12 @@ ON_BOTH(
 ON_BOTH("a value or a note that is too long is declined with its field") {
     TestOffice<Store> office;
     if (!office) return;
-    OpenRequest request = paper_of_nato();
+    OpenRequest request = nato_paper();
     request.fields.front().items = {std::string(procedure::kItemBytesMax + 1, 'x')};
-    CHECK(contains(declined_of(open_matter(*office, as("anna"), request)), "title"));
-    request = paper_of_nato();
+    CHECK(contains(refused(open_matter(*office, as("anna"), request)), "title"));
+    request = nato_paper();
     request.note = std::string(procedure::kNoteBytesMax + 1, 'x');
-    CHECK_FALSE(declined_of(open_matter(*office, as("anna"), request)).empty());
+    CHECK_FALSE(refused(open_matter(*office, as("anna"), request)).empty());
     check_untouched(office, 1);
 }
 
@@ -190,21 +169,21 @@ ON_BOTH("a text or a note with NUL, or that is no UTF-8, is declined") {
     if (!office) return;
     for (const std::string& bad : {std::string("a\0b", 3), std::string("a\xff"
                                                                        "b")}) {
-        OpenRequest request = paper_of_nato();
+        OpenRequest request = nato_paper();
         request.fields.front().items = {bad};
-        CHECK_FALSE(declined_of(open_matter(*office, as("anna"), request)).empty());
-        request = paper_of_nato();
+        CHECK_FALSE(refused(open_matter(*office, as("anna"), request)).empty());
+        request = nato_paper();
         request.note = bad;
-        CHECK_FALSE(declined_of(open_matter(*office, as("anna"), request)).empty());
+        CHECK_FALSE(refused(open_matter(*office, as("anna"), request)).empty());
     }
     check_untouched(office, 1);
 }
 
 TEST_CASE("office: a paper that is too large for the store is refused, and nothing is kept") {
     TestOffice<support::SqliteStore> office;
-    OpenRequest request = paper_of_nato();
+    OpenRequest request = nato_paper();
     request.papers = {{.kind = "incoming", .bytes = std::string(store::kValueBytesMax + 1, 'x')}};
-    CHECK(contains(declined_of(open_matter(*office, as("anna"), request)), "MiB"));
+    CHECK(contains(refused(open_matter(*office, as("anna"), request)), "MiB"));
     check_untouched(office, 1);
 }
 

@@ -57,11 +57,12 @@ Result<NotedOutcome> assign_item(Office& office, const Caller& caller, const std
                           .command = "assign_item",
                           .request = hash_of_item_command(caller, "assign_item", {item, unit}),
                           .item = item};
-    return note_in(office, [&](MatterWork& work) -> Result<NotedOutcome> {
+    return office.write([&](MatterWork& work) -> Result<NotedOutcome> {
         ItemFile found;
         NotedOutcome answer;
         if (REMIT_TRY(begin_item(work, order, found, answer))) return answer;
-        if (auto no = check_unit(work.institution(), unit)) return NotedOutcome(*std::move(no));
+        if (!work.institution().find_unit(unit))
+            return NotedOutcome(no_such_unit(unit, caller.language));
         REMIT_TRY(record_item(work, order, found, "item/assigned", item_assigned(unit)));
         return NotedOutcome(noted(found, /*repeated=*/false));
     });
@@ -74,7 +75,7 @@ Result<NotedOutcome> return_item(Office& office, const Caller& caller, const std
                           .command = "return_item",
                           .request = hash_of_item_command(caller, "return_item", {item, note}),
                           .item = item};
-    return note_in(office, [&](MatterWork& work) {
+    return office.write([&](MatterWork& work) {
         return end_in(work, order, "item/returned", item_returned(note));
     });
 }
@@ -87,7 +88,7 @@ Result<NotedOutcome> close_item(Office& office, const Caller& caller, const std:
         .command = "close_item",
         .request = hash_of_item_command(caller, "close_item", {item, ground, note}),
         .item = item};
-    return note_in(office, [&](MatterWork& work) {
+    return office.write([&](MatterWork& work) {
         return end_in(work, order, "item/closed", item_closed(ground, note));
     });
 }

@@ -71,11 +71,7 @@ Result<std::optional<std::variant<std::string, Declined>>> find_repeated(
     if (!kept) return Found();
     const Result<NotePayload> note = read_note(kept->entry.payload);
     if (note.ok() && note.value().request == request.hex()) return Found(kept->entry.matter);
-    return Found(Declined{
-        .by = Declined::By::key,
-        .reasons = {fmt::format("the key '{}' was used for another command",
-                                caller.idempotency_key)},
-        .cures = {"use a new key for each command; repeat a command under its own key only"}});
+    return Found(key_was_used(caller.idempotency_key, caller.language));
 }
 
 std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller) {
@@ -87,28 +83,6 @@ std::optional<Declined> check_officer(const MatterWork& work, const Caller& call
         fmt::format("there is no officer '{}'{}", caller.officer,
                     near.empty() ? "" : fmt::format("; did you mean '{}'?", near)),
         "name an officer of the establishment, or adopt one that has him");
-}
-
-std::optional<Declined> check_unit(const Institution& institution, std::string_view code) {
-    if (institution.find_unit(code)) return std::nullopt;
-    std::vector<std::string_view> codes;
-    for (const remit::Unit& unit : institution.act().units) codes.push_back(unit.code);
-    return declined_input(
-        fmt::format("there is no unit '{}'; there are: {}", code, fmt::join(codes, ", ")));
-}
-
-Result<NotedOutcome> note_in(Office& office,
-                             const std::function<Result<NotedOutcome>(MatterWork&)>& command) {
-    Result<NotedOutcome> outcome = NotedOutcome();
-    const Status written = office.run([&](MatterWork& work) -> Status {
-        outcome = command(work);
-        if (!outcome.ok()) return outcome.error();
-        if (std::holds_alternative<Noted>(outcome.value())) return base::done();
-        return base::make_error(ErrorCode::denied, "declined");  // undoes what was written
-    });
-    const bool is_noted = outcome.ok() && std::holds_alternative<Noted>(outcome.value());
-    if (is_noted && !written.ok()) outcome = written.error();  // it could not be kept
-    return outcome;
 }
 
 }  // namespace remit::office

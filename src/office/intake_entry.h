@@ -6,7 +6,6 @@
 // entries name him and his post and cite no duty, unless a permit is given.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -65,13 +64,7 @@ Result<std::optional<std::variant<std::string, Declined>>> find_repeated(MatterW
 
 /// Declined where no officer of that name is there, with the one that was probably meant.
 std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller);
-/// Declined where there is no such unit.
-std::optional<Declined> check_unit(const Institution& institution, std::string_view code);
 
 Declined declined_input(std::string reason, std::string cure = {});
-
-/// Runs a command in a write transaction; a Declined rolls back.
-Result<NotedOutcome> note_in(Office& office,
-                             const std::function<Result<NotedOutcome>(MatterWork&)>& command);
 
 }  // namespace remit::office

@@ -6,9 +6,7 @@
 #include <utility>
 
 #include "base/byte_text.h"
-#include "base/json_reader.h"
-#include "base/json_writer.h"
-#include "office/intake_entry.h"
+#include "office/chain_event.h"
 
 namespace remit::office {
 namespace {
@@ -19,27 +17,6 @@ using base::JsonWriter;
 
 constexpr std::array<std::string_view, 5> kStates{"registered", "assigned", "taken", "returned",
                                                   "closed"};
-
-JsonWriter event_named(std::string_view name) {
-    JsonWriter json(JsonWriter::Layout::compact);
-    json.begin_object().field("event", name);
-    return json;
-}
-
-std::string end(JsonWriter& json) {
-    json.end_object();
-    return json.finish();
-}
-
-Result<std::string> take_text(JsonObject& object, std::string_view key) {
-    const JsonValue value = REMIT_TRY(object.take(key));
-    return std::string(REMIT_TRY(value.text()));
-}
-
-Result<std::int64_t> take_number(JsonObject& object, std::string_view key) {
-    const JsonValue value = REMIT_TRY(object.take(key));
-    return value.number();
-}
 
 Result<base::Hash> take_digest(JsonObject& object) {
     const JsonValue value = REMIT_TRY(object.take("digest"));
@@ -132,45 +109,37 @@ std::string item_registered(const ItemFile& item) {
         json.field("size", file.size).end_object();
     }
     json.end_array().field("duplicate_of", item.duplicate_of);
-    return end(json);
+    return end_event(json);
 }
 
 std::string item_assigned(std::string_view unit) {
     JsonWriter json = event_named("assigned");
     json.field("unit", unit);
-    return end(json);
+    return end_event(json);
 }
 
 std::string item_taken(std::string_view matter) {
     JsonWriter json = event_named("taken");
     json.field("matter", matter);
-    return end(json);
+    return end_event(json);
 }
 
 std::string item_returned(std::string_view note) {
     JsonWriter json = event_named("returned");
     json.field("note", note);
-    return end(json);
+    return end_event(json);
 }
 
 std::string item_closed(std::string_view ground, std::string_view note) {
     JsonWriter json = event_named("closed");
     json.field("ground", ground).field("note", note);
-    return end(json);
+    return end_event(json);
 }
 
 Status fold(ItemFile& item, const Kept& kept) {
-    const ledger::Entry& entry = kept.entry;
-    const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
-    if (!ledger::follows(item.head, entry)) {
-        return base::make_error(ErrorCode::corrupt, place + " does not follow the entry before it");
-    }
-    const NotePayload note = REMIT_TRY(read_note(entry.payload).with(place));
-    const Status taken = take_event(note.event, item);
-    if (!taken.ok()) return base::make_error(ErrorCode::corrupt, taken.error().message).with(place);
-    item.id = entry.matter;
-    item.head = {entry.matter_version, kept.hash};
-    return base::done();
+    item.id = kept.entry.matter;
+    return fold_event(item.head, kept,
+                      [&](std::string_view event) { return take_event(event, item); });
 }
 
 Result<ItemFile> load_item(const Journal& journal, std::string_view id) {

@@ -8,6 +8,7 @@
 #include "office/commands.h"
 #include "office/matter_view.h"
 #include "office/notices.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::office {
@@ -15,38 +16,13 @@ namespace {
 
 using support::must;
 using testing::as;
+using testing::done;
+using testing::nato_paper;
+using testing::refused;
 using testing::TestOffice;
 
 #define ON_BOTH(name) \
     TEST_CASE_TEMPLATE("office lead: " name, Store, support::SqliteStore, support::PostgresStore)
-
-OpenRequest nato_paper(std::string title = "Partnership package") {
-    return {.procedure = "position",
-            .step = "open",
-            .fields = {{"title", {std::move(title)}},
-                       {"origin", {"draft"}},
-                       {"forum", {"nac"}},
-                       {"topics", {"nato_policy"}},
-                       {"target_text", {"PO(2026)0123"}}}};
-}
-
-Receipt done(const Result<Outcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), (outcome.ok() ? "" : outcome.error().message));
-    std::string why;
-    if (const auto* declined = std::get_if<Declined>(&outcome.value())) {
-        for (const std::string& reason : declined->reasons) why += reason + "; ";
-    }
-    REQUIRE_MESSAGE(std::holds_alternative<Receipt>(outcome.value()), why);
-    return std::get<Receipt>(outcome.value());
-}
-
-std::string why_not(const Result<Outcome>& outcome) {
-    REQUIRE(outcome.ok());
-    REQUIRE(std::holds_alternative<Declined>(outcome.value()));
-    std::string all;
-    for (const std::string& one : std::get<Declined>(outcome.value()).reasons) all += one + "\n";
-    return all;
-}
 
 template <typename Store>
 Receipt ask_the_house(TestOffice<Store>& office) {
@@ -85,7 +61,7 @@ ON_BOTH("matters of a unit are numbered from 1 without gaps, also behind one tha
     CHECK(done(open_matter(*office, as("anna"), nato_paper())).number == "018-05/" + yy + "-04/1");
     OpenRequest faulty = nato_paper();
     faulty.fields.push_back({"decision_at", {"soon"}});
-    why_not(open_matter(*office, as("anna"), faulty));
+    refused(open_matter(*office, as("anna"), faulty));
     const Receipt second = done(open_matter(*office, as("boris"), nato_paper("Another")));
     CHECK(second.number == "018-05/" + yy + "-04/2");
     CHECK(must(find_matter(*office, second.number)).id == second.matter);
@@ -110,11 +86,11 @@ ON_BOTH("a paper is brought outside a step, numbered once, and a new version kee
     REQUIRE(file.matter.papers.size() == 1);
     CHECK(file.matter.papers.front().version == 2);
     CHECK(file.paper_numbers == std::vector<std::string>{number});
-    CHECK(why_not(bring_paper(*office, as("cecilia"), {.matter = opened.matter, .paper = draft})) !=
+    CHECK(refused(bring_paper(*office, as("cecilia"), {.matter = opened.matter, .paper = draft})) !=
           "");
 }
 
-ON_BOTH("a unit that is asked may bring a paper and answer; afterwards it may not") {
+ON_BOTH("a unit that is asked may bring a paper and answer, afterwards it may not") {
     TestOffice<Store> office;
     if (!office) return;
     const Receipt asked = ask_the_house(office);
@@ -122,7 +98,7 @@ ON_BOTH("a unit that is asked may bring a paper and answer; afterwards it may no
     done(bring_paper(*office, as("cecilia"), {.matter = asked.matter, .paper = notes}));
     done(answer_question(*office, as("cecilia"),
                          {.matter = asked.matter, .question = "q1", .answer = "agreed"}));
-    CHECK(why_not(bring_paper(*office, as("cecilia"), {.matter = asked.matter, .paper = notes})) !=
+    CHECK(refused(bring_paper(*office, as("cecilia"), {.matter = asked.matter, .paper = notes})) !=
           "");
 }
 
@@ -130,9 +106,9 @@ ON_BOTH("a question is taken back by the unit that asked, with its reason") {
     TestOffice<Store> office;
     if (!office) return;
     const Receipt asked = ask_the_house(office);
-    CHECK(why_not(withdraw_question(*office, as("anna"),
+    CHECK(refused(withdraw_question(*office, as("anna"),
                                     {.matter = asked.matter, .question = "q1"})) != "");
-    CHECK(why_not(withdraw_question(*office, as("cecilia"),
+    CHECK(refused(withdraw_question(*office, as("cecilia"),
                                     {.matter = asked.matter, .question = "q1", .note = "no"})) !=
           "");
     done(withdraw_question(*office, as("anna"),
@@ -147,11 +123,11 @@ ON_BOTH("a head gives a matter to an officer of the unit, an officer takes it, o
     CHECK(must(find_matter(*office, opened.matter)).officer == "boris");
     done(assign_officer(*office, as("boris"), {.matter = opened.matter, .officer = "anna"}));
     CHECK(must(find_matter(*office, opened.matter)).officer == "anna");
-    CHECK(why_not(assign_officer(*office, as("anna"),
+    CHECK(refused(assign_officer(*office, as("anna"),
                                  {.matter = opened.matter, .officer = "boris"})) != "");
-    CHECK(why_not(assign_officer(*office, as("boris"),
+    CHECK(refused(assign_officer(*office, as("boris"),
                                  {.matter = opened.matter, .officer = "cecilia"})) != "");
-    CHECK(why_not(assign_officer(*office, as("boris"),
+    CHECK(refused(assign_officer(*office, as("boris"),
                                  {.matter = opened.matter, .officer = "nobody"})) != "");
     done(assign_officer(*office, as("boris"), {.matter = opened.matter, .officer = ""}));
     CHECK(must(find_matter(*office, opened.matter)).officer == "");
@@ -164,9 +140,9 @@ ON_BOTH("a matter is led by another unit only where that one is competent") {
     TestOffice<Store> office;
     if (!office) return;
     const Receipt opened = done(open_matter(*office, as("anna"), nato_paper()));
-    CHECK(why_not(change_lead(*office, as("boris"),
+    CHECK(refused(change_lead(*office, as("boris"),
                               {.matter = opened.matter, .unit = "5.1.2", .note = "theirs"})) != "");
-    CHECK(why_not(change_lead(*office, as("boris"),
+    CHECK(refused(change_lead(*office, as("boris"),
                               {.matter = opened.matter, .unit = "7", .note = "theirs"})) != "");
     done(change_lead(*office, as("dario"),
                      {.matter = opened.matter, .unit = "5.1", .note = "The sector takes it"}));
@@ -181,7 +157,7 @@ ON_BOTH("what a field names must be there, and a slip is told with what was mean
     OpenRequest request = nato_paper();
     request.fields[2].items = {"osca"};
     request.fields[3].items = {"nato_polcy"};
-    const std::string told = why_not(open_matter(*office, as("anna"), request));
+    const std::string told = refused(open_matter(*office, as("anna"), request));
     CHECK(told.find("forum: there is no international body 'osca'; did you mean 'osce'?") !=
           std::string::npos);
     CHECK(told.find("did you mean 'nato_policy'?") != std::string::npos);
@@ -209,7 +185,7 @@ ON_BOTH("a matter under the newest version is not moved, and that is said") {
     TestOffice<Store> office;
     if (!office) return;
     const Receipt opened = done(open_matter(*office, as("anna"), nato_paper()));
-    CHECK(why_not(migrate_matter(*office, as("anna"),
+    CHECK(refused(migrate_matter(*office, as("anna"),
                                  {.matter = opened.matter, .note = "newer rules"})) != "");
 }
 

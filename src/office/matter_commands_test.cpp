@@ -8,6 +8,7 @@
 #include "office/commands.h"
 #include "office/matter_payload.h"
 #include "office/registers.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::office {
@@ -15,47 +16,15 @@ namespace {
 
 using support::must;
 using testing::as;
+using testing::contains;
+using testing::declined;
+using testing::done;
+using testing::nato_paper;
 using testing::TestOffice;
+using testing::words_of;
 
 #define ON_BOTH(name) \
     TEST_CASE_TEMPLATE("office: " name, Store, support::SqliteStore, support::PostgresStore)
-
-OpenRequest nato_paper() {
-    return {.procedure = "position",
-            .step = "open",
-            .fields = {{"title", {"Partnership package"}},
-                       {"origin", {"draft"}},
-                       {"forum", {"nac"}},
-                       {"topics", {"nato_policy"}},
-                       {"target_text", {"PO(2026)0123"}}}};
-}
-
-Receipt done(const Result<Outcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    std::string why;
-    if (const auto* declined = std::get_if<Declined>(&outcome.value())) {
-        for (const std::string& reason : declined->reasons) why += reason + "; ";
-    }
-    REQUIRE_MESSAGE(std::holds_alternative<Receipt>(outcome.value()), why);
-    return std::get<Receipt>(outcome.value());
-}
-
-Declined declined(const Result<Outcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    REQUIRE(std::holds_alternative<Declined>(outcome.value()));
-    return std::get<Declined>(outcome.value());
-}
-
-std::string all(const Declined& declined) {
-    std::string text;
-    for (const std::string& reason : declined.reasons) text += reason + "\n";
-    for (const std::string& cure : declined.cures) text += cure + "\n";
-    return text;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 template <typename Store>
 std::vector<Kept> entries_of(TestOffice<Store>& office, const std::string& id) {
@@ -99,7 +68,7 @@ ON_BOTH("a unit without the duty is refused, told who is competent, and nothing 
     if (!office) return;
     const Declined no = declined(open_matter(*office, as("cecilia"), nato_paper()));
     CHECK(no.by == Declined::By::competence);
-    CHECK(contains(all(no), "5.1.1"));
+    CHECK(contains(words_of(no), "5.1.1"));
     CHECK_FALSE(no.cures.empty());
     CHECK(open_matters(office).empty());
     const Declined nobody = declined(open_matter(*office, as("zora"), nato_paper()));
@@ -115,12 +84,12 @@ ON_BOTH("what cannot be read is told all at once, with the word that was meant")
     request.fields.push_back({"decision_at", {"next week"}});
     const Declined no = declined(open_matter(*office, as("anna"), request));
     CHECK(no.by == Declined::By::input);
-    CHECK(contains(all(no), "did you mean 'open'?"));
-    CHECK(contains(all(no), "did you mean 'forum'?"));
-    CHECK(contains(all(no), "decision_at: "));
+    CHECK(contains(words_of(no), "did you mean 'open'?"));
+    CHECK(contains(words_of(no), "did you mean 'forum'?"));
+    CHECK(contains(words_of(no), "decision_at: "));
     OpenRequest unknown = nato_paper();
     unknown.procedure = "positions";
-    CHECK(contains(all(declined(open_matter(*office, as("anna"), unknown))), "position"));
+    CHECK(contains(words_of(declined(open_matter(*office, as("anna"), unknown))), "position"));
 }
 
 ON_BOTH("a step moves the matter, and its state is there again when the office is opened anew") {
@@ -164,7 +133,7 @@ ON_BOTH("who saw an older version is told, and loses nothing") {
     late.expected_version = 1;
     const Declined no = declined(take_step(*office, late, assign));
     CHECK(no.by == Declined::By::version);
-    CHECK(contains(all(no), "version 2, not 1"));
+    CHECK(contains(words_of(no), "version 2, not 1"));
 }
 
 ON_BOTH("a command under one key is done once, and another under the same key never") {

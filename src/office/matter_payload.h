@@ -19,6 +19,9 @@
 
 namespace remit::office {
 
+/// Before the command, in the kind of an entry: "matter/take_step".
+inline constexpr std::string_view kMatterKinds = "matter/";
+
 /// The number of a matter's file, and how it was counted (file_numbers.h).
 struct Numbering {
     std::string number;

@@ -71,12 +71,10 @@ Result<bool> MatterWork::repeated(const Order& order, Outcome& answer) const {
     if (key.empty()) return false;
     const std::optional<Kept> kept = REMIT_TRY(journal_.find_by_key(key));
     if (!kept) return false;
-    const Payload payload = REMIT_TRY(read_payload(kept->entry.payload));
-    if (payload.head.request != order.request.hex()) {
-        answer =
-            Declined{.by = Declined::By::key,
-                     .reasons = {say(PhraseId::key_used, order.caller->language, {{"key", key}})},
-                     .cures = {say(PhraseId::key_used_cure, order.caller->language)}};
+    const bool of_matter = kept->entry.kind.starts_with(kMatterKinds);
+    const Payload payload = of_matter ? REMIT_TRY(read_payload(kept->entry.payload)) : Payload();
+    if (!of_matter || payload.head.request != order.request.hex()) {
+        answer = key_was_used(key, order.caller->language);
         return true;
     }
     Receipt given =
@@ -189,7 +187,7 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
         if (!acting.officer.empty()) head.officer = acting.officer;
     }
     Record record{.chain = file.id,
-                  .kind = "matter/" + head.command,
+                  .kind = std::string(kMatterKinds) + head.command,
                   .happened = now_,
                   .acting = std::move(acting),
                   .payload = write_payload(head, definition, entry.events)};

@@ -267,7 +267,7 @@ Result<NotedOutcome> run(Office& office, const Caller& caller, std::string_view 
     const MeetingOrder order{.caller = &caller,
                              .command = command,
                              .request = hash_of_item_command(caller, command, words)};
-    return note_in(office, [&](MatterWork& matter_work) {
+    return office.write([&](MatterWork& matter_work) {
         MeetingWork work(matter_work, order);
         return work_in(work);
     });

@@ -9,6 +9,7 @@
 
 #include "office/commands.h"
 #include "office/meeting_register.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::office {
@@ -16,39 +17,17 @@ namespace {
 
 using support::must;
 using testing::as;
+using testing::contains;
+using testing::declined;
+using testing::done;
+using testing::nato_paper;
+using testing::refused;
 using testing::TestOffice;
+using testing::words_of;
 
 #define ON_BOTH(name)                                                         \
     TEST_CASE_TEMPLATE("office meetings: " name, Store, support::SqliteStore, \
                        support::PostgresStore)
-
-std::string all(const Declined& declined) {
-    std::string text;
-    for (const std::string& reason : declined.reasons) text += reason + "\n";
-    for (const std::string& cure : declined.cures) text += cure + "\n";
-    return text;
-}
-
-Noted done(const Result<NotedOutcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    const auto* declined = std::get_if<Declined>(&outcome.value());
-    REQUIRE_MESSAGE(declined == nullptr, all(*declined));
-    return std::get<Noted>(outcome.value());
-}
-
-Declined declined(const Result<NotedOutcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    REQUIRE(std::holds_alternative<Declined>(outcome.value()));
-    return std::get<Declined>(outcome.value());
-}
-
-std::string refused(const Result<NotedOutcome>& outcome) {
-    return all(declined(outcome));
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 /// The NATO service takes part in the work of the body (5.1.1).
 PlanRequest council() {
@@ -58,16 +37,7 @@ PlanRequest council() {
 
 template <typename Store>
 std::string position(TestOffice<Store>& office) {
-    const Outcome opened = must(open_matter(*office, as("anna"),
-                                            {.procedure = "position",
-                                             .step = "open",
-                                             .fields = {{"title", {"Partnership package"}},
-                                                        {"origin", {"draft"}},
-                                                        {"forum", {"nac"}},
-                                                        {"topics", {"nato_policy"}},
-                                                        {"target_text", {"PO(2026)0123"}}}}));
-    REQUIRE(std::holds_alternative<Receipt>(opened));
-    return std::get<Receipt>(opened).matter;
+    return done(open_matter(*office, as("anna"), nato_paper())).matter;
 }
 
 template <typename Store>
@@ -195,7 +165,7 @@ ON_BOTH("a meeting moves and is cancelled with a reason, and not after it was he
     CHECK(contains(refused(cancel_meeting(*office, as("anna"), "2026/9", "x")), "no meeting"));
 }
 
-ON_BOTH("those ahead are listed in order; under one key a meeting is planned once") {
+ON_BOTH("those ahead are listed in order, under one key a meeting is planned once") {
     TestOffice<Store> office;
     if (!office) return;
     Caller caller = as("anna");

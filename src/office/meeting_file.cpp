@@ -5,9 +5,7 @@
 #include <array>
 #include <utility>
 
-#include "base/json_reader.h"
-#include "base/json_writer.h"
-#include "office/intake_entry.h"
+#include "office/chain_event.h"
 
 namespace remit::office {
 namespace {
@@ -18,30 +16,9 @@ using base::JsonWriter;
 
 constexpr std::array<std::string_view, 3> kStates{"planned", "held", "cancelled"};
 
-JsonWriter event_named(std::string_view name) {
-    JsonWriter json(JsonWriter::Layout::compact);
-    json.begin_object().field("event", name);
-    return json;
-}
-
-std::string end(JsonWriter& json) {
-    json.end_object();
-    return json.finish();
-}
-
 void write_time(JsonWriter& json, const MeetingFile& meeting) {
     json.field("starts", meeting.starts.seconds).field("zone", meeting.zone);
     json.field("place", meeting.place);
-}
-
-Result<std::string> take_text(JsonObject& object, std::string_view key) {
-    const JsonValue value = REMIT_TRY(object.take(key));
-    return std::string(REMIT_TRY(value.text()));
-}
-
-Result<std::int64_t> take_number(JsonObject& object, std::string_view key) {
-    const JsonValue value = REMIT_TRY(object.take(key));
-    return value.number();
 }
 
 Status take_time(JsonObject& object, MeetingFile& meeting) {
@@ -130,46 +107,38 @@ std::string meeting_planned(const MeetingFile& meeting) {
         json.end_object();
     }
     json.end_array();
-    return end(json);
+    return end_event(json);
 }
 
 std::string agenda_added(const AgendaItem& item) {
     JsonWriter json = event_named("agenda_added");
     json.field("title", item.title).field("matter", item.matter);
-    return end(json);
+    return end_event(json);
 }
 
 std::string outcome_recorded(std::size_t position, std::string_view outcome) {
     JsonWriter json = event_named("outcome_recorded");
     json.field("position", static_cast<std::int64_t>(position)).field("outcome", outcome);
-    return end(json);
+    return end_event(json);
 }
 
 std::string meeting_moved(const MeetingFile& to, std::string_view note) {
     JsonWriter json = event_named("moved");
     write_time(json, to);
     json.field("note", note);
-    return end(json);
+    return end_event(json);
 }
 
 std::string meeting_cancelled(std::string_view note) {
     JsonWriter json = event_named("cancelled");
     json.field("note", note);
-    return end(json);
+    return end_event(json);
 }
 
 Status fold(MeetingFile& meeting, const Kept& kept) {
-    const ledger::Entry& entry = kept.entry;
-    const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
-    if (!ledger::follows(meeting.head, entry)) {
-        return base::make_error(ErrorCode::corrupt, place + " does not follow the entry before it");
-    }
-    const NotePayload note = REMIT_TRY(read_note(entry.payload).with(place));
-    const Status taken = take_event(note.event, meeting);
-    if (!taken.ok()) return base::make_error(ErrorCode::corrupt, taken.error().message).with(place);
-    meeting.id = entry.matter;
-    meeting.head = {entry.matter_version, kept.hash};
-    return base::done();
+    meeting.id = kept.entry.matter;
+    return fold_event(meeting.head, kept,
+                      [&](std::string_view event) { return take_event(event, meeting); });
 }
 
 Result<MeetingFile> load_meeting(const Journal& journal, std::string_view id) {

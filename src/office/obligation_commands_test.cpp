@@ -11,6 +11,7 @@
 #include "office/matter_file.h"
 #include "office/obligation_loader.h"
 #include "office/obligation_register.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::office {
@@ -19,7 +20,9 @@ namespace {
 using calendar::Date;
 using support::must;
 using testing::as;
+using testing::contains;
 using testing::TestOffice;
+using testing::words_of;
 
 #define ON_BOTH(name)                                                            \
     TEST_CASE_TEMPLATE("office obligations: " name, Store, support::SqliteStore, \
@@ -47,18 +50,11 @@ Imported import(TestOffice<Store>& office, const ImportRequest& request = {}) {
     return std::get<Imported>(answer);
 }
 
-std::string all(const Declined& declined) {
-    std::string text;
-    for (const std::string& reason : declined.reasons) text += reason + "\n";
-    for (const std::string& cure : declined.cures) text += cure + "\n";
-    return text;
-}
-
 template <typename Store>
 Receipt open(TestOffice<Store>& office, const OpenObligationRequest& request) {
     const Outcome outcome = must(open_obligation(*office, as("cecilia"), request));
     const auto* no = std::get_if<Declined>(&outcome);
-    REQUIRE_MESSAGE(no == nullptr, all(*no));
+    REQUIRE_MESSAGE(no == nullptr, words_of(*no));
     return std::get<Receipt>(outcome);
 }
 
@@ -66,11 +62,7 @@ template <typename Store>
 std::string refused(TestOffice<Store>& office, const OpenObligationRequest& request) {
     const Outcome outcome = must(open_obligation(*office, as("cecilia"), request));
     REQUIRE(std::holds_alternative<Declined>(outcome));
-    return all(std::get<Declined>(outcome));
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
+    return words_of(std::get<Declined>(outcome));
 }
 
 template <typename Store>
@@ -144,10 +136,10 @@ ON_BOTH("an own row may not take the id of one that is carried, and nobody unkno
     taken.replace(taken.find("OWN-NOTE"), 8, "BWC-CBM");
     const auto answer = must(import_obligations(*office, as("cecilia"), {"own.yaml", taken}));
     REQUIRE(std::holds_alternative<Declined>(answer));
-    CHECK(contains(all(std::get<Declined>(answer)), "'BWC-CBM' is the id of"));
+    CHECK(contains(words_of(std::get<Declined>(answer)), "'BWC-CBM' is the id of"));
     const auto nobody = must(import_obligations(*office, as("cecila"), {}));
     REQUIRE(std::holds_alternative<Declined>(nobody));
-    CHECK(contains(all(std::get<Declined>(nobody)), "did you mean 'cecilia'?"));
+    CHECK(contains(words_of(std::get<Declined>(nobody)), "did you mean 'cecilia'?"));
     const auto faulty = import_obligations(*office, as("cecilia"), {"own.yaml", "obligations: 1"});
     REQUIRE_FALSE(faulty.ok());
     CHECK(faulty.error().code == ErrorCode::invalid_input);

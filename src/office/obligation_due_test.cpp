@@ -135,7 +135,7 @@ TEST_CASE(
     CHECK_FALSE(found->owner.function.is_some());
 }
 
-TEST_CASE("obligations: a matter stands beside its instance; a date only it knows is one as well") {
+TEST_CASE("obligations: a matter stands beside its instance, a date only it knows is one as well") {
     DueList list = due("hr", "2027-03-01", 60);
     const std::size_t before = list.instances.size();
     must(add_matters(institution("hr"), rows(),

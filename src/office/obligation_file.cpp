@@ -4,9 +4,7 @@
 
 #include <utility>
 
-#include "base/json_reader.h"
-#include "base/json_writer.h"
-#include "office/intake_entry.h"
+#include "office/chain_event.h"
 
 namespace remit::office {
 namespace {
@@ -18,11 +16,6 @@ using base::JsonWriter;
 void write_names(JsonWriter& json, std::string_view key, const calendar::Names& names) {
     json.key(key).begin_object().field("en", names.en).field("hr", names.hr);
     json.field("sr", names.sr).end_object();
-}
-
-Result<std::string> take_text(JsonObject& object, std::string_view key) {
-    const JsonValue value = REMIT_TRY(object.take(key));
-    return std::string(REMIT_TRY(value.text()));
 }
 
 Result<calendar::Names> take_names(JsonObject& object, std::string_view key) {
@@ -108,17 +101,12 @@ Result<ObligationFile> read_obligation(std::string_view line) {
 }
 
 Status fold(ObligationFile& file, const Kept& kept) {
-    const ledger::Entry& entry = kept.entry;
-    const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
-    if (!ledger::follows(file.head, entry)) {
-        return base::make_error(ErrorCode::corrupt, place + " does not follow the entry before it");
-    }
-    const NotePayload note = REMIT_TRY(read_note(entry.payload).with(place));
-    Result<ObligationFile> said = read_obligation(note.event);
-    if (!said.ok()) return base::make_error(ErrorCode::corrupt, said.error().message).with(place);
-    file = std::move(said).value();
-    file.head = {entry.matter_version, kept.hash};
-    return base::done();
+    return fold_event(file.head, kept, [&](std::string_view event) -> Status {
+        ObligationFile said = REMIT_TRY(read_obligation(event));
+        file.row = std::move(said.row);
+        file.own = said.own;
+        return base::done();
+    });
 }
 
 Result<ObligationFile> load_obligation(const Journal& journal, std::string_view id) {

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <utility>
-#include <variant>
 
 #include "base/embedded.h"
 #include "store/migrations.h"
@@ -89,19 +88,6 @@ Status Office::run_with(
         MatterWork work(connection, {institution_, settings_.mode, env_, &matters_}, *staff, now());
         return command(connection, work, *staff);
     });
-}
-
-Result<Outcome> Office::write(const std::function<Result<Outcome>(MatterWork&)>& command) {
-    Result<Outcome> outcome = Outcome();
-    const Status written = run([&](MatterWork& work) -> Status {
-        outcome = command(work);
-        if (!outcome.ok()) return outcome.error();
-        if (std::holds_alternative<Receipt>(outcome.value())) return base::done();
-        return base::make_error(ErrorCode::denied, "declined");  // undoes what was written
-    });
-    const bool is_receipt = outcome.ok() && std::holds_alternative<Receipt>(outcome.value());
-    if (is_receipt && !written.ok()) outcome = written.error();  // it could not be kept
-    return outcome;
 }
 
 }  // namespace remit::office

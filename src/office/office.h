@@ -14,6 +14,8 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <type_traits>
+#include <variant>
 
 #include "base/env.h"
 #include "base/result.h"
@@ -51,9 +53,11 @@ class Office {
     [[nodiscard]] base::Env& env() const { return *env_; }
     [[nodiscard]] calendar::Instant now() const { return {env_->now_seconds()}; }
 
-    /// Runs a command in a write transaction. It may be run again from the beginning where others
-    /// were faster.
-    Result<Outcome> write(const std::function<Result<Outcome>(MatterWork&)>& command);
+    /// Runs a command in a write transaction; what a Declined has written is undone. It may be run
+    /// again from the beginning where others were faster. Out: what the command answers, a Result
+    /// of a variant with Declined.
+    template <typename Command>
+    std::invoke_result_t<const Command&, MatterWork&> write(const Command& command);
     /// The same for what nobody asked for and nobody is answered: the clock.
     Status run(const std::function<Status(MatterWork&)>& command);
     /// The same for what also concerns the house: who works in it, under which act.
@@ -82,5 +86,22 @@ class Office {
     /// at work with one: an establishment is adopted a few times a year.
     std::forward_list<StaffFile> staff_;
 };
+
+template <typename Command>
+std::invoke_result_t<const Command&, MatterWork&> Office::write(const Command& command) {
+    using Answer = std::invoke_result_t<const Command&, MatterWork&>;
+    const auto is_declined = [](const Answer& answer) {
+        return answer.ok() && std::holds_alternative<Declined>(answer.value());
+    };
+    Answer answer = base::make_error(ErrorCode::unavailable, "the command was not run");
+    const Status written = run([&](MatterWork& work) -> Status {
+        answer = command(work);
+        if (!answer.ok()) return answer.error();
+        if (!is_declined(answer)) return base::done();
+        return base::make_error(ErrorCode::denied, "declined");  // undoes what was written
+    });
+    if (!written.ok() && !is_declined(answer)) answer = written.error();  // it could not be kept
+    return answer;
+}
 
 }  // namespace remit::office

@@ -24,6 +24,12 @@ void add_ids(std::vector<Id>& ids, const std::vector<procedure::Value>& fields,
 
 }  // namespace
 
+Declined key_was_used(const std::string& key, diag::Language language) {
+    return {.by = Declined::By::key,
+            .reasons = {say(PhraseId::key_used, language, {{"key", key}})},
+            .cures = {say(PhraseId::key_used_cure, language)}};
+}
+
 Declined no_such_unit(const std::string& code, diag::Language language) {
     return {.by = Declined::By::input,
             .reasons = {say(PhraseId::no_such_unit, language, {{"unit", code}})},

@@ -85,6 +85,8 @@ class Permits {
     calendar::Date day_;
 };
 
+/// That the key was used for another command.
+Declined key_was_used(const std::string& key, diag::Language language);
 /// That the act has no such unit.
 Declined no_such_unit(const std::string& code, diag::Language language);
 

@@ -103,6 +103,7 @@ void RequestReader::read_items(const procedure::Field& field, const FieldText& t
             if (field.may_be_empty) value.items.emplace_back(procedure::EmptyCell{});
             continue;
         }
+        // Before a name is looked up: a refusal shows the name, and must itself be readable.
         if (auto fault = fault_of_text(field.id, item, language_)) {
             faults_.push_back(*std::move(fault));
             continue;

@@ -252,8 +252,8 @@ Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller, const S
 Result<NotedOutcome> register_item(Office& office, const Caller& caller,
                                    const RegisterRequest& request) {
     const Secrecy secrecy = REMIT_TRY(load_secrecy(office.institution()));
-    return note_in(office,
-                   [&](MatterWork& work) { return register_in(work, caller, secrecy, request); });
+    return office.write(
+        [&](MatterWork& work) { return register_in(work, caller, secrecy, request); });
 }
 
 }  // namespace remit::office

@@ -12,6 +12,7 @@
 #include "office/init_office.h"
 #include "office/matter_view.h"
 #include "office/registers.h"
+#include "office/staff_file.h"
 #include "support/fake_env.h"
 #include "support/test_store.h"
 
@@ -159,13 +160,12 @@ TEST_CASE("reorganise: a unit whose name changes is shown with both names") {
     CHECK(house->institution().unit_in_words("5.1.1") == "5.1.1 Služba za Savez (Služba za NATO)");
 }
 
-TEST_CASE("reorganise: a matter goes to the unit that is competent now; the old one is refused") {
+TEST_CASE("reorganise: a matter goes to the unit that is competent now, the old one is refused") {
     House house;
     const Receipt arms = house.arms();
     // The service has nothing to do with disarmament any more, nor speaks in working parties.
-    const std::string act =
-        replaced(replaced(act_of_hr(), "disarmament, ", "sport, "),
-                 "[eu, council_working_parties]", "[who]");
+    const std::string act = replaced(replaced(act_of_hr(), "disarmament, ", "sport, "),
+                                     "[eu, council_working_parties]", "[who]");
     const Reorganisation plan = must(plan_reorganisation(*house, act_from(act, kDay)));
     REQUIRE(plan.moves.size() == 1);
     CHECK(plan.moves.front().number == arms.number);
@@ -195,6 +195,27 @@ TEST_CASE("reorganise: an act of a later day is only looked at, and one with err
     REQUIRE_FALSE(faulty.ok());
     CHECK(faulty.error().code == ErrorCode::invalid_input);
     CHECK(faulty.error().message.find("new/remit.yaml:") != std::string::npos);
+}
+
+TEST_CASE("reorganise: an act that sets up no unit is refused with its name") {
+    House house;
+    AdoptedAct empty = act_from("", kDay);
+    empty.name = "empty.txt";
+    const auto refused = plan_reorganisation(*house, empty);
+    REQUIRE_FALSE(refused.ok());
+    CHECK(refused.error().code == ErrorCode::invalid_input);
+    CHECK(refused.error().message.find("'empty.txt' sets up no unit") != std::string::npos);
+}
+
+TEST_CASE("reorganise: an establishment whose posts all fall away is written and read again") {
+    House house;
+    const Institution& institution = house->institution();
+    const authority::Staff staff =
+        must(read_staff("staff.yaml", sample_staff(institution.act()), institution));
+    const std::string text = write_staff(staff, [](remit::UnitId) { return std::string(); });
+    const authority::Staff left = must(read_staff("establishment", text, institution));
+    CHECK(left.posts.empty());
+    CHECK(left.officers == staff.officers);
 }
 
 TEST_CASE("reorganise: who still has the old act at hand is told to open the office again") {

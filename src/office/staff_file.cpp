@@ -74,14 +74,15 @@ std::string write_staff(const authority::Staff& staff,
     std::string text = "officers:\n";
     for (const std::string& officer : staff.officers)
         text += fmt::format("  - {{id: \"{}\"}}\n", officer);
-    text += "posts:\n";
+    std::string posts;
     for (const authority::HeldPost& post : staff.posts) {
         const std::string code = code_of(post.unit);
         if (code.empty()) continue;
-        text += fmt::format("  - {{id: \"{}\", unit: \"{}\", rank: {}, officer: \"{}\"{}{}}}\n",
+        posts += fmt::format("  - {{id: \"{}\", unit: \"{}\", rank: {}, officer: \"{}\"{}{}}}\n",
                             post.id, code, kRanks[static_cast<std::size_t>(post.rank)],
                             id(post.officer), post.acting ? ", acting: true" : "", term(post.term));
     }
+    if (!posts.empty()) text += "posts:\n" + posts;
     if (!staff.deputies.empty()) text += "deputies:\n";
     for (const authority::Deputy& deputy : staff.deputies) {
         text += fmt::format("  - {{deputy: \"{}\", replaces: \"{}\"{}{}{}}}\n", id(deputy.deputy),

@@ -130,7 +130,7 @@ Result<NotedOutcome> take_item(Office& office, const Caller& caller, const TakeR
                           .command = "take_item",
                           .request = hash_of(caller, request),
                           .item = request.item};
-    return note_in(office, [&](MatterWork& work) { return take_in(work, order, request); });
+    return office.write([&](MatterWork& work) { return take_in(work, order, request); });
 }
 
 }  // namespace remit::office

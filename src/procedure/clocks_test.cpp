@@ -583,7 +583,7 @@ TEST_CASE("clocks: the end of a matter ends what runs and leaves what passed") {
     CHECK(story.all().size() == before);
 }
 
-TEST_CASE("clocks: the end is the last that happens; what it meets and computes comes before it") {
+TEST_CASE("clocks: the end is the last that happens, what it meets and computes comes before it") {
     Sketch s = with_reply(ClockKind::elapsed, "P10D");
     s.deadlines({"second", "keep", "never", "far"});
     s.deadline("reply").met_by = {s.st("close")};

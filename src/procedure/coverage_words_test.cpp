@@ -97,7 +97,7 @@ TEST_CASE(
 }
 
 TEST_CASE(
-    "coverage words: a duty whose function nobody could read says so; other work names none") {
+    "coverage words: a duty whose function nobody could read says so, other work names none") {
     ServedDuty duty{.duty = remit::DutyId(std::size_t{0}),
                     .served = Served::none,
                     .functions = {},

@@ -298,7 +298,7 @@ TEST_CASE("position: another ally breaks, and the text comes again as (AS2)") {
 }
 
 TEST_CASE(
-    "position: what was sent in time and entered late is a break; what was sent late is not") {
+    "position: what was sent in time and entered late is a break, what was sent late is not") {
     const auto adopted = [] {
         Story file = worked_example();
         file.pass("2026-06-10T17:00:01+02:00");

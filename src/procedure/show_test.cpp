@@ -116,7 +116,7 @@ TEST_CASE("show: what nobody has checked says so") {
 }
 
 TEST_CASE(
-    "show: JSON of the sample is as the golden has it, and fits the schema; so does that of the "
+    "show: JSON of the sample is as the golden has it, and fits the schema, so does that of the "
     "others") {
     testing::check_golden("procedure/sample.json", show_json(sample()));
     base::PosixEnv env;

@@ -6,9 +6,9 @@
 // REMIT_SIMULATION=5000000 build/release/bin/procedure_tests -tc="simulation: officers*"
 #include <doctest/doctest.h>
 
-#include <charconv>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "base/env.h"
 #include "support/houses.h"
@@ -17,20 +17,15 @@
 #include "support/sim/shipped_house.h"
 #include "support/sim/simulation.h"
 #include "support/sketch.h"
+#include "support/variable.h"
 
 namespace remit::sim {
 namespace {
 
+using support::variable;
+
 constexpr std::uint64_t kSeed = 20'260'101;
 constexpr std::size_t kCommandsOfOneStory = 4000;
-
-std::uint64_t variable(const std::string& name, std::uint64_t otherwise) {
-    base::PosixEnv env;
-    const auto text = env.find_variable(name);
-    std::uint64_t value = otherwise;
-    if (text) std::from_chars(text->data(), text->data() + text->size(), value);
-    return value;
-}
 
 /// A random house of the seed, and its story.
 Story tell(std::uint64_t seed, std::size_t commands, Engine& engine) {
@@ -114,13 +109,14 @@ Sum tell_all(std::size_t commands, Tell tell_one) {
 /// A fault that is rare shows in one of so many stories.
 constexpr std::uint64_t kStoriesToCatch = 60;
 
-/// The fault that some story of a faulty engine shows.
-std::string caught(Engine& engine) {
+/// Whether some story of a faulty engine shows the fault. Another one may show first: which rule an
+/// engine breaks first depends on the story.
+bool shows(Engine& engine, std::string_view fault) {
     for (std::uint64_t seed = kSeed; seed < kSeed + kStoriesToCatch; ++seed) {
-        const Story story = tell(seed, kCommandsOfOneStory, engine);
-        if (!story.fault.empty()) return story.fault.substr(0, story.fault.find('\n'));
+        if (tell(seed, kCommandsOfOneStory, engine).fault.find(fault) != std::string::npos)
+            return true;
     }
-    return "";
+    return false;
 }
 
 void run_shipped(const testing::House& institution) {
@@ -184,47 +180,46 @@ TEST_CASE("simulation: one seed tells one story") {
 
 TEST_CASE("simulation: it catches an engine that does not ask for grants, units or ends") {
     WithoutGrants grants;
-    CHECK(caught(grants) == "a step was taken without a grant for one of its functions");
+    CHECK(shows(grants, "a step was taken without a grant for one of its functions"));
     WithoutUnits units;
-    CHECK(caught(units) == "a step was taken by a unit that may not take it");
+    CHECK(shows(units, "a step was taken by a unit that may not take it"));
     Undead undead;
-    CHECK(caught(undead) == "something happened after the end");
+    CHECK(shows(undead, "something happened after the end"));
     Overwriting overwriting;
-    CHECK(caught(overwriting) == "a signed paper changed");
+    CHECK(shows(overwriting, "a signed paper changed"));
     Fickle fickle;
-    CHECK(caught(fickle) == "the same command has two answers");
+    CHECK(shows(fickle, "the same command has two answers"));
 }
 
-// Where a fault breaks several rules, which is met first depends on the stories.
 TEST_CASE("simulation: it catches an engine whose clock drifts, repeats, forgets or hurries") {
     Drifting drifting;
-    CHECK(caught(drifting).ends_with("at another moment than its own"));
+    CHECK(shows(drifting, "at another moment than its own"));
     Repeating repeating;
-    CHECK(caught(repeating) == "an alarm sounds twice, or was left out");
+    CHECK(shows(repeating, "an alarm sounds twice, or was left out"));
     Forgetful forgetful;
-    CHECK_FALSE(caught(forgetful).empty());
+    CHECK(shows(forgetful, "an alarm did not sound"));
     Patient patient;
-    CHECK_FALSE(caught(patient).empty());
+    CHECK(shows(patient, "a question is open though its time is over"));
     Hasty hasty;
-    CHECK(caught(hasty) == "an alarm sounds at another moment than its own");
+    CHECK(shows(hasty, "the next alarm is not the moment at which something happens"));
 }
 
 TEST_CASE("simulation: it catches an engine whose due moments creep or do not follow") {
     Creeping creeping;
-    CHECK(caught(creeping) == "a due moment moved silently");
+    CHECK(shows(creeping, "a due moment moved silently"));
     Miscounting miscounting;
-    CHECK(caught(miscounting).starts_with("a due moment does not follow from its derivation"));
+    CHECK(shows(miscounting, "a due moment does not follow from its derivation"));
     Deaf deaf;
-    CHECK_FALSE(caught(deaf).empty());
+    CHECK(shows(deaf, "a due moment does not follow from its derivation"));
 }
 
 TEST_CASE(
     "simulation: it catches an engine that loses what was said or does not ask for what is "
     "needed") {
     Losing losing;
-    CHECK(caught(losing) == "the events do not fold to the matter");
+    CHECK(shows(losing, "the events do not fold to the matter"));
     Undemanding undemanding;
-    CHECK(caught(undemanding) == "a step was taken without a field that it needs");
+    CHECK(shows(undemanding, "a step was taken without a field that it needs"));
 }
 
 TEST_CASE("simulation: it catches an office that lets through whoever claims a power") {

@@ -11,22 +11,13 @@
 #include <vector>
 
 #include "office/commands.h"
+#include "support/outcomes.h"
 #include "support/test_office.h"
 
 namespace remit::testing {
 
 inline constexpr std::int64_t kMondayMorning = 1'780'902'600;  // 8 June 2026, 09:10 in Brussels
 inline constexpr std::int64_t kHour = 3600;
-
-inline office::Receipt receipt_of(const Result<office::Outcome>& outcome) {
-    REQUIRE_MESSAGE(outcome.ok(), outcome.error().message);
-    std::string why;
-    if (const auto* declined = std::get_if<office::Declined>(&outcome.value())) {
-        for (const std::string& reason : declined->reasons) why += reason + "; ";
-    }
-    REQUIRE_MESSAGE(std::holds_alternative<office::Receipt>(outcome.value()), why);
-    return std::get<office::Receipt>(outcome.value());
-}
 
 inline office::OpenRequest silence_paper(const std::string& title) {
     return {.procedure = "position",
@@ -42,18 +33,17 @@ inline office::OpenRequest silence_paper(const std::string& title) {
 /// A matter from its opening to the instruction that was sent, with a paper; its id.
 template <typename AnOffice>
 std::string instructed_matter(AnOffice& office, const std::string& title) {
-    const std::string id =
-        receipt_of(open_matter(*office, as("anna"), silence_paper(title))).matter;
+    const std::string id = done(open_matter(*office, as("anna"), silence_paper(title))).matter;
     const auto step = [&](const char* who, office::StepRequest request) {
         request.matter = id;
-        receipt_of(take_step(*office, as(who), request));
+        done(take_step(*office, as(who), request));
         office.env.now += 60;
     };
     step("anna", {.step = "assign", .fields = {{"drafter", {"anna"}}}});
     step("anna", {.step = "consult_ministries",
                   .fields = {{"consulted", {"hr_ministry_defence"}},
                              {"comments_due", {"2026-06-09T12:00 Europe/Brussels"}}}});
-    receipt_of(
+    done(
         answer_question(*office, as("anna"), {.matter = id, .question = "q1", .answer = "agreed"}));
     step("anna", {.step = "submit_for_clearance",
                   .fields = {{"line", {"Supports the package"}},
@@ -74,14 +64,14 @@ std::string instructed_matter(AnOffice& office, const std::string& title) {
 /// A matter that has only been opened; its id.
 template <typename AnOffice>
 std::string opened_matter(AnOffice& office, const std::string& title) {
-    return receipt_of(open_matter(*office, as("anna"),
-                                  {.procedure = "position",
-                                   .step = "open",
-                                   .fields = {{"title", {title}},
-                                              {"origin", {"draft"}},
-                                              {"forum", {"nac"}},
-                                              {"topics", {"nato_policy"}},
-                                              {"target_text", {"PO(2026)0200"}}}}))
+    return done(open_matter(*office, as("anna"),
+                            {.procedure = "position",
+                             .step = "open",
+                             .fields = {{"title", {title}},
+                                        {"origin", {"draft"}},
+                                        {"forum", {"nac"}},
+                                        {"topics", {"nato_policy"}},
+                                        {"target_text", {"PO(2026)0200"}}}}))
         .matter;
 }
 
@@ -92,16 +82,16 @@ std::vector<std::string> fill(AnOffice& office) {
     std::vector<std::string> ids{instructed_matter(office, "Partnership package"),
                                  instructed_matter(office, "Exercise schedule")};
     for (const char* title : {"Statement on summit", "Košarica mjera"}) {
-        ids.push_back(receipt_of(open_matter(*office, as("anna"), silence_paper(title))).matter);
-        receipt_of(
+        ids.push_back(done(open_matter(*office, as("anna"), silence_paper(title))).matter);
+        done(
             take_step(*office, as("boris"),
                       {.matter = ids.back(), .step = "assign", .fields = {{"drafter", {"anna"}}}}));
     }
-    receipt_of(take_step(*office, as("anna"),
-                         {.matter = ids.back(),
-                          .step = "consult_ministries",
-                          .fields = {{"consulted", {"hr_ministry_defence"}},
-                                     {"comments_due", {"2026-06-09T12:00 Europe/Brussels"}}}}));
+    done(take_step(*office, as("anna"),
+                   {.matter = ids.back(),
+                    .step = "consult_ministries",
+                    .fields = {{"consulted", {"hr_ministry_defence"}},
+                               {"comments_due", {"2026-06-09T12:00 Europe/Brussels"}}}}));
     office.env.now += 60 * kHour;  // a comment is late, silence is over
     support::must(office::pass_time(*office));
     return ids;

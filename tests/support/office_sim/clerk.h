@@ -17,6 +17,7 @@
 #include "office/commands.h"
 #include "office/journal.h"
 #include "support/office_sim/model.h"
+#include "support/outcomes.h"
 
 namespace remit::sim {
 
@@ -65,7 +66,7 @@ class Clerk {
         office::Caller caller;
         caller.officer = "anna";
         caller.idempotency_key = key;
-        if (turn == 0) return office::open_matter(office_, caller, opening());
+        if (turn == 0) return office::open_matter(office_, caller, testing::nato_paper());
         if (turn == 1) {
             return office::take_step(
                 office_, caller,
@@ -79,15 +80,6 @@ class Clerk {
     static bool may_repeat(ErrorCode code) {
         return code == ErrorCode::uncertain || code == ErrorCode::unavailable ||
                code == ErrorCode::conflict || code == ErrorCode::io;
-    }
-    static office::OpenRequest opening() {
-        return {.procedure = "position",
-                .step = "open",
-                .fields = {{"title", {"Partnership package"}},
-                           {"origin", {"draft"}},
-                           {"forum", {"nac"}},
-                           {"topics", {"nato_policy"}},
-                           {"target_text", {"PO(2026)0123"}}}};
     }
     /// Of some hundred to some thousand bytes, another one for each key.
     static std::string line(const std::string& key) {
