@@ -215,7 +215,7 @@ void Competence::explain_own(const Question& question, Found found, Refusal& ref
     DutyId residual;
     DutyId touching;
     for (const DutyId duty : duties) {
-        if (remit_->duty(duty).residual) {
+        if (claims_.limits(duty).residual) {
             if (!residual.is_some()) residual = duty;
             continue;
         }

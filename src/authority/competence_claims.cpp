@@ -211,7 +211,7 @@ void Claims::Builder::read_vocabulary() {
 /// Rules 2e and 2g.
 void Claims::Builder::read_limits() {
     for (const remit::Duty& duty : remit_.duties) {
-        Limits limits{duty.bodies, duty.topics, {}, duty.counterparts};
+        Limits limits{duty.bodies, duty.topics, {}, duty.counterparts, duty.residual};
         const remit::Duty* at = &duty;
         for (std::size_t steps = 0; steps < kReferencesMax && at->refers_to.is_some() &&
                                     at->refers_to.index() < remit_.duties.size();
@@ -303,9 +303,10 @@ Claims::Posting Claims::Builder::posting_of(DutyId duty, FunctionId function) {
                                           !claims_.limits_[duty.index()].counterparts.empty();
     }
     std::vector<TopicId> topics;
-    claims_.each_limiting_topic(duty, function, [&](TopicId topic) {
+    claims_.any_limiting_topic(duty, function, [&](TopicId topic) {
         topics.push_back(topic);
         posting.topic_bits |= bit_of(static_cast<std::uint32_t>(topic.index()));
+        return false;  // all of them
     });
     // Most functions of a duty have the same topics, one behind the other.
     std::vector<TopicId>& pool = claims_.topic_pool_;

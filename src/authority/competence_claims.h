@@ -162,17 +162,18 @@ class Claims {
         std::vector<remit::TopicId> topics;
         std::vector<bool> mentions;  // by topic: whether it only names one of the bodies again (2g)
         std::vector<remit::CounterpartId> counterparts;
+        bool residual = false;  // as the duty: kept here for those who walk over many
 
         [[nodiscard]] bool empty() const {
             return bodies.empty() && topics.empty() && counterparts.empty();
         }
     };
     [[nodiscard]] const Limits& limits(remit::DutyId duty) const { return limits_[duty.index()]; }
-    /// The topics that limit the duty in a step of the function (2b, 2g); with none, whatever it
-    /// is.
-    template <typename Visit>
-    void each_limiting_topic(remit::DutyId duty, remit::FunctionId function,
-                             const Visit& visit) const {
+    /// Whether the predicate holds of a topic that limits the duty in a step of the function (2b,
+    /// 2g); with no function, whatever it is.
+    template <typename Predicate>
+    bool any_limiting_topic(remit::DutyId duty, remit::FunctionId function,
+                            const Predicate& predicate) const {
         const Limits& limits = this->limits(duty);
         const auto counts = [&](std::size_t at) {
             return !function.is_some() || !is_said_by(limits.topics[at], function);
@@ -182,8 +183,10 @@ class Claims {
             any_other = any_other || (!limits.mentions[at] && counts(at));
         }
         for (std::size_t at = 0; at < limits.topics.size(); ++at) {
-            if (counts(at) && (!any_other || !limits.mentions[at])) visit(limits.topics[at]);
+            const bool limits_it = counts(at) && (!any_other || !limits.mentions[at]);
+            if (limits_it && predicate(limits.topics[at])) return true;
         }
+        return false;
     }
     /// Whether the duty names bodies of every kind beside topics that limit it (2d).
     [[nodiscard]] bool is_for_every_body(remit::DutyId duty, remit::FunctionId function) const;

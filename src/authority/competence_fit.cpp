@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <span>
+#include <vector>
 
 namespace remit::authority {
 
@@ -23,17 +24,18 @@ class SingleFit {
           limits_(claims.limits(duty)),
           function_(function),
           subject_(subject),
-          limited_(any_limit([](TopicId) { return true; })),
-          stated_(
-              std::ranges::any_of(subject.topics, [&](TopicId topic) { return counts(topic); })) {
-        if (subject.bodies.empty()) {
-            for (const TopicId topic : subject.topics) {
-                if (reach_.forum(topic).is_some()) forums_.push_back(reach_.forum(topic));
-            }
-        } else {
-            forums_ = subject.bodies;
+          forums_(subject.bodies) {
+        if (!forums_.empty()) return;
+        for (const TopicId topic : subject.topics) {
+            if (reach_.forum(topic).is_some()) implied_forums_.push_back(reach_.forum(topic));
         }
+        forums_ = implied_forums_;
     }
+    SingleFit(const SingleFit&) = delete;  // forums_ may look into it
+    SingleFit& operator=(const SingleFit&) = delete;
+    SingleFit(SingleFit&&) = delete;
+    SingleFit& operator=(SingleFit&&) = delete;
+    ~SingleFit() = default;
 
     [[nodiscard]] Fit fit(bool toward_counterparts) const {
         if (limits_.empty()) return Fit::names_no_subject;
@@ -45,14 +47,15 @@ class SingleFit {
         }
         const bool in_any = limits_.bodies.empty() ||
                             (forums_.empty() && claims_.is_for_every_body(duty_, function_));
-        if (in_any && (!limited_ || meets_topic())) return Fit::covers;
+        const bool limited = any_limit([](TopicId) { return true; });
+        if (in_any && (!limited || meets_topic())) return Fit::covers;
         if (!in_any && forums_.empty()) {
             // Stated as well, one of its own bodies would do.
-            const bool on_topic = !limited_ || !stated_ || meets_topic();
+            const bool on_topic = !limited || !states_topic() || meets_topic();
             return on_topic ? Fit::body_not_stated : Fit::other_topic;
         }
         const auto covers = [&](BodyId forum) {
-            return is_within(forum) && (!limited_ || meets_topic() || is_business(forum));
+            return is_within(forum) && (!limited || meets_topic() || is_business(forum));
         };
         if (std::ranges::any_of(forums_, covers)) return Fit::covers;
         if (!in_any && std::ranges::none_of(forums_, [&](BodyId one) { return is_within(one); })) {
@@ -65,7 +68,7 @@ class SingleFit {
     /// Whether a topic of the duty may be that of a matter which states none: in a forum that is
     /// about something, only one that falls under it.
     [[nodiscard]] bool may_be_on_topic() const {
-        if (stated_) return false;
+        if (states_topic()) return false;
         return forums_.empty() || std::ranges::any_of(forums_, [&](BodyId forum) {
                    return is_within(forum) && may_be_before(forum);
                });
@@ -88,10 +91,10 @@ class SingleFit {
     }
     template <typename Predicate>
     [[nodiscard]] bool any_limit(const Predicate& predicate) const {
-        bool any = false;
-        claims_.each_limiting_topic(duty_, function_,
-                                    [&](TopicId topic) { any = any || predicate(topic); });
-        return any;
+        return claims_.any_limiting_topic(duty_, function_, predicate);
+    }
+    [[nodiscard]] bool states_topic() const {
+        return std::ranges::any_of(subject_.topics, [&](TopicId topic) { return counts(topic); });
     }
     [[nodiscard]] bool counts(TopicId topic) const {
         return !function_.is_some() || !claims_.is_said_by(topic, function_);
@@ -126,9 +129,8 @@ class SingleFit {
     const Claims::Limits& limits_;
     FunctionId function_;
     const Subject& subject_;
-    bool limited_;  // by topics that count
-    bool stated_;   // such topics
-    std::vector<BodyId> forums_;
+    std::span<const BodyId> forums_;
+    std::vector<BodyId> implied_forums_;  // of the topics, where no body is stated
 };
 
 }  // namespace

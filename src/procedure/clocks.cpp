@@ -172,8 +172,11 @@ class Refresh {
     // What the matter says of the clock.
     void bring_in_line(DeadlineId id) {
         const Deadline& deadline = rule(id);
+        const bool records = deadline.records.is_some();
+        const bool runs = clock(id).state != ClockState::idle;
+        if (!records && !runs && !starts_now(id, deadline)) return;  // most have not begun
         std::optional<Count> count = count_of(*draft_.definition, draft_.matter, id, *draft_.world);
-        if (deadline.records.is_some()) {
+        if (records) {
             if (count) record(id, deadline, *count);
         } else if (onward_ == Onward::ends) {
             return;  // what is open is closed in a moment

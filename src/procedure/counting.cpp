@@ -82,16 +82,21 @@ bool stands(const Clock& base, bool before) {
     return base.state == ClockState::met && !before;
 }
 
+/// In: a deadline that may start.
 std::optional<Due> start_of(const Deadline& deadline, const Matter& matter, std::string_view zone) {
     if (deadline.from_field.is_some()) return first_moment(matter.value(deadline.from_field));
-    if (deadline.from_step.is_some()) {
-        if (matter.times_taken[deadline.from_step.index()] == 0) return std::nullopt;
-        return step_moment(matter, deadline.from_step, zone);
-    }
+    if (deadline.from_step.is_some()) return step_moment(matter, deadline.from_step, zone);
     if (!deadline.from_deadline.is_some()) return latest_of(matter, deadline.starts_with, zone);
     const Clock& base = matter.clock(deadline.from_deadline);
     if (!stands(base, deadline.before)) return std::nullopt;
     return base.due;
+}
+
+/// Whether there is anything to count from: a cheap look, since most deadlines have not begun.
+bool may_start(const Deadline& deadline, const Matter& matter) {
+    if (deadline.from_field.is_some()) return matter.value(deadline.from_field).is_set();
+    if (deadline.from_step.is_some()) return matter.times_taken[deadline.from_step.index()] > 0;
+    return true;
 }
 
 /// The moment in the form of another: a day, or an instant.
@@ -110,13 +115,23 @@ Due beginning_of_time(const Deadline& rule, const Clock& base, std::string_view 
     return ZonedInstant{base.started, std::string(zone)};
 }
 
+/// Whether a moment is in the form already: most are, and need no zone to be looked for.
+bool is_in_form(bool instant, const Due& moment, std::string_view zone) {
+    if (!instant) return std::holds_alternative<calendar::Date>(moment);
+    const auto* zoned = std::get_if<ZonedInstant>(&moment);
+    return zoned != nullptr && zoned->zone == zone;
+}
+
 /// Puts the moments of a count into the form in which the clock counts. A zone that is none is left
 /// for counted() to complain about.
 void put_in_form(Count& count, ClockKind clock, const World& world) {
-    const FoundZone zone(world, count.zone);
-    if (!zone.is_known()) return;
     const bool share_of_days = count.since && std::holds_alternative<calendar::Date>(count.from);
     const bool instant = clock == ClockKind::instant && !share_of_days;
+    if (is_in_form(instant, count.from, count.zone) &&
+        (!count.since || is_in_form(instant, *count.since, count.zone)))
+        return;
+    const FoundZone zone(world, count.zone);
+    if (!zone.is_known()) return;
     count.from = in_form_of(instant, count.from, *zone);
     if (count.since) count.since = in_form_of(instant, *count.since, *zone);
 }
@@ -126,6 +141,7 @@ void put_in_form(Count& count, ClockKind clock, const World& world) {
 std::optional<Count> count_of(const Definition& definition, const Matter& matter, DeadlineId id,
                               const World& world) {
     const Deadline& deadline = definition.deadlines[id.index()];
+    if (!may_start(deadline, matter)) return std::nullopt;
     std::optional<std::string> zone = text_of(definition, matter, deadline.zone);
     if (!zone) return std::nullopt;
     if (*zone == "house") zone->clear();
