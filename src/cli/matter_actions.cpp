@@ -111,6 +111,12 @@ Result<Outcome> bring(base::Env& env, const Options& options, Office& office,
                                {.matter = file.id, .paper = std::move(papers.front())});
 }
 
+Result<Outcome> erase(base::Env& /*env*/, const Options& options, Office& office,
+                      const Caller& caller) {
+    return office::erase_personal(office, caller,
+                                  {.matter = options.names[0], .note = options.office.note});
+}
+
 constexpr Action kActions[] = {
     {"open", 1, 2, "open PROCEDURE [STEP]", open},
     {"step", 1, 2, "step MATTER [STEP]", step},
@@ -118,6 +124,7 @@ constexpr Action kActions[] = {
     {"withdraw", 2, 2, "withdraw MATTER QUESTION --note TEXT", withdraw},
     {"assign", 1, 2, "assign MATTER [OFFICER]", assign},
     {"lead", 2, 2, "lead MATTER UNIT --note TEXT", lead},
+    {"erase", 1, 1, "erase MATTER --note GROUND", erase},
     {"bring", 1, 1, "bring MATTER --paper KIND=FILE", bring},
 };
 

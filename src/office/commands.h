@@ -37,6 +37,9 @@ Result<Outcome> assign_officer(Office& office, const Caller& caller, const Assig
 /// Puts the matter into the hands of another unit, which must be competent for it.
 Result<Outcome> change_lead(Office& office, const Caller& caller, const LeadRequest& request);
 
+/// Erases what the matter says of people, in its whole chain; the entry says that, by whom and why.
+Result<Outcome> erase_personal(Office& office, const Caller& caller, const EraseRequest& request);
+
 /// Moves the matter to the newest version of its procedure.
 Result<Outcome> migrate_matter(Office& office, const Caller& caller, const MigrateRequest& request);
 

@@ -7,6 +7,7 @@
 
 #include "authority/competence_words.h"
 #include "calendar/dates_in_words.h"
+#include "office/personal.h"
 #include "procedure/event_names.h"
 
 namespace remit::office {
@@ -43,11 +44,17 @@ std::string_view kind_of(std::string_view command) {
         std::string_view word;
     };
     constexpr Kind kKinds[] = {
-        {"open_matter", "open"},       {"take_step", "step"},
-        {"answer_question", "answer"}, {"assign_officer", "assign"},
-        {"bring_paper", "bring"},      {"withdraw_question", "withdraw"},
-        {"change_lead", "lead"},       {"migrate_matter", "migrate"},
-        {"recompute", "recompute"},    {"pass_time", "clock"},
+        {"open_matter", "open"},
+        {"take_step", "step"},
+        {"answer_question", "answer"},
+        {"assign_officer", "assign"},
+        {"bring_paper", "bring"},
+        {"withdraw_question", "withdraw"},
+        {"change_lead", "lead"},
+        {"migrate_matter", "migrate"},
+        {"recompute", "recompute"},
+        {"pass_time", "clock"},
+        {"erase", "erase"},
     };
     for (const Kind& kind : kKinds) {
         if (kind.command == command) return kind.word;
@@ -116,9 +123,16 @@ std::string EventWords::moment(calendar::Instant instant) const {
 std::string EventWords::item(const procedure::Field& field, const procedure::Item& item) const {
     if (const auto* date = std::get_if<calendar::Date>(&item)) return due(*date);
     if (const auto* instant = std::get_if<procedure::ZonedInstant>(&item)) return due(*instant);
+    if (field.personal != authority::Personal::none) return personal(item);
     const std::string written = procedure::is_empty(item) ? "-" : procedure::write_item(item);
     return field.type == procedure::FieldType::unit ? unit(written)
                                                     : speech_.word_of(field, written);
+}
+
+std::string EventWords::personal(const procedure::Item& item) const {
+    const std::string text = procedure::is_empty(item) ? "-" : procedure::write_item(item);
+    if (text == kErased) return say(PhraseId::erased);
+    return text == kHidden ? say(PhraseId::personal_hidden) : text;
 }
 
 std::string EventWords::value(const procedure::Field& field, const procedure::Value& value) const {
@@ -152,7 +166,19 @@ std::vector<std::string> EventWords::sentences(const MatterStory& story,
     if (given && *given != entry.acting.officer)
         all.push_back(given->empty() ? say(PhraseId::event_given_back)
                                      : say(PhraseId::event_given, {{"officer", *given}}));
+    if (const PayloadHead& head = entry.read.head; !head.erased.empty())
+        all.push_back(say(PhraseId::event_erased,
+                          {{"fields", erased_fields(head.erased)}, {"ground", head.ground}}));
     return all;
+}
+
+std::string EventWords::erased_fields(const std::vector<std::string>& ids) const {
+    std::vector<std::string> names;
+    for (const std::string& id : ids) {
+        const auto field = definition_->find_field(id);
+        names.push_back(field ? speech_.field(*field) : id);
+    }
+    return procedure::Speech::joined(names);
 }
 
 std::string EventWords::sentence(const MatterStory& story, const procedure::What& what) const {

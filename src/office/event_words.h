@@ -61,6 +61,9 @@ class EventWords {
     }
     [[nodiscard]] std::string item(const procedure::Field& field,
                                    const procedure::Item& item) const;
+    /// Of a personal field: what it is, or that it is hidden or erased.
+    [[nodiscard]] std::string personal(const procedure::Item& item) const;
+    [[nodiscard]] std::string erased_fields(const std::vector<std::string>& ids) const;
     [[nodiscard]] std::string respondent(const MatterStory& story, std::string_view id) const;
     [[nodiscard]] std::string subject(const MatterStory& story, procedure::DeadlineId deadline,
                                       const std::string& question) const;

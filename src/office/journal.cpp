@@ -35,6 +35,22 @@ Result<Kept> kept(std::int64_t number, std::string_view bytes, const store::Owne
 
 }  // namespace
 
+Result<std::vector<ledger::Opening>> find_openings(store::Connection& connection,
+                                                   const ledger::Entry& entry) {
+    std::vector<ledger::Opening> openings;
+    if (entry.commitments.empty()) return openings;
+    store::Rows rows = REMIT_TRY(connection.query(
+        "SELECT label, salt, value FROM personal WHERE chain = ?1 AND version = ?2 ORDER BY label",
+        {entry.matter, static_cast<std::int64_t>(entry.matter_version)}));
+    while (auto row = REMIT_TRY((rows.next<std::string, store::OwnedBlob, store::OwnedBlob>()))) {
+        auto& [label, salt, value] = *row;
+        openings.push_back({.label = std::move(label),
+                            .salt = std::move(salt.bytes),
+                            .value = std::move(value.bytes)});
+    }
+    return openings;
+}
+
 Result<ledger::ChainHead> Journal::head(std::string_view chain) const {
     const auto row = REMIT_TRY((connection_->find<std::int64_t, store::OwnedBlob>(
         "SELECT version, hash FROM entries WHERE chain = ?1 ORDER BY version DESC LIMIT 1",
@@ -56,6 +72,9 @@ Result<Written> Journal::append(const ledger::ChainHead& head, Record record) {
     entry.acting = std::move(record.acting);
     entry.idempotency_key = std::move(record.idempotency_key);
     entry.payload = std::move(record.payload);
+    for (const ledger::Opening& opening : record.personal)
+        entry.commitments.push_back(ledger::commit(opening));
+    std::ranges::sort(entry.commitments, {}, &ledger::Commitment::label);
     const std::string blinding = env_->random_bytes(ledger::kBlindingBytes);
     std::ranges::copy(blinding, entry.blinding.begin());
     if (entry.idempotency_key.empty())
@@ -73,6 +92,12 @@ Result<Written> Journal::append(const ledger::ChainHead& head, Record record) {
     REMIT_CHECK(row.has_value());
     const std::int64_t number = std::get<0>(*row);
     REMIT_TRY(check_written(number, bytes, hash));
+    for (const ledger::Opening& opening : record.personal) {
+        REMIT_TRY(connection_->run(
+            "INSERT INTO personal (chain, version, label, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)",
+            {entry.matter, static_cast<std::int64_t>(entry.matter_version), opening.label,
+             store::Blob{opening.salt}, store::Blob{opening.value}}));
+    }
     return Written{number, {entry.matter_version, hash}};
 }
 
@@ -109,7 +134,8 @@ Status Journal::read(std::string_view chain, std::uint64_t after_version,
     while (const auto row =
                REMIT_TRY((rows.next<std::int64_t, store::OwnedBlob, store::OwnedBlob>()))) {
         const auto& [number, bytes, hash] = *row;
-        const Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
+        Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
+        found.openings = REMIT_TRY(find_openings(*connection_, found.entry));
         REMIT_TRY(visit(found));
     }
     return base::done();
@@ -131,7 +157,8 @@ Status Journal::read_all(const std::function<Status(const Kept&)>& visit) const 
             chain = row_chain;
             version = row_version;
             ++count;
-            const Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
+            Kept found = REMIT_TRY(kept(number, bytes.bytes, hash));
+            found.openings = REMIT_TRY(find_openings(*connection_, found.entry));
             REMIT_TRY(visit(found));
         }
         more = count == kEntriesAtOnce;

@@ -11,11 +11,13 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/env.h"
 #include "base/result.h"
 #include "calendar/instant.h"
 #include "ledger/chain.h"
+#include "ledger/commitments.h"
 #include "ledger/entry.h"
 #include "store/connection.h"
 
@@ -31,6 +33,7 @@ struct Record {
     bool claims_key =
         false;            // no other entry may; those that follow from the command share its key
     std::string payload;  // lines of JSON
+    std::vector<ledger::Opening> personal;  // what the payload names by labels
 };
 
 /// An entry and where it stands.
@@ -44,7 +47,12 @@ struct Kept {
     ledger::Entry entry;
     base::Hash hash;
     std::int64_t number = 0;
+    std::vector<ledger::Opening> openings;  // of its commitments; of erased ones none
 };
+
+/// What is still kept of the personal data of the entry. Errors: those of the connection.
+Result<std::vector<ledger::Opening>> find_openings(store::Connection& connection,
+                                                   const ledger::Entry& entry);
 
 class Journal {
   public:

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "office/personal.h"
 #include "procedure/engine.h"
 #include "procedure/event_reading.h"
 
@@ -41,6 +42,7 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
         ++numbered;
     }
     file.definition = &definition;
+    if (!head.erased.empty()) forget(definition, file.matter);
     if (!head.numbering.series.empty()) {
         file.number = head.numbering.number;
         file.series = head.numbering.series;
@@ -49,7 +51,8 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
     if (head.officer) file.officer = *head.officer;
 }
 
-Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& institution) {
+Result<ReadEntry> read_entry(const Kept& kept, const Institution& institution) {
+    const ledger::Entry& entry = kept.entry;
     const std::string place = fmt::format("'{}', version {}", entry.matter, entry.matter_version);
     Payload payload = REMIT_TRY(read_payload(entry.payload).with(place));
     ReadEntry read;
@@ -62,6 +65,7 @@ Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& inst
             return base::make_error(ErrorCode::corrupt, event.error().message).with(place);
         read.events.push_back(std::move(event).value());
     }
+    REMIT_TRY(put_back_personal(*read.definition, kept, read.events));
     return read;
 }
 
@@ -72,7 +76,7 @@ Result<ReadEntry> fold(MatterFile& file, const Kept& kept, const Institution& in
                                 fmt::format("version {} of '{}' does not follow version {}",
                                             entry.matter_version, entry.matter, file.version()));
     }
-    ReadEntry read = REMIT_TRY(read_entry(entry, institution));
+    ReadEntry read = REMIT_TRY(read_entry(kept, institution));
     take_up(file, read.head, *read.definition, read.events, institution);
     file.head = {entry.matter_version, kept.hash};
     return read;

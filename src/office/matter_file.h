@@ -1,7 +1,8 @@
 // A matter as its chain tells it: the fold of its entries, with its file number and its officer.
 //
-// Invariant: a MatterFile depends on the entries of its chain and on the procedures alone, so that
-// the same entries give the same file in every process, today and after a rebuild. What registers
+// Invariant: a MatterFile depends on the entries of its chain, the personal data that are kept of
+// them and the procedures alone, so that the same entries give the same file in every process, today
+// and after a rebuild. What registers
 // say of a matter is a function of it (registers.h).
 #pragma once
 
@@ -44,13 +45,14 @@ struct MatterFile {
 void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definition& definition,
              std::span<const procedure::Event> events, const Institution& institution);
 
-/// The events of an entry. Errors: corrupt, not_found, as fold().
+/// The events of an entry, with its personal data as far as they are kept (personal.h). Errors:
+/// corrupt, not_found, as fold().
 struct ReadEntry {
     PayloadHead head;
     const procedure::Definition* definition = nullptr;
     std::vector<procedure::Event> events;
 };
-Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& institution);
+Result<ReadEntry> read_entry(const Kept& kept, const Institution& institution);
 
 /// Takes up one more entry. Errors: corrupt (it is no entry of this matter's; an event cannot be
 /// read), not_found (a procedure or version that this program does not carry).

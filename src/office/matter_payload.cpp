@@ -34,11 +34,16 @@ Result<PayloadHead> read_head(std::string_view line) {
         head.officer = std::string(REMIT_TRY(officer->text()));
     if (const auto reason = object.take_if_there("reason"))
         head.reason = std::string(REMIT_TRY(reason->text()));
-    if (const auto numbers = object.take_if_there("paper_numbers")) {
-        const base::JsonItems items = REMIT_TRY(numbers->items());
-        for (const base::JsonValue number : items)
-            head.paper_numbers.emplace_back(REMIT_TRY(number.text()));
-    }
+    const auto texts = [&](std::string_view name, std::vector<std::string>& into) -> Status {
+        const auto list = object.take_if_there(name);
+        if (!list) return base::done();
+        const base::JsonItems items = REMIT_TRY(list->items());
+        for (const base::JsonValue item : items) into.emplace_back(REMIT_TRY(item.text()));
+        return base::done();
+    };
+    REMIT_TRY(texts("paper_numbers", head.paper_numbers));
+    REMIT_TRY(texts("erased", head.erased));
+    if (!head.erased.empty()) head.ground = REMIT_TRY(text("ground"));
     REMIT_TRY(object.finish());
     return head;
 }
@@ -56,11 +61,15 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
     }
     if (head.officer) json.field("officer", *head.officer);
     if (!head.reason.empty()) json.field("reason", head.reason);
-    if (!head.paper_numbers.empty()) {
-        json.key("paper_numbers").begin_array();
-        for (const std::string& number : head.paper_numbers) json.string(number);
+    const auto texts = [&](std::string_view name, const std::vector<std::string>& all) {
+        if (all.empty()) return;
+        json.key(name).begin_array();
+        for (const std::string& one : all) json.string(one);
         json.end_array();
-    }
+    };
+    texts("paper_numbers", head.paper_numbers);
+    texts("erased", head.erased);
+    if (!head.erased.empty()) json.field("ground", head.ground);
     json.end_object();
     std::string bytes = json.finish();
     for (const procedure::Event& event : events) {

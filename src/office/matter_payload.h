@@ -21,6 +21,8 @@ namespace remit::office {
 
 /// Before the command, in the kind of an entry: "matter/take_step".
 inline constexpr std::string_view kMatterKinds = "matter/";
+/// The kind of an entry by which everything personal before it in its chain was erased.
+inline constexpr std::string_view kMatterErased = "matter/erase";
 
 /// The number of a matter's file, and how it was counted (file_numbers.h).
 struct Numbering {
@@ -40,6 +42,8 @@ struct PayloadHead {
     /// To whom the matter was given, where the command did that: an officer, or nobody ("").
     std::optional<std::string> officer;
     std::string reason;  // of an officer who acted in spite of a refusal (advise mode); else empty
+    std::vector<std::string> erased;  // of `erase`: the fields that held something
+    std::string ground;               // ... and why
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
 
     bool operator==(const PayloadHead&) const = default;

@@ -3,6 +3,7 @@
 #include <utility>
 #include <variant>
 
+#include "office/personal.h"
 #include "office/registers.h"
 #include "procedure/event.h"
 
@@ -26,6 +27,7 @@ Result<MatterStory> load_story(const Office& office, std::string_view name) {
     story.file.id = REMIT_TRY(find_matter_id(*snapshot, name));
     const Status told = journal.read(story.file.id, 0, [&](const Kept& kept) -> Status {
         ReadEntry read = REMIT_TRY(fold(story.file, kept, institution));
+        hide_personal(*read.definition, read.events);
         story.entries.push_back({.version = kept.entry.matter_version,
                                  .happened = {kept.entry.happened_at},
                                  .acting = kept.entry.acting,
@@ -34,6 +36,7 @@ Result<MatterStory> load_story(const Office& office, std::string_view name) {
         return base::done();
     });
     if (!told.ok()) return told.error();
+    hide_personal(*story.file.definition, story.file.matter);
     return story;
 }
 

@@ -35,8 +35,8 @@ struct MatterStory {
     std::map<std::string, procedure::Question, std::less<>> asked;
 };
 
-/// By id or file number. Errors: not_found, those of fold() and of the database. Cost: O(entries of
-/// the chain).
+/// By id or file number, personal data hidden (personal.h). Errors: not_found, those of fold() and
+/// of the database. Cost: O(entries of the chain).
 Result<MatterStory> load_story(const Office& office, std::string_view name);
 
 /// The matter alone, without its story. Errors and cost: the same.

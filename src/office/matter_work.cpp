@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "office/notices.h"
+#include "office/personal.h"
 #include "office/phrases.h"
 #include "office/registers.h"
 #include "procedure/spawning.h"
@@ -186,11 +187,14 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
         head.numbering = REMIT_TRY(next_number(definition, opened.lead_unit));
         if (!acting.officer.empty()) head.officer = acting.officer;
     }
+    std::vector<procedure::Event> shown = entry.events;  // as they may stand in the ledger
+    std::vector<ledger::Opening> personal = take_out_personal(definition, shown, *env_);
     Record record{.chain = file.id,
                   .kind = std::string(kMatterKinds) + head.command,
                   .happened = now_,
                   .acting = std::move(acting),
-                  .payload = write_payload(head, definition, entry.events)};
+                  .payload = write_payload(head, definition, shown),
+                  .personal = std::move(personal)};
     if (order != nullptr) record.idempotency_key = order->caller->idempotency_key;
     record.claims_key = !record.idempotency_key.empty();
     const Written written = REMIT_TRY(journal_.append(file.head, std::move(record)));
@@ -239,6 +243,19 @@ Result<Outcome> MatterWork::give_to(const Order& order, MatterFile file, std::st
     REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
     Receipt answer = receipt(file);
     answer.findings = permit.findings;
+    return Outcome(std::move(answer));
+}
+
+Result<Outcome> MatterWork::erase(const Order& order, MatterFile file, std::string_view ground,
+                                  const Permit& permit) {
+    ReadEntry entry{.head = {}, .definition = file.definition, .events = {}};
+    entry.head.erased = personal_fields_of(*file.definition, file.matter);
+    entry.head.ground = ground;
+    REMIT_TRY(connection_->run("DELETE FROM personal WHERE chain = ?1", {file.id}));
+    REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
+    Receipt answer = receipt(file);
+    answer.findings = permit.findings;
+    matters_->keep(std::move(file));
     return Outcome(std::move(answer));
 }
 

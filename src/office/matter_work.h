@@ -96,6 +96,9 @@ class MatterWork {
     /// Records that the matter is given to the officer: the engine knows of no such thing.
     Result<Outcome> give_to(const Order& order, MatterFile file, std::string_view officer,
                             const Permit& permit);
+    /// Erases everything personal that the chain of the matter has brought, and records that.
+    Result<Outcome> erase(const Order& order, MatterFile file, std::string_view ground,
+                          const Permit& permit);
     /// The same of a matter that is being opened under a definition.
     Result<Outcome> open(const Order& order, const procedure::Definition& definition,
                          const procedure::OpenMatter& command, const Permit& permit);

@@ -95,8 +95,9 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
 }
 
 Result<Outcome> open_matter(Office& office, const Caller& caller, const OpenRequest& request) {
-    const Order order{
-        .caller = &caller, .name = "open_matter", .request = hash_of(caller, request)};
+    const Order order{.caller = &caller,
+                      .name = "open_matter",
+                      .request = hash_of(caller, request, office.institution())};
     return office.write([&](MatterWork& work) { return open_in(work, order, request); });
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "office/personal.h"
 #include "office/phrases.h"
 #include "procedure/definition_names.h"
 #include "store/connection.h"
@@ -101,6 +102,10 @@ void RequestReader::read_items(const procedure::Field& field, const FieldText& t
     for (const std::string& item : text.items) {
         if (item.empty()) {
             if (field.may_be_empty) value.items.emplace_back(procedure::EmptyCell{});
+            continue;
+        }
+        if (field.personal != authority::Personal::none && item == kErased) {
+            faults_.push_back(say(PhraseId::bad_erased, language_, {{"field", field.id}}));
             continue;
         }
         // Before a name is looked up: a refusal shows the name, and must itself be readable.

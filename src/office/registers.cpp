@@ -78,8 +78,9 @@ std::string title_of(const MatterFile& file) {
         for (std::size_t index = 0; index < fields.size(); ++index) {
             const procedure::Value& value = file.matter.fields[index];
             const bool named = wanted.empty() || fields[index].id == wanted;
-            if (!named || fields[index].type != procedure::FieldType::text || !value.is_set())
-                continue;
+            const bool fits = fields[index].type == procedure::FieldType::text &&
+                              fields[index].personal == authority::Personal::none;
+            if (!named || !fits || !value.is_set()) continue;
             return std::get<std::string>(value.items.front());
         }
     }

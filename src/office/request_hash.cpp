@@ -1,5 +1,8 @@
 #include "office/request_hash.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/json_writer.h"
 
 namespace remit::office {
@@ -39,19 +42,37 @@ void write(JsonWriter& json, const std::vector<FieldText>& fields,
 
 }  // namespace
 
-base::Hash hash_of(const Caller& caller, const OpenRequest& request) {
+std::vector<FieldText> without_personal(const Institution& institution,
+                                        std::vector<FieldText> fields) {
+    const auto is_personal = [&](const std::string& id) {
+        return std::ranges::any_of(
+            institution.procedures().all(), [&](const procedure::Definition& definition) {
+                const auto found = definition.find_field(id);
+                return found &&
+                       definition.fields[found->index()].personal != authority::Personal::none;
+            });
+    };
+    for (FieldText& field : fields) {
+        if (is_personal(field.field)) field.items.clear();
+    }
+    return fields;
+}
+
+base::Hash hash_of(const Caller& caller, const OpenRequest& request,
+                   const Institution& institution) {
     JsonWriter json = begin(caller, "open_matter");
     json.field("procedure", request.procedure).field("step", request.step);
     json.field("lead_unit", request.lead_unit).field_bool("take_over", request.take_over);
     json.field("note", request.note);
-    write(json, request.fields, request.papers);
+    write(json, without_personal(institution, request.fields), request.papers);
     return end(json);
 }
 
-base::Hash hash_of(const Caller& caller, const StepRequest& request) {
+base::Hash hash_of(const Caller& caller, const StepRequest& request,
+                   const Institution& institution) {
     JsonWriter json = begin(caller, "take_step");
     json.field("matter", request.matter).field("step", request.step).field("note", request.note);
-    write(json, request.fields, request.papers);
+    write(json, without_personal(institution, request.fields), request.papers);
     return end(json);
 }
 
@@ -91,6 +112,12 @@ base::Hash hash_of(const Caller& caller, const LeadRequest& request) {
 
 base::Hash hash_of(const Caller& caller, const MigrateRequest& request) {
     JsonWriter json = begin(caller, "migrate_matter");
+    json.field("matter", request.matter).field("note", request.note);
+    return end(json);
+}
+
+base::Hash hash_of(const Caller& caller, const EraseRequest& request) {
+    JsonWriter json = begin(caller, "erase");
     json.field("matter", request.matter).field("note", request.note);
     return end(json);
 }

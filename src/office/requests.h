@@ -73,6 +73,11 @@ struct LeadRequest {
     std::string note;
 };
 
+struct EraseRequest {
+    std::string matter;
+    std::string note;  // the ground, which stays in the ledger: it must name nobody
+};
+
 struct MigrateRequest {
     std::string matter;
     std::string note;

@@ -15,10 +15,12 @@
 namespace remit::office {
 namespace {
 
-base::Hash hash_of(const Caller& caller, const TakeRequest& request) {
+base::Hash hash_of(const Caller& caller, const TakeRequest& request,
+                   const Institution& institution) {
+    const std::vector<FieldText> fields = without_personal(institution, request.fields);
     std::vector<std::string_view> words{request.item, request.matter, request.procedure,
                                         request.step, request.paper,  request.note};
-    for (const FieldText& field : request.fields) {
+    for (const FieldText& field : fields) {
         words.emplace_back(field.field);
         words.insert(words.end(), field.items.begin(), field.items.end());
         words.emplace_back();
@@ -62,7 +64,8 @@ class Taking {
             open.fields = request_->fields;
             open.papers = std::move(papers);
             open.note = request_->note;
-            return open_in(*work_, order("open_matter", office::hash_of(caller_, open)), open);
+            const base::Hash hash = office::hash_of(caller_, open, work_->institution());
+            return open_in(*work_, order("open_matter", hash), open);
         }
         const auto found = work_->load(request_->matter);
         if (!found.ok()) {
@@ -74,7 +77,8 @@ class Taking {
         step.fields = request_->fields;
         step.papers = std::move(papers);
         step.note = request_->note;
-        return step_in(*work_, order("take_step", office::hash_of(caller_, step)), step);
+        const base::Hash hash = office::hash_of(caller_, step, work_->institution());
+        return step_in(*work_, order("take_step", hash), step);
     }
 
   private:
@@ -128,7 +132,7 @@ Result<NotedOutcome> take_item(Office& office, const Caller& caller, const TakeR
     }
     const ItemOrder order{.caller = &caller,
                           .command = "take_item",
-                          .request = hash_of(caller, request),
+                          .request = hash_of(caller, request, office.institution()),
                           .item = request.item};
     return office.write([&](MatterWork& work) { return take_in(work, order, request); });
 }

@@ -63,7 +63,9 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
 }
 
 Result<Outcome> take_step(Office& office, const Caller& caller, const StepRequest& request) {
-    const Order order{.caller = &caller, .name = "take_step", .request = hash_of(caller, request)};
+    const Order order{.caller = &caller,
+                      .name = "take_step",
+                      .request = hash_of(caller, request, office.institution())};
     return office.write([&](MatterWork& work) { return step_in(work, order, request); });
 }
 

@@ -4,6 +4,7 @@
 
 #include <utility>
 
+#include "office/personal_checker.h"
 #include "office/verification_parts.h"
 
 namespace remit::office {
@@ -22,6 +23,8 @@ std::string_view name_of(Finding::Part part) {
             return "checkpoints";
         case Part::papers:
             return "papers";
+        case Part::personal:
+            return "personal data";
         case Part::registers:
             return "registers";
     }
@@ -49,13 +52,14 @@ Result<Verification> verify_office(Office& office, const PublicKeys& keys) {
     Verification found;
     {
         const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
-        const Status ledger = guarded(Part::entries, found, [&] {
-            return check_ledger(
-                *snapshot, office, keys,
-                [&](std::int64_t number, const ledger::Entry& entry) {
-                    return check_named_papers(*snapshot, number, entry, found);
-                },
-                found);
+        PersonalChecker personal(*snapshot, found);
+        const auto visit = [&](std::int64_t number, const ledger::Entry& entry) -> Status {
+            REMIT_TRY(personal.take(number, entry));
+            return check_named_papers(*snapshot, number, entry, found);
+        };
+        const Status ledger = guarded(Part::entries, found, [&]() -> Status {
+            REMIT_TRY(check_ledger(*snapshot, office, keys, visit, found));
+            return personal.finish();
         });
         if (!ledger.ok()) return ledger.error();
         const Status papers =

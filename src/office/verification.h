@@ -30,6 +30,7 @@ struct Finding {
         tiles,
         checkpoints,
         papers,
+        personal,
         registers,
     };
     Part part = Part::entries;

@@ -75,6 +75,7 @@ void check(const Definition& definition, const Places& places, const External& e
     check_deadlines(checked, told);
     check_possible(checked, told);
     check_lengths(checked);
+    check_personal(checked);
     check_rest(checked);
 }
 

@@ -33,6 +33,8 @@ void check_deadlines(const Checked& checked, Supposed& told);
 /// Steps and deadlines that wait for what never comes, beyond what was told.
 void check_possible(const Checked& checked, const Supposed& told);
 void check_lengths(const Checked& checked);
+/// Personal fields: they are of a type that can be kept aside, and nothing else takes their values.
+void check_personal(const Checked& checked);
 /// Consultations, papers, and what the procedure claims to carry out.
 void check_rest(const Checked& checked);
 

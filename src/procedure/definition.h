@@ -14,6 +14,7 @@
 #include <variant>
 #include <vector>
 
+#include "authority/access_rules.h"
 #include "base/ids.h"
 #include "calendar/duration.h"
 #include "procedure/value.h"
@@ -58,6 +59,8 @@ struct Field {
     std::vector<Choice> choices;  // of type `choice`
     GroupId group;                // whose column it is; a column is a list
     bool may_be_empty = false;    // of a column: cells may be left empty
+    /// What its values say of people: they are kept beside the ledger, where they can be erased.
+    authority::Personal personal = authority::Personal::none;  // of texts and persons only
 };
 
 /// A field group: the columns of one table, which people fill row by row. After each step that

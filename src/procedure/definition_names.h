@@ -27,6 +27,8 @@ inline constexpr Written<FieldType> kFieldTypes[] = {
     {"person", FieldType::person},     {"paper", FieldType::paper},
     {"matter", FieldType::matter},
 };
+inline constexpr Written<authority::Personal> kPersonal[] = {
+    {"ordinary", authority::Personal::ordinary}, {"special", authority::Personal::special}};
 inline constexpr Written<Actor> kActors[] = {
     {"lead", Actor::lead},           {"superior", Actor::superior}, {"top", Actor::top},
     {"consulted", Actor::consulted}, {"any", Actor::any},

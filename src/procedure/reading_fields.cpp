@@ -87,11 +87,15 @@ void Reading::read_fields() {
 
 void Reading::read_field(const Part& part, Field& field) {
     const Node& node = *part.node;
-    reader_.allow(node, {"id", "type", "list", "names", "help", "choices", "choices_of"});
+    reader_.allow(node, {"id", "type", "list", "names", "help", "choices", "choices_of", "personal"});
     field.id = part.id.value;
     field.names = read_names(node, "names", /*required=*/true);
     field.help = read_names(node, "help", /*required=*/false);
     field.list = reader_.flag(node, "list", /*otherwise=*/false);
+    if (const auto personal = reader_.find_text(node, "personal")) {
+        field.personal =
+            word("personal", *personal, kPersonal).value_or(authority::Personal::ordinary);
+    }
     const auto text = reader_.require_text(node, "type");
     const auto type = text ? word("type", *text, kFieldTypes) : std::nullopt;
     field.type = type.value_or(FieldType::text);

@@ -130,6 +130,8 @@ class JsonShow {
         names("names", one.names);
         names("help", one.help);
         out_.field("type", written_as(kFieldTypes, one.type)).field_bool("list", one.list);
+        if (one.personal != authority::Personal::none)
+            out_.field("personal", written_as(kPersonal, one.personal));
         list("choices", one.choices,
              [this](const Choice& choice) { named(choice.id, choice.names); });
         out_.end_object();

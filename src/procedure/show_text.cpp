@@ -368,6 +368,8 @@ class TextShow {
         for (const Choice& choice : field.choices)
             choices.push_back(speech_.name_of(choice.names, choice.id));
         if (!choices.empty()) text += " (" + Speech::joined(choices) + ")";
+        if (field.personal != authority::Personal::none)
+            text += ". " + speech_.say(PhraseId::show_personal);
         if (!field.help.en.empty()) text += ". " + speech_.name_of(field.help, "");
         line(Kind::detail, indent, std::move(text));
     }

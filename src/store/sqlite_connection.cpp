@@ -129,6 +129,7 @@ Status SqliteConnection::set_up() {
                                             "the file and its folder",
                                             settings_.file));
     }
+    REMIT_TRY(pragma("PRAGMA secure_delete=ON", "1"));  // what was erased leaves no trace
     REMIT_TRY(pragma("PRAGMA foreign_keys=ON", ""));
     REMIT_TRY(pragma("PRAGMA journal_mode=WAL", "wal"));
     REMIT_TRY(pragma(settings_.synchronous == SqliteSettings::Synchronous::full

@@ -1,0 +1,42 @@
+// What a matter says of people is erased: the values and their salts, in all that its chain holds.
+//
+// The head of the lead unit decides it and says why. The entry names the fields, the duty and the
+// ground; that something was recorded, when and by whom stays proven, what it was does not. Copies
+// that are not in the office (backups, papers) are not reached: who runs it must see to them.
+#include "office/commands.h"
+#include "office/personal.h"
+#include "office/phrases.h"
+#include "office/request_hash.h"
+
+namespace remit::office {
+namespace {
+
+Result<Outcome> erase_in(MatterWork& work, const Order& order, const EraseRequest& request) {
+    MatterFile file;
+    Outcome at_once;
+    if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
+    const diag::Language language = order.caller->language;
+    if (const auto no = refuse_note(request.note, language)) return Outcome(*no);
+    const auto refuse = [](std::string reason, std::string cure) {
+        return Outcome(Declined{
+            .by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {std::move(cure)}});
+    };
+    if (request.note.find_first_not_of(" \t\r\n") == std::string::npos)
+        return refuse(say(PhraseId::erase_ground, language),
+                      say(PhraseId::erase_ground_cure, language));
+    if (personal_fields_of(*file.definition, file.matter).empty())
+        return refuse(say(PhraseId::nothing_personal, language, {{"number", file.number}}),
+                      say(PhraseId::nothing_personal_cure, language));
+    const auto answer = work.ask(*order.caller, work.asked_as_lead(file, procedure::Rank::head));
+    if (const auto* no = std::get_if<Declined>(&answer)) return Outcome(*no);
+    return work.erase(order, std::move(file), request.note, std::get<Permit>(answer));
+}
+
+}  // namespace
+
+Result<Outcome> erase_personal(Office& office, const Caller& caller, const EraseRequest& request) {
+    const Order order{.caller = &caller, .name = "erase", .request = hash_of(caller, request)};
+    return office.write([&](MatterWork& work) { return erase_in(work, order, request); });
+}
+
+}  // namespace remit::office
