@@ -211,6 +211,8 @@ class Clock {
     }
 
     Status count_left() {
+        // One that was set to a day of rest may have none left; it ends when it goes on.
+        if (left_ == 0) return end_on(counted_from_.plus_days(1), deadline_);
         const Date due = REMIT_TRY(
             nth_working_day(counted_from_, left_, Direction::after, *given_.calendar, deadline_));
         return end_on(due, deadline_);
@@ -260,13 +262,15 @@ class Clock {
                 "a clock of working days is extended by 1 to {} working days, or to a day",
                 kWorkingDaysMax));
         }
-        counted_from_ = std::get<Date>(deadline_.due);
-        left_ = change.working_days;
+        // Those that were left before are left still: it may be stopped before they are over.
+        left_ += change.working_days;
+        const Date before = std::get<Date>(deadline_.due);
         const auto line = deadline_.derivation.size();
-        add_line(deadline_, LineKind::extended_by, deadline_.due, {}, 0, change.ground);
-        REMIT_TRY(count_left());
-        deadline_.derivation[line].second = deadline_.due;
-        return base::done();
+        add_line(deadline_, LineKind::extended_by, before, {}, 0, change.ground);
+        const Date due = REMIT_TRY(nth_working_day(before, change.working_days, Direction::after,
+                                                   *given_.calendar, deadline_));
+        deadline_.derivation[line].second = due;
+        return end_on(due, deadline_);
     }
 
     Status extend_days(const Change& change) {

@@ -138,6 +138,34 @@ TEST_CASE("history: working days take up their count again") {
     CHECK(standing.value().deadline.derivation.back().number == 7);
 }
 
+TEST_CASE("history: working days that were extended stand still as well") {
+    // Ten from 2 March end on 16 March, five more on 23 March; three days at rest, of which two are
+    // working days, lead to 25 March, whenever they lie and whenever the extension was granted.
+    const std::vector<Change> early{extend_working("2026-03-04", 5), stop("2026-03-05"),
+                                    resume("2026-03-09")};
+    const std::vector<Change> late{stop("2026-03-05"), resume("2026-03-09"),
+                                   extend_working("2026-03-10", 5)};
+    CHECK(due("10 working days", "2026-03-02", early, "hr") == "2026-03-25");
+    CHECK(due("10 working days", "2026-03-02", late, "hr") == "2026-03-25");
+    CHECK(due("10 working days", "2026-03-02",
+              {extend_working("2026-03-04", 5), stop("2026-03-19"), resume("2026-03-23")},
+              "hr") == "2026-03-25");
+    const auto standing = stand("10 working days", "2026-03-02",
+                                {extend_working("2026-03-04", 5), stop("2026-03-05")}, "hr");
+    REQUIRE(standing.ok());
+    CHECK(standing.value().deadline.derivation.back().number == 13);  // all but 3 and 4 March
+}
+
+TEST_CASE("history: a clock is never due before the day on which it was resumed") {
+    // Extended to Sunday 22 March; on it no working day is left.
+    CHECK(due("10 working days", "2026-03-02",
+              {extend_to("2026-03-05", "2026-03-22"), stop("2026-03-22"), resume("2026-03-25")},
+              "hr") == "2026-03-25");
+    CHECK(due("10 working days", "2026-03-02",
+              {extend_to("2026-03-05", "2026-03-22"), stop("2026-03-20"), resume("2026-03-25")},
+              "hr") == "2026-03-25");
+}
+
 TEST_CASE("history: an extension counts from the moment that was due") {
     CHECK(due("P15D term", "2026-05-15", {extend_by("2026-05-20", "P15D")}, "hr") == "2026-06-16");
     CHECK(due("P15D", "2026-03-02", {extend_by("2026-03-10", "P1M")}) == "2026-04-17");
