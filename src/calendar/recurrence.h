@@ -4,9 +4,10 @@
 // Expanded by libical, which recurrence.cpp alone includes. Invariant: what parse() lets through is
 // days only (nothing more often than daily), within named limits, and no rule of which no day can
 // ever come, such as 31 February: libical would look for it for centuries. What libical 3.0 counts
-// otherwise than the standard is not taken either (BYWEEKNO; BYMONTHDAY of years without BYMONTH,
-// or from the end of the month by days); a test compares the rest with the standard. The same rule,
-// anchor and window give the same dates.
+// otherwise than the standard is not taken either (BYWEEKNO; BYYEARDAY within BYMONTH; BYMONTHDAY
+// of years without BYMONTH, or from the end of the month by days), or is counted here (every nth
+// week); a test compares the rest with the standard. The same rule, anchor and window give the same
+// dates.
 #pragma once
 
 #include <cstddef>

@@ -50,6 +50,10 @@ bool fits(const RecurrenceFields& fields, Date date, const Run& month, const Run
     if (!in_month || !is_at_one_of(fields.month_days, month, date) ||
         !is_at_one_of(fields.year_days, year, date))
         return false;
+    // The anchor's day comes once a month; the first stands for it.
+    const bool is_open =
+        fields.month_days.empty() && fields.year_days.empty() && fields.weekdays.empty();
+    if (is_open && fields.frequency >= Frequency::monthly) return date.day() == 1;
     const bool of_month = fields.frequency == Frequency::monthly || !fields.months.empty();
     const auto is_day = [&](const NthDay& day) {
         return day.weekday == date.weekday() &&

@@ -173,7 +173,9 @@ Status check_together(const Fields& fields) {
         return refuse("BYYEARDAY needs FREQ=YEARLY");
     if (fields.has(kByMonthDay) && fields.frequency == Frequency::weekly)
         return refuse("BYMONTHDAY does not go with FREQ=WEEKLY");
-    // libical 3.0 counts none of these three as the standard has it.
+    // libical 3.0 counts none of these four as the standard has it.
+    if (fields.has(kByYearDay) && fields.has(kByMonth))
+        return refuse("BYYEARDAY says the month as well; leave BYMONTH out, or write BYMONTHDAY");
     if (fields.has(kBySetPos) && fields.frequency < Frequency::monthly)
         return refuse("BYSETPOS goes with FREQ=MONTHLY or FREQ=YEARLY; write one of them");
     if (fields.frequency == Frequency::daily &&

@@ -38,6 +38,7 @@ std::string error_of(std::string_view rule) {
 struct Plain {
     int frequency = 3;  // daily, weekly, monthly, yearly
     int interval = 1;
+    int week_start = 0;  // from Monday
     std::vector<int> months;
     std::vector<int> month_days;
     std::vector<int> year_days;
@@ -60,12 +61,14 @@ struct Plain {
             out += (weekdays[at].first == 0 ? "" : std::to_string(weekdays[at].first)) +
                    kDays[static_cast<std::size_t>(weekdays[at].second)];
         }
+        if (week_start != 0)
+            out += std::string(";WKST=") + kDays[static_cast<std::size_t>(week_start)];
         return out;
     }
 
     [[nodiscard]] bool in_period(Date anchor, Date date) const {
-        const auto week = [](Date of) {
-            return (of.day_number() - static_cast<int>(of.weekday())) / 7;
+        const auto week = [&](Date of) {
+            return (of.day_number() - (static_cast<int>(of.weekday()) + 7 - week_start) % 7) / 7;
         };
         int passed = 0;
         if (frequency == 0) passed = date.day_number() - anchor.day_number();
@@ -255,6 +258,31 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("recurrence: every nth week is counted from the week of the anchor, whatever its days") {
+    // Every other Sunday from a Monday: the week that ends on the 7th, and every other from there.
+    CHECK(dates("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU", "2024-01-01", "2024-01-01", "2024-02-10") ==
+          "2024-01-07 2024-01-21 2024-02-04");
+    CHECK(dates("FREQ=WEEKLY;INTERVAL=2;BYDAY=SU;COUNT=2", "2024-01-01", "2024-01-10",
+                "2024-12-31") == "2024-01-21");
+    CHECK(dates("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,SU;WKST=TU;UNTIL=20240115", "2024-01-01",
+                "2024-01-01", "2024-12-31") == "2024-01-01 2024-01-14 2024-01-15");
+    for (int at = 0; at < 7 * 7 * 127; ++at) {
+        Plain plain;
+        plain.frequency = 1;
+        plain.interval = 2 + at % 2;
+        plain.week_start = at % 7;
+        for (int weekday = 0; weekday < 7; ++weekday) {
+            if (((at / 49 + 1) >> weekday) % 2 != 0) plain.weekdays.emplace_back(0, weekday);
+        }
+        const Date anchor = day("2024-01-01").plus_days(at / 7 % 7);
+        const Date last = anchor.plus_days(45);
+        const auto found = Recurrence::parse(plain.text()).value().dates(anchor, anchor, last);
+        CAPTURE(plain.text());
+        CAPTURE(anchor.iso());
+        CHECK(found.value() == plain.dates(anchor, last));
+    }
+}
+
 TEST_CASE("recurrence: it is written in one order, which reads as the same") {
     const auto mixed = Recurrence::parse("RRULE:BYMONTHDAY=30;INTERVAL=4;FREQ=YEARLY;BYMONTH=4");
     REQUIRE(mixed.ok());
@@ -277,7 +305,7 @@ TEST_CASE("recurrence: what can never come is refused, and not searched for") {
     for (const char* rule :
          {"FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=31",
           "FREQ=MONTHLY;BYMONTH=4,6,9,11;BYMONTHDAY=31", "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-30",
-          "FREQ=YEARLY;BYYEARDAY=366;BYMONTH=1", "FREQ=YEARLY;BYYEARDAY=-366;BYMONTH=12",
+          "FREQ=MONTHLY;BYMONTH=11;BYSETPOS=2", "FREQ=YEARLY;BYMONTH=1,7;BYSETPOS=-3",
           "FREQ=MONTHLY;BYDAY=6MO", "FREQ=YEARLY;BYMONTH=2;BYDAY=-6MO", "FREQ=MONTHLY;BYDAY=53MO",
           "FREQ=MONTHLY;BYDAY=1MO;BYMONTHDAY=28", "FREQ=MONTHLY;BYMONTH=2;BYMONTHDAY=28;BYDAY=5MO",
           "FREQ=MONTHLY;BYDAY=MO;BYSETPOS=6", "FREQ=YEARLY;BYDAY=MO;BYSETPOS=366",
@@ -289,6 +317,7 @@ TEST_CASE("recurrence: what can never come is refused, and not searched for") {
     CHECK(error_of("FREQ=MONTHLY;BYMONTH=2;BYDAY=5MO").empty());  // in some leap years
     CHECK(error_of("FREQ=YEARLY;BYYEARDAY=366;BYDAY=MO").empty());
     CHECK(error_of("FREQ=MONTHLY;BYDAY=MO;BYSETPOS=5").empty());
+    CHECK(error_of("FREQ=YEARLY;BYMONTH=1,7;BYSETPOS=-2").empty());
     CHECK(error_of("FREQ=YEARLY;BYDAY=53SU").empty());
     // 29 February of every fourth year from 2026 on never
     // comes either; it is only found out when it is asked.
@@ -326,6 +355,7 @@ TEST_CASE("recurrence: faulty parts are refused with what may stand there") {
                              "FREQ=YEARLY;BYYEARDAY=1,,2",
                              "FREQ=YEARLY;BYWEEKNO=5",
                              "FREQ=MONTHLY;BYYEARDAY=1",
+                             "FREQ=YEARLY;BYMONTH=12;BYYEARDAY=341",
                              "FREQ=WEEKLY;BYMONTHDAY=1",
                              "FREQ=YEARLY;BYDAY=XX",
                              "FREQ=YEARLY;BYDAY=54MO",
