@@ -328,6 +328,13 @@ TEST_CASE("clocks: what is itself due stands still and resumes as well") {
     check_derivations(story);
 }
 
+TEST_CASE("clocks: a term in hours runs from the instant of its event, over days of rest") {
+    const Sketch s = with_reply(ClockKind::term, "PT48H", "expiry");
+    const Story story = opened(s, {{"expiry", "2026-03-06T17:00 Europe/Zagreb"}});
+    CHECK(story.due("reply") == "2026-03-08T16:00:00Z");  // a Sunday
+    check_derivations(story);
+}
+
 TEST_CASE("clocks: an instant that stood still moves by the time between") {
     const Sketch s = with_reply(ClockKind::instant, "PT48H", "expiry");
     Story story = opened(s, {{"expiry", "2026-03-02T10:00 Europe/Zagreb"}});

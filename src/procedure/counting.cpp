@@ -122,9 +122,17 @@ bool is_in_form(bool instant, const Due& moment, std::string_view zone) {
     return zoned != nullptr && zoned->zone == zone;
 }
 
+/// A term in hours runs from the instant of its event; a day has none, and counted() says so.
+bool runs_in_hours(const Count& count, ClockKind clock) {
+    if (clock != ClockKind::term || !std::holds_alternative<ZonedInstant>(count.from)) return false;
+    const Result<calendar::Duration> length = calendar::Duration::parse(count.amount);
+    return length.ok() && length.value().hours != 0;
+}
+
 /// Puts the moments of a count into the form in which the clock counts. A zone that is none is left
 /// for counted() to complain about.
 void put_in_form(Count& count, ClockKind clock, const World& world) {
+    if (runs_in_hours(count, clock)) return;
     const bool share_of_days = count.since && std::holds_alternative<calendar::Date>(count.from);
     const bool instant = clock == ClockKind::instant && !share_of_days;
     if (is_in_form(instant, count.from, count.zone) &&
