@@ -153,6 +153,25 @@ TEST_CASE("loader: lengths that contradict themselves, and dates out of range") 
           "contradictory-duration 'P90D'\n");
 }
 
+TEST_CASE("loader: a deadline that can never stand still or never runs is not told to") {
+    constexpr std::string_view kChanges = "    stopped_by: [hold]\n    resumed_by: [go_on]\n";
+    const auto with = [&](std::string_view line, std::string_view more) {
+        return ids(load_edited({{line, std::string(line).append(more)}}));
+    };
+    // A day of the year, what counts backwards, and what only computes a date.
+    for (const std::string_view line :
+         {"    after: {step: plan}\n", "    before: {field: landing}\n",
+          "    records: programme_due\n"}) {
+        CHECK_MESSAGE(
+            with(line, kChanges) == "unknown-field 'stopped_by'\nunknown-field 'resumed_by'\n",
+            line);
+    }
+    CHECK(with("    records: programme_due\n", "    reminders: [P1D]\n") ==
+          "unknown-field 'reminders'\n");
+    CHECK(with("    records: programme_due\n", "    met_by: [prepare]\n") ==
+          "unknown-field 'met_by'\n");
+}
+
 TEST_CASE("loader: values of another form than is expected") {
     CHECK(ids(load_edited({{"needs: [guest, arrives, topics]", "needs: guest"}})) ==
           "wrong-type 'guest'\n");

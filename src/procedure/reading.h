@@ -254,6 +254,7 @@ class Reading {
     void read_extension(const Part& part, Deadline& deadline);
     void read_records(const Part& part, Deadline& deadline, DeadlinePlaces& places);
     void read_lapse(const Part& part, Deadline& deadline, DeadlinePlaces& places);
+    void report_impossible_changes(const yaml::Node& node, const Deadline& deadline);
     void read_escalations(const Part& part, Deadline& deadline);
     [[nodiscard]] std::vector<Reminder> read_reminders(const yaml::Node& map, Spans& spans);
     /// Nothing where it is missing or faulty: nothing can then be said of what it would count.

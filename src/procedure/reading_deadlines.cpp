@@ -61,7 +61,25 @@ void Reading::read_deadline(const Part& part, Deadline& deadline, DeadlinePlaces
         read_escalations(part, deadline);
     });
     read_lapse(part, deadline, places);
+    report_impossible_changes(node, deadline);
     deadline.basis = read_basis(node);
+}
+
+/// A day of the year, what counts backwards and a share of another time never stand still, and a
+/// share is not extended; what only computes a date never runs.
+void Reading::report_impossible_changes(const Node& node, const Deadline& deadline) {
+    const bool has_length = deadline.amount.kind != Source::Kind::none;
+    const bool is_share = deadline.share_left != 0;
+    const bool only_computes = deadline.records.is_some();
+    const bool never_stops =
+        is_share || (has_length && (deadline.before || deadline.clock == ClockKind::date));
+    std::vector<std::string_view> useless;
+    if (only_computes || never_stops) useless.insert(useless.end(), {"stopped_by", "resumed_by"});
+    if (only_computes || is_share) useless.emplace_back("extended_by");
+    if (only_computes)
+        useless.insert(useless.end(),
+                       {"met_by", "withdrawn_by", "reminders", "escalations", "lapse"});
+    for (const std::string_view key : useless) report_useless(node, key);
 }
 
 std::optional<ClockKind> Reading::read_clock(const Part& part, diag::Span& span) {
