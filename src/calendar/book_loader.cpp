@@ -62,16 +62,22 @@ class BookReader {
 
     void read_rule(const EntryReader& reader, const Node& entry) {
         const data::Reader& fields = reader.fields();
-        fields.allow(entry, {"id", "names", "event", "rule", "versions", "basis", "verified",
-                             "from", "until"});
+        const bool is_versioned = fields.find(entry, "versions") != nullptr;
+        // What a version says is not said beside them as well.
+        if (is_versioned) {
+            fields.allow(entry, {"id", "names", "event", "versions"});
+        } else {
+            fields.allow(entry,
+                         {"id", "names", "event", "rule", "basis", "verified", "from", "until"});
+        }
         NamedRule rule;
         const auto id = reader.new_id(entry, rule_ids_);
         rule.names = reader.names(entry, "names");
         if (fields.find(entry, "event") != nullptr) rule.event = reader.names(entry, "event");
-        if (fields.find(entry, "versions") == nullptr) {
-            read_version(reader, entry, rule);
-        } else {
+        if (is_versioned) {
             read_versions(reader, entry, rule);
+        } else {
+            read_version(reader, entry, rule);
         }
         if (!id || rule.versions.empty() || data_.rules.size() == kRulesMax) return;
         rule.id = id->value;

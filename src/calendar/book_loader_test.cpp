@@ -104,6 +104,13 @@ TEST_CASE("book: the binary's calendars and rules have no fault") {
     }
 }
 
+TEST_CASE("book: a deadline has one rule or versions of it, never both") {
+    CHECK(ids_of(load(with("    versions:\n      - {from: 2025-01-01, rule",
+                           "    rule: P5D\n    basis: art. 9\n"
+                           "    versions:\n      - {from: 2025-01-01, rule"))) ==
+          "unknown-field unknown-field");
+}
+
 TEST_CASE("book: names of States, bodies and rules are what others build on") {
     const Book book = load_embedded_book().value();
     for (const char* id : {"hr", "rs", "nato", "eu", "un-new-york", "un-geneva", "osce", "coe"})
