@@ -52,9 +52,7 @@ std::vector<NearMiss> near_misses(const Competence& competence, const Answer& an
         const DutyId duty(index);
         if (!competence.giving(duty, answer.function)) continue;
         const Fit fit = competence.fit(duty, answer.function, answer.subject);
-        const bool unstated = fit == Fit::topic_not_stated || fit == Fit::body_not_stated ||
-                              fit == Fit::counterpart_not_stated;
-        if (unstated) found.push_back({duty, fit});
+        if (is_unsaid(fit)) found.push_back({duty, fit});
     }
     return found;
 }
