@@ -46,6 +46,8 @@ class Clock {
         deadline_.derivation = std::move(told);
         last_ = REMIT_TRY(moment_of(given_.start));
         if (counts_days()) REMIT_TRY(begin_days());
+        // Whatever befalls a clock that counts backwards comes before its event.
+        if (counts_backwards()) last_ = earliest();
         return base::done();
     }
 
@@ -142,16 +144,25 @@ class Clock {
         return base::done();
     }
 
-    [[nodiscard]] Status check_can_stop() const {
-        if (std::holds_alternative<DateRule>(rule_) && !is_written_day())
-            return refuse("a fixed date cannot be stopped; extend it to another date");
+    [[nodiscard]] bool counts_backwards() const {
+        const auto* date = std::get_if<DateRule>(&rule_);
         const auto* elapsed = std::get_if<ElapsedRule>(&rule_);
         const auto* days = std::get_if<WorkingDaysRule>(&rule_);
         const auto* instant = std::get_if<InstantRule>(&rule_);
-        const bool backwards = (elapsed != nullptr && elapsed->direction == Direction::before) ||
-                               (days != nullptr && days->direction == Direction::before) ||
-                               (instant != nullptr && instant->direction == Direction::before);
-        if (backwards)
+        return (date != nullptr && date->choice == DateRule::Choice::last_before) ||
+               (elapsed != nullptr && elapsed->direction == Direction::before) ||
+               (days != nullptr && days->direction == Direction::before) ||
+               (instant != nullptr && instant->direction == Direction::before);
+    }
+    [[nodiscard]] Moment earliest() const {
+        if (counts_days()) return Moment(Date::first());
+        return Moment(from_utc({Date::first(), 0}));
+    }
+
+    [[nodiscard]] Status check_can_stop() const {
+        if (std::holds_alternative<DateRule>(rule_) && !is_written_day())
+            return refuse("a fixed date cannot be stopped; extend it to another date");
+        if (counts_backwards())
             return refuse(
                 "what is counted backwards cannot be stopped; extend it to another day, or move "
                 "its event");

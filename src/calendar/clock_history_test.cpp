@@ -175,6 +175,11 @@ TEST_CASE("history: an extension counts from the moment that was due") {
     // A request that came in time is granted when the time is over: to a day, never by a length.
     CHECK(due("P15D", "2026-03-02", {extend_to("2026-03-25", "2026-04-30")}) == "2026-04-30");
     CHECK(due("P9M before", "2027-11-30", {extend_to("2027-11-30", "2027-12-31")}) == "2027-12-31");
+    // What is counted backwards is extended before its event.
+    CHECK(due("P9M before", "2027-11-30", {extend_to("2027-02-01", "2027-04-30")}) == "2027-04-30");
+    CHECK(due("P9M before", "2027-11-30", {extend_by("2027-02-01", "P1M")}) == "2027-03-28");
+    CHECK(due("5 working days before", "2026-03-16", {extend_working("2026-03-02", 2)}, "hr") ==
+          "2026-03-11");
     CHECK(due("P8D term, deemed the day after", "2026-01-30", {extend_by("2026-02-01", "P2D")},
               "hr") == "2026-02-13");
 }

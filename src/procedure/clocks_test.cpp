@@ -345,6 +345,35 @@ TEST_CASE("clocks: an instant that stood still moves by the time between") {
     check_derivations(story);
 }
 
+TEST_CASE("clocks: what befalls a clock before its time begins takes nothing from that") {
+    Sketch s = with_reply(ClockKind::elapsed, "P10D");
+    s.deadline("reply").extended_by = {s.st("extend")};
+    s.deadline("reply").extended_to = s.f("longer");
+    Story story = opened(s, {{"received", "2026-03-20"}});
+    story.take("halt", "2026-03-05T10:00:00Z");
+    story.take("resume", "2026-03-09T10:00:00Z");
+    CHECK(story.due("reply") == "2026-03-30");
+    story.take("extend", "2026-03-10T10:00:00Z", {{"longer", "P5D"}});
+    CHECK(story.due("reply") == "2026-04-04");
+    story.take("halt", "2026-03-12T10:00:00Z");
+    story.take("resume", "2026-03-24T10:00:00Z");  // three days of it stood still
+    CHECK(story.due("reply") == "2026-04-07");
+    check_derivations(story);
+}
+
+TEST_CASE("clocks: what is counted backwards is extended before its event") {
+    for (const ClockKind clock : {ClockKind::elapsed, ClockKind::working_days}) {
+        Sketch s = with_reply(clock, clock == ClockKind::elapsed ? "P10D" : "6");
+        s.deadline("reply").before = true;
+        s.deadline("reply").extended_by = {s.st("extend")};
+        s.deadline("reply").extended_to = s.f("until");
+        Story story = opened(s, {{"received", "2026-03-20"}});
+        story.take("extend", "2026-03-09T10:00:00Z", {{"until", "2026-03-17"}});
+        CHECK(story.due("reply") == "2026-03-17");
+        check_derivations(story);
+    }
+}
+
 TEST_CASE("clocks: an extension goes to a date, or by a length, and only to a later day") {
     Sketch s = with_reply(ClockKind::elapsed, "P10D");
     s.deadline("reply").extended_by = {s.st("extend")};

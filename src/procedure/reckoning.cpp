@@ -1,8 +1,10 @@
 #include "procedure/reckoning.h"
 
+#include <algorithm>
 #include <charconv>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "calendar/book.h"
 #include "calendar/rule_text.h"
@@ -140,6 +142,18 @@ calendar::Change change_of(const Way& way, const ClockChange& made) {
     return change;
 }
 
+/// Before a time begins nothing of it can be lost: what befalls its clock then does so when it
+/// begins. What counts backwards has no such beginning.
+void put_after_start(std::vector<calendar::Change>& changes, const Way& way,
+                     const calendar::Moment& start, const calendar::Zone& zone) {
+    if (way.direction == Direction::before) return;
+    const auto* day = std::get_if<calendar::Date>(&start);
+    const calendar::Instant begins =
+        day != nullptr ? start_of_day(*day, zone) : std::get<calendar::Instant>(start);
+    for (calendar::Change& change : changes)
+        change.on = std::max(std::get<calendar::Instant>(change.on), begins);
+}
+
 Result<calendar::Standing> reckon(const Way& way, const Count& count,
                                   std::span<const ClockChange> changes, const World& world,
                                   std::optional<calendar::Instant> began) {
@@ -158,6 +172,7 @@ Result<calendar::Standing> reckon(const Way& way, const Count& count,
     const bool is_due_itself = count.amount.empty() && !count.since;
     if (!began && !changes.empty()) began = changes.front().at;
     if (is_due_itself && began && *began < beginning_of(count.from, *zone)) request.start = *began;
+    put_after_start(history.changes, way, request.start, *zone);
     if (count.since) request.opened = moment_of(*count.since);
     request.calendar = count.calendar;
     const std::string_view own_zone = calendar::zone_of(history.rule);
