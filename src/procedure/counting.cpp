@@ -132,12 +132,12 @@ bool runs_in_hours(const Count& count, ClockKind clock) {
 /// Puts the moments of a count into the form in which the clock counts. A zone that is none is left
 /// for counted() to complain about.
 void put_in_form(Count& count, ClockKind clock, const World& world) {
-    if (runs_in_hours(count, clock)) return;
     const bool share_of_days = count.since && std::holds_alternative<calendar::Date>(count.from);
     const bool instant = clock == ClockKind::instant && !share_of_days;
     if (is_in_form(instant, count.from, count.zone) &&
         (!count.since || is_in_form(instant, *count.since, count.zone)))
         return;
+    if (runs_in_hours(count, clock)) return;
     const FoundZone zone(world, count.zone);
     if (!zone.is_known()) return;
     count.from = in_form_of(instant, count.from, *zone);

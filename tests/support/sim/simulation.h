@@ -308,7 +308,9 @@ class Simulation {
         const auto day = calendar::Date::from_day_number(
             static_cast<std::int32_t>(now_.seconds / 86'400 + random_.between(-5, 90)));
         std::string ground = day.iso() + " is closed";
-        if (!closed_.empty() && (closed_.size() >= kClosedMax || random_.chance(40))) {
+        if (open_days_ || random_.chance(3)) {
+            ground = close_for_good(*house);
+        } else if (!closed_.empty() && (closed_.size() >= kClosedMax || random_.chance(40))) {
             calendar::CalendarData data = house->data();
             std::erase_if(data.holidays,
                           [&](const auto& holiday) { return holiday.id == closed_.front(); });
@@ -327,8 +329,34 @@ class Simulation {
             Case& one = *cases_[i];
             if (now_ < one.matter.changed || !random_.chance(80)) continue;
             decide(one, procedure::Recompute{ground});
-            require_none(one, wrong_derivation(situation(one)));
+            require_derivations(one);
         }
+    }
+
+    /// A calendar in which nobody ever works, by which nothing can be counted; the next change puts
+    /// back the one that there was.
+    std::string close_for_good(const calendar::Calendar& house) {
+        calendar::CalendarData data = house.data();
+        if (open_days_) {
+            data.rest = *std::exchange(open_days_, std::nullopt);
+        } else {
+            open_days_ = data.rest;
+            calendar::RestDays always;
+            for (const calendar::Weekday day :
+                 {calendar::Weekday::monday, calendar::Weekday::tuesday,
+                  calendar::Weekday::wednesday, calendar::Weekday::thursday,
+                  calendar::Weekday::friday, calendar::Weekday::saturday,
+                  calendar::Weekday::sunday})
+                always.days.add(day);
+            data.rest = {always};
+        }
+        setting_.book = setting_.book.with(calendar::Calendar(std::move(data)));
+        return open_days_ ? "the house works no more" : "the house works again";
+    }
+
+    /// By a calendar in which nobody works nothing is derived; what was due stays so.
+    void require_derivations(Case& one) {
+        if (!open_days_) require_none(one, wrong_derivation(situation(one)));
     }
 
     // --- Truths ---------------------------------------------------------------------------------
@@ -361,7 +389,7 @@ class Simulation {
         tick(one);
         check_fold(one);
         if (!one.counted_anew) decide(one, procedure::Recompute{"at last"});
-        require_none(one, wrong_derivation(situation(one)));
+        require_derivations(one);
         require_none(one, wrong_way_out(situation(one)));
         require_none(one, wrong_clock(situation(one), engine_, random_));
     }
@@ -421,7 +449,8 @@ class Simulation {
     calendar::Instant now_;
     bool busy_ = false;
     std::vector<std::unique_ptr<Case>> cases_;
-    std::vector<std::string> closed_;  // holidays that the story has added
+    std::vector<std::string> closed_;                           // holidays that the story has added
+    std::optional<std::vector<calendar::RestDays>> open_days_;  // of before, while nobody works
     Story story_;
 };
 
