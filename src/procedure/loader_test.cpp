@@ -99,6 +99,14 @@ TEST_CASE("loader: names that lead nowhere, one of each kind, in one run") {
     CHECK(shown.find("did you mean 'hold'?") == std::string::npos);
 }
 
+TEST_CASE("loader: a calendar that the program does not carry is named, with one that is near") {
+    const LoadedProcedures loaded = load_edited({{"    calendar: house\n    met_by: [prepare]",
+                                                  "    calendar: natoo\n    met_by: [prepare]"}});
+    CHECK(ids(loaded) == "unknown-reference 'natoo'\n");
+    const std::string shown = diag::render_terminal(loaded.diagnostics.all(), loaded.source, {});
+    CHECK(shown.find("did you mean 'nato'?") != std::string::npos);
+}
+
 TEST_CASE("loader: what is missing and what can never be, in one run") {
     const LoadedProcedures loaded =
         load_edited({{"    silence: escalate\n", ""},

@@ -4,6 +4,7 @@
 // the rules of its clock (amounts.h), wherever it comes from.
 #include <algorithm>
 
+#include "calendar/book_loader.h"
 #include "calendar/zone.h"
 #include "procedure/amounts.h"
 #include "procedure/definition_names.h"
@@ -18,6 +19,18 @@ using yaml::NodeKind;
 
 constexpr std::initializer_list<FieldType> kMoments = {FieldType::date, FieldType::instant};
 constexpr std::initializer_list<FieldType> kNames = {FieldType::text, FieldType::choice};
+
+/// "house" and the calendars that the program carries. Made once somebody names another than the
+/// first.
+const std::vector<std::string_view>& known_calendars() {
+    static const calendar::Book book = calendar::load_embedded_book().value();
+    static const std::vector<std::string_view> known = [] {
+        std::vector<std::string_view> ids{"house"};
+        for (const calendar::Calendar& one : book.calendars()) ids.push_back(one.id());
+        return ids;
+    }();
+    return known;
+}
 
 }  // namespace
 
@@ -255,8 +268,12 @@ Source Reading::read_calendar(const Node& map, ClockKind clock) {
     }
     diag::Span span;
     const Source source = read_source(map, "calendar", kNames, span);
-    for (const Text& text : texts_of(source, map, "calendar"))
-        static_cast<void>(is_id("calendar", text));
+    for (const Text& text : texts_of(source, map, "calendar")) {
+        if (!is_id("calendar", text) || text.value == "house") continue;
+        const std::vector<std::string_view>& known = known_calendars();
+        if (std::ranges::find(known, text.value) == known.end())
+            report_unknown("calendar", text, known);
+    }
     return source;
 }
 
