@@ -25,6 +25,7 @@
 #include <string_view>
 #include <vector>
 
+#include "authority/access_facts.h"
 #include "authority/competence.h"
 #include "base/ids.h"
 #include "calendar/date.h"
@@ -75,12 +76,24 @@ struct Absence {
     Tenure term;
 };
 
+/// What an officer holds that opens papers to him (access_facts.h).
+struct HeldCertificate {
+    OfficerId officer;
+    Certificate certificate;
+};
+struct HeldBriefing {
+    OfficerId officer;
+    Briefing briefing;
+};
+
 /// The tables as loaded (establishment_loader.h) or made by a caller.
 struct Staff {
     std::vector<std::string> officers;  // ids
     std::vector<HeldPost> posts;
     std::vector<Deputy> deputies;
     std::vector<Absence> absences;
+    std::vector<HeldCertificate> certificates;
+    std::vector<HeldBriefing> briefings;
 };
 
 /// A post in which an officer may act on a day.

@@ -29,8 +29,12 @@ constexpr std::array<std::pair<std::string_view, Rank>, 4> kRanks{{
 
 class StaffReader {
   public:
-    StaffReader(const data::Reader& reader, const remit::Remit& remit, LoadedStaff& loaded)
-        : reader_(reader), entries_(reader, loaded.diagnostics), loaded_(loaded) {
+    StaffReader(const data::Reader& reader, const remit::Remit& remit, const Schemes& schemes,
+                LoadedStaff& loaded)
+        : reader_(reader),
+          entries_(reader, loaded.diagnostics),
+          schemes_(schemes),
+          loaded_(loaded) {
         for (std::size_t index = 0; index < remit.units.size(); ++index) {
             units_.try_emplace(remit.units[index].code, index);
         }
@@ -38,11 +42,14 @@ class StaffReader {
 
     void read(const Node& root) {
         if (!reader_.is_map(root, "establishment")) return;
-        reader_.allow(root, {"officers", "posts", "deputies", "absences"});
+        reader_.allow(root,
+                      {"officers", "posts", "deputies", "absences", "certificates", "briefings"});
         for (const Node* node : list(root, "officers")) read_officer(*node);
         for (const Node* node : list(root, "posts")) read_post(*node);
         for (const Node* node : list(root, "deputies")) read_deputy(*node);
         for (const Node* node : list(root, "absences")) read_absence(*node);
+        for (const Node* node : list(root, "certificates")) read_certificate(*node);
+        for (const Node* node : list(root, "briefings")) read_briefing(*node);
         report_double_heads();
         report_circles();
     }
@@ -114,6 +121,34 @@ class StaffReader {
         const Tenure term = read_term(node);
         if (!officer) return;
         staff().absences.push_back({*officer, entries_.basis(node), term});
+    }
+
+    void read_certificate(const Node& node) {
+        reader_.allow(node, {"officer", "level", "from", "until"});
+        const auto officer = read_officer_of(node, "officer");
+        const auto text = reader_.require_text(node, "level");
+        const auto level = text ? schemes_.find_level(text->value) : std::nullopt;
+        if (text && !level) reader_.report_reference("level", *text);
+        const auto days = read_days(node);
+        if (officer && level && days) staff().certificates.push_back({*officer, {*level, *days}});
+    }
+
+    void read_briefing(const Node& node) {
+        reader_.allow(node, {"officer", "scheme", "from", "until"});
+        const auto officer = read_officer_of(node, "officer");
+        const auto text = reader_.require_text(node, "scheme");
+        const auto scheme = text ? schemes_.find_scheme(text->value) : std::nullopt;
+        if (text && !scheme) reader_.report_reference("scheme", *text);
+        const auto days = read_days(node);
+        if (officer && scheme && days) staff().briefings.push_back({*officer, {*scheme, *days}});
+    }
+
+    /// What opens papers ends on a day that is known.
+    std::optional<Days> read_days(const Node& node) {
+        const bool has_end = reader_.require(node, "until") != nullptr;
+        const Tenure term = read_term(node);
+        if (!has_end || !term.until) return std::nullopt;
+        return Days{term.from.value_or(Date::first()), *term.until};
     }
 
     std::optional<Rank> read_rank(const Node& node) {
@@ -218,6 +253,7 @@ class StaffReader {
 
     const data::Reader& reader_;
     calendar::EntryReader entries_;
+    const Schemes& schemes_;
     LoadedStaff& loaded_;
     std::map<std::string, remit::UnitId, std::less<>> units_;
     std::map<std::string, OfficerId, std::less<>> officers_;
@@ -230,12 +266,13 @@ class StaffReader {
 
 }  // namespace
 
-LoadedStaff load_staff(std::string name, std::string_view bytes, const remit::Remit& remit) {
+LoadedStaff load_staff(std::string name, std::string_view bytes, const remit::Remit& remit,
+                       const Schemes& schemes) {
     LoadedStaff loaded;
     loaded.source.add(std::move(name), bytes);
     const data::Reader reader(loaded.source, loaded.diagnostics);
     const auto document = reader.parse();
-    if (document) StaffReader(reader, remit, loaded).read(document->root());
+    if (document) StaffReader(reader, remit, schemes, loaded).read(document->root());
     loaded.diagnostics.sort();
     return loaded;
 }

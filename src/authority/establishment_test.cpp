@@ -6,6 +6,7 @@
 
 #include <string>
 
+#include "authority/classification_loader.h"
 #include "authority/establishment_loader.h"
 #include "diag/render.h"
 #include "support/diagnostic_page.h"
@@ -15,6 +16,11 @@ namespace remit::authority {
 namespace {
 
 using testing::SmallOffice;
+
+const Schemes& schemes() {
+    static const Schemes loaded = load_embedded_schemes().value();
+    return loaded;
+}
 
 calendar::Date day(std::string_view iso) {
     const auto date = calendar::Date::parse(iso);
@@ -57,7 +63,7 @@ std::string shown(const LoadedStaff& loaded) {
 }
 
 Establishment establishment(const SmallOffice& office, std::string_view file = kStaff) {
-    LoadedStaff loaded = load_staff("staff.yaml", file, office.model);
+    LoadedStaff loaded = load_staff("staff.yaml", file, office.model, schemes());
     REQUIRE_MESSAGE(loaded.diagnostics.all().empty(), shown(loaded));
     return Establishment(std::move(loaded.staff));
 }
@@ -114,7 +120,7 @@ std::string with(std::string_view old_text, std::string_view new_text) {
 /// The faults of a file as "id 'what it points at'".
 std::string faults(std::string_view file) {
     const SmallOffice office = harbour();
-    const LoadedStaff loaded = load_staff("staff.yaml", file, office.model);
+    const LoadedStaff loaded = load_staff("staff.yaml", file, office.model, schemes());
     std::string text;
     for (const diag::Diagnostic& found : loaded.diagnostics.all()) {
         text += (text.empty() ? "" : "; ") + std::string(diag::entry_of(found.id).id_text) + " '" +
@@ -319,6 +325,41 @@ TEST_CASE("establishment: the pages of its diagnostics raise and cure what they 
         CHECK(faults(page.blocks[1].text) == "");
     }
     CHECK(pages == 3);
+}
+
+TEST_CASE("establishment: certificates and briefings are those of their officers and days") {
+    const SmallOffice office = harbour();
+    const std::string file = std::string(kStaff) +
+                             "certificates:\n"
+                             "  - {officer: clerk, level: nato_secret, from: 2026-01-01, until: "
+                             "2026-12-31}\n"
+                             "  - {officer: top, level: eu_restricted, until: 2026-06-30}\n"
+                             "briefings:\n"
+                             "  - {officer: clerk, scheme: nato, from: 2026-02-01, until: "
+                             "2026-12-31}\n";
+    const Establishment staff = establishment(office, file);
+    REQUIRE(staff.staff().certificates.size() == 2);
+    const HeldCertificate& held = staff.staff().certificates.front();
+    CHECK(staff.id_of(held.officer) == "clerk");
+    CHECK(schemes().level(held.certificate.up_to).id == "nato_secret");
+    CHECK_FALSE(held.certificate.valid.holds(day("2025-12-31")));
+    CHECK(held.certificate.valid.holds(day("2026-12-31")));
+    CHECK(staff.staff().certificates.back().certificate.valid.holds(day("1999-01-01")));
+    REQUIRE(staff.staff().briefings.size() == 1);
+    CHECK(schemes().scheme(staff.staff().briefings.front().briefing.scheme).id == "nato");
+}
+
+TEST_CASE(
+    "establishment: a certificate without an officer, a level or an end is told at its place") {
+    CHECK(faults(std::string(kStaff) +
+                 "certificates:\n"
+                 "  - {officer: nobody, level: nato_secret, until: 2026-12-31}\n"
+                 "  - {officer: clerk, level: NATO SECRET, until: 2026-12-31}\n"
+                 "  - {officer: top, level: nato_secret}\n"
+                 "briefings:\n"
+                 "  - {officer: clerk, scheme: otan, until: 2026-12-31}\n"
+                 "  - {officer: clerk, scheme: nato, from: 2026-05-01, until: 2026-04-01}\n") ==
+          "");
 }
 
 }  // namespace remit::authority

@@ -49,6 +49,7 @@ Institution::Institution(Parts parts)
       zone_(std::move(parts.zone)),
       procedures_(std::move(parts.procedures)),
       numbers_(std::move(parts.numbers)),
+      secrecy_(std::move(parts.secrecy)),
       hierarchy_(procedure::Hierarchy::of(act())),
       competence_(act(), vocabulary()) {}
 
@@ -58,6 +59,12 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
 
 Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
                                                        std::span<const AdoptedAct> acts) {
+    return load(pack, acts, REMIT_TRY(load_secrecy(pack)));
+}
+
+Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
+                                                       std::span<const AdoptedAct> acts,
+                                                       Secrecy secrecy) {
     const std::string path =
         std::string(kPacksFolder) + std::string(pack) + std::string(kRemitFile);
     const auto bytes = base::find_embedded(base::embedded_files(), path);
@@ -97,7 +104,8 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
                          .book = std::move(book),
                          .zone = std::move(zone),
                          .procedures = std::move(procedures.library),
-                         .numbers = std::move(numbers.plan)}));
+                         .numbers = std::move(numbers.plan),
+                         .secrecy = std::move(secrecy)}));
 }
 
 const compile::Compilation& Institution::act_at(calendar::Instant instant) const {

@@ -20,6 +20,7 @@
 #include "compile/pack_loader.h"
 #include "office/act_file.h"
 #include "office/file_numbers.h"
+#include "office/secrecy.h"
 #include "procedure/hierarchy.h"
 #include "procedure/loader.h"
 #include "procedure/world.h"
@@ -36,6 +37,10 @@ class Institution {
     /// Errors: also invalid_input, with the diagnostics of an act that has errors.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack,
                                                      std::span<const AdoptedAct> acts);
+    /// The same under other rules of secrecy than the pack's, as another accreditation makes them.
+    static Result<std::unique_ptr<Institution>> load(std::string_view pack,
+                                                     std::span<const AdoptedAct> acts,
+                                                     Secrecy secrecy);
 
     Institution(const Institution&) = delete;
     Institution& operator=(const Institution&) = delete;
@@ -58,6 +63,7 @@ class Institution {
     [[nodiscard]] const authority::Competence& competence() const { return competence_; }
     [[nodiscard]] const procedure::Library& procedures() const { return procedures_; }
     [[nodiscard]] const NumberPlan& numbers() const { return numbers_; }
+    [[nodiscard]] const Secrecy& secrecy() const { return secrecy_; }
     [[nodiscard]] const procedure::Hierarchy& hierarchy() const { return hierarchy_; }
     [[nodiscard]] const calendar::Zone& zone() const { return zone_; }
     /// Points into this.
@@ -91,6 +97,7 @@ class Institution {
         calendar::Zone zone;
         procedure::Library procedures;
         NumberPlan numbers;
+        Secrecy secrecy;
     };
     explicit Institution(Parts parts);
 
@@ -102,6 +109,7 @@ class Institution {
     calendar::Zone zone_;
     procedure::Library procedures_;
     NumberPlan numbers_;
+    Secrecy secrecy_;
     procedure::Hierarchy hierarchy_;
     authority::Competence competence_;
 };

@@ -8,20 +8,15 @@
 #include <algorithm>
 #include <utility>
 
-#include "authority/access_rules.h"
-#include "authority/classification_loader.h"
-#include "authority/classification_reading.h"
-#include "base/embedded.h"
 #include "base/json_writer.h"
 #include "office/item_commands.h"
 #include "office/item_register.h"
 #include "office/item_work.h"
+#include "office/secrecy.h"
 #include "procedure/nearest.h"
 
 namespace remit::office {
 namespace {
-
-using authority::Schemes;
 
 base::Hash hash_of(const Caller& caller, const RegisterRequest& request) {
     base::JsonWriter json(base::JsonWriter::Layout::compact);
@@ -39,27 +34,10 @@ base::Hash hash_of(const Caller& caller, const RegisterRequest& request) {
     return base::sha256({json.finish()});
 }
 
-/// The schemes, and what the institution may keep.
-struct Secrecy {
-    Schemes schemes;
-    authority::AccessRules rules;
-};
-
-Result<Secrecy> load_secrecy(const Institution& institution) {
-    Secrecy secrecy;
-    secrecy.schemes = REMIT_TRY(authority::load_embedded_schemes());
-    const std::string path = fmt::format("packs/{}/secrecy.yaml", institution.pack());
-    const auto bytes = base::find_embedded(base::embedded_files(), path);
-    if (!bytes) return secrecy;  // nothing that is classified may be kept
-    secrecy.rules = authority::load_access_rules(path, *bytes, secrecy.schemes).rules;
-    return secrecy;
-}
-
 class Reader {
   public:
-    Reader(const Institution& institution, const Secrecy& secrecy, calendar::Date today,
-           diag::Language language)
-        : institution_(&institution), secrecy_(&secrecy), today_(today), language_(language) {}
+    Reader(const Institution& institution, calendar::Date today, diag::Language language)
+        : institution_(&institution), today_(today), language_(language) {}
 
     ItemFile read(const RegisterRequest& request) {
         ItemFile item;
@@ -124,58 +102,19 @@ class Reader {
             if (request.files.empty()) fault("nothing came: name the files that make up the item");
             return {};
         }
-        const authority::MarkingReading read =
-            authority::read_marking(secrecy_->schemes, request.classification);
-        if (const auto* distribution = std::get_if<authority::DistributionId>(&read)) {
-            if (request.files.empty()) fault("nothing came: name the files that make up the item");
-            return secrecy_->schemes.distribution(*distribution).id;
-        }
-        if (const auto* level = std::get_if<authority::LevelId>(&read)) {
-            check_may_keep(*level, !request.files.empty());
-            remark_false_friend(*level);
-            return secrecy_->schemes.level(*level).id;
-        }
-        fault(authority::in_words(std::get<authority::MarkingFault>(read), secrecy_->schemes,
-                                  language_));
-        list_levels();
-        return {};
-    }
-
-    void check_may_keep(authority::LevelId id, bool with_files) {
-        const authority::Level& level = secrecy_->schemes.level(id);
-        const authority::AccessRules& rules = secrecy_->rules;
-        const int most = with_files ? rules.papers_rank : rules.stubs_rank;
-        if (level.rank <= most) return;
-        fault(fmt::format("papers marked {} may not be kept in this office{}",
-                          level.name_in(language_),
-                          with_files ? "" : ", not even that they exist"));
-        if (with_files && level.rank <= rules.stubs_rank) {
-            declined_.cures.push_back(
-                "keep the paper where papers of its level are kept, and register only that it "
-                "exists: without files, with its number for a subject");
-        }
-    }
-
-    void remark_false_friend(authority::LevelId id) {
-        const auto friends = secrecy_->schemes.find_false_friend(id, secrecy_->rules.scheme);
-        if (friends)
-            remarks_.push_back(authority::in_words(*friends, secrecy_->schemes, language_));
-    }
-
-    void list_levels() {
-        for (std::size_t scheme = 0; scheme < secrecy_->schemes.schemes.size(); ++scheme) {
-            std::vector<std::string> names;
-            for (const authority::Level& level : secrecy_->schemes.levels) {
-                if (level.scheme.index() == scheme) names.push_back(level.name_in(language_));
-            }
-            declined_.cures.push_back(
-                fmt::format("{}: {}", secrecy_->schemes.schemes[scheme].names.in(language_),
-                            fmt::join(names, ", ")));
-        }
+        const bool with_files = !request.files.empty();
+        MarkingRead read = read_marking(institution_->secrecy(), request.classification,
+                                        with_files ? KeptOf::item : KeptOf::stub, language_);
+        const bool is_level = institution_->secrecy().schemes.find_level(read.id).has_value();
+        if (!with_files && !is_level && read.faults.empty())
+            fault("nothing came: name the files that make up the item");
+        for (std::string& reason : read.faults) fault(std::move(reason));
+        for (std::string& cure : read.cures) declined_.cures.push_back(std::move(cure));
+        for (std::string& remark : read.remarks) remarks_.push_back(std::move(remark));
+        return read.id;
     }
 
     const Institution* institution_;
-    const Secrecy* secrecy_;
     calendar::Date today_;
     diag::Language language_;
     Declined declined_{.by = Declined::By::input, .reasons = {}, .cures = {}};
@@ -218,13 +157,13 @@ Status find_duplicate(MatterWork& work, ItemFile& item, std::vector<std::string>
     return base::done();
 }
 
-Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller, const Secrecy& secrecy,
+Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller,
                                  const RegisterRequest& request) {
     const base::Hash asked = hash_of(caller, request);
     if (auto earlier = REMIT_TRY(answer_repeated(work, caller, asked))) return *std::move(earlier);
     if (auto unknown = check_officer(work, caller)) return NotedOutcome(*std::move(unknown));
     const calendar::Date today = work.institution().day_at(work.now());
-    Reader reader(work.institution(), secrecy, today, caller.language);
+    Reader reader(work.institution(), today, caller.language);
     ItemFile item = reader.read(request);
     if (!reader.declined().reasons.empty()) return NotedOutcome(reader.declined());
     std::vector<std::string> remarks = reader.take_remarks();
@@ -251,9 +190,7 @@ Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller, const S
 
 Result<NotedOutcome> register_item(Office& office, const Caller& caller,
                                    const RegisterRequest& request) {
-    const Secrecy secrecy = REMIT_TRY(load_secrecy(office.institution()));
-    return office.write(
-        [&](MatterWork& work) { return register_in(work, caller, secrecy, request); });
+    return office.write([&](MatterWork& work) { return register_in(work, caller, request); });
 }
 
 }  // namespace remit::office

@@ -199,8 +199,9 @@ Result<std::unique_ptr<Institution>> institution_under(Office& office, const Ado
 /// The establishment with each post in the unit that its unit has become.
 std::string staff_under(const authority::Staff& staff, const Institution& before,
                         const Planner& planner) {
-    return write_staff(
-        staff, [&](UnitId unit) { return planner.successor(before.act().unit(unit).code); });
+    return write_staff(staff, before.secrecy().schemes, [&](UnitId unit) {
+        return planner.successor(before.act().unit(unit).code);
+    });
 }
 
 }  // namespace

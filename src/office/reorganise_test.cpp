@@ -212,7 +212,8 @@ TEST_CASE("reorganise: an establishment whose posts all fall away is written and
     const Institution& institution = house->institution();
     const authority::Staff staff =
         must(read_staff("staff.yaml", sample_staff(institution.act()), institution));
-    const std::string text = write_staff(staff, [](remit::UnitId) { return std::string(); });
+    const std::string text = write_staff(staff, institution.secrecy().schemes,
+                                         [](remit::UnitId) { return std::string(); });
     const authority::Staff left = must(read_staff("establishment", text, institution));
     CHECK(left.posts.empty());
     CHECK(left.officers == staff.officers);

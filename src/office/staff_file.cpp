@@ -13,8 +13,8 @@ namespace remit::office {
 
 Result<authority::Staff> read_staff(std::string_view name, std::string_view text,
                                     const Institution& institution) {
-    authority::LoadedStaff loaded =
-        authority::load_staff(std::string(name), text, institution.act());
+    authority::LoadedStaff loaded = authority::load_staff(
+        std::string(name), text, institution.act(), institution.secrecy().schemes);
     if (loaded.diagnostics.count(diag::Severity::error) == 0) return std::move(loaded.staff);
     return base::make_error(ErrorCode::invalid_input,
                             "nothing was adopted, because the file has errors\n" +
@@ -55,7 +55,7 @@ Result<StaffFile> load_staff_file(const Journal& journal, const Institution& ins
     return file;
 }
 
-std::string write_staff(const authority::Staff& staff,
+std::string write_staff(const authority::Staff& staff, const authority::Schemes& schemes,
                         const std::function<std::string(remit::UnitId)>& code_of) {
     const auto id = [&](authority::OfficerId officer) { return staff.officers[officer.index()]; };
     const auto term = [](const authority::Tenure& tenure) {
@@ -78,9 +78,10 @@ std::string write_staff(const authority::Staff& staff,
     for (const authority::HeldPost& post : staff.posts) {
         const std::string code = code_of(post.unit);
         if (code.empty()) continue;
-        posts += fmt::format("  - {{id: \"{}\", unit: \"{}\", rank: {}, officer: \"{}\"{}{}}}\n",
-                            post.id, code, kRanks[static_cast<std::size_t>(post.rank)],
-                            id(post.officer), post.acting ? ", acting: true" : "", term(post.term));
+        posts +=
+            fmt::format("  - {{id: \"{}\", unit: \"{}\", rank: {}, officer: \"{}\"{}{}}}\n",
+                        post.id, code, kRanks[static_cast<std::size_t>(post.rank)],
+                        id(post.officer), post.acting ? ", acting: true" : "", term(post.term));
     }
     if (!posts.empty()) text += "posts:\n" + posts;
     if (!staff.deputies.empty()) text += "deputies:\n";
@@ -93,6 +94,19 @@ std::string write_staff(const authority::Staff& staff,
     for (const authority::Absence& absence : staff.absences) {
         text += fmt::format("  - {{officer: \"{}\"{}{}}}\n", id(absence.officer),
                             basis(absence.basis), term(absence.term));
+    }
+    const auto days = [](const authority::Days& valid) {
+        return fmt::format("from: {}, until: {}", valid.from.iso(), valid.until.iso());
+    };
+    if (!staff.certificates.empty()) text += "certificates:\n";
+    for (const authority::HeldCertificate& held : staff.certificates) {
+        text += fmt::format("  - {{officer: \"{}\", level: {}, {}}}\n", id(held.officer),
+                            schemes.level(held.certificate.up_to).id, days(held.certificate.valid));
+    }
+    if (!staff.briefings.empty()) text += "briefings:\n";
+    for (const authority::HeldBriefing& held : staff.briefings) {
+        text += fmt::format("  - {{officer: \"{}\", scheme: {}, {}}}\n", id(held.officer),
+                            schemes.scheme(held.briefing.scheme).id, days(held.briefing.valid));
     }
     return text;
 }

@@ -37,7 +37,7 @@ Result<StaffFile> load_staff_file(const Journal& journal, const Institution& ins
 
 /// The form of establishment_loader.h again, of which reading gives the same records. `code_of`
 /// says the code of a post's unit; where that is empty the post is left out.
-std::string write_staff(const authority::Staff& staff,
+std::string write_staff(const authority::Staff& staff, const authority::Schemes& schemes,
                         const std::function<std::string(remit::UnitId)>& code_of);
 
 /// Adopts the text in place of the one before. `by` is the officer or administrator who does so.
