@@ -5,9 +5,11 @@
 // raw SQLite writes the same rows with the same bytes in transactions of the same mean size, on the
 // same disk in the same run; `of_raw` is the share of its speed that the office reaches (goal:
 // 0.8). `page_*/N`: 50 rows of a list out of N matters, from any place of it, in a snapshot of its
-// own (goal: 1 ms, and 1.3 times at most from ten thousand to a million). The registers are filled
-// from one folded matter with other ids, units, officers and days, without entries. `open_office`:
-// run it alone for `resident_mb` (goal: 60 MB with a hundred thousand matters).
+// own (goal: 1 ms, and 1.3 times at most from ten thousand to a million). `list_page/officer` and
+// `list_page/head`: the same as they may see it (goal: 1.1 times apart at most); `..._by_need`
+// under rules that hide from everybody what his units have no need to know. The registers are
+// filled from one folded matter with other ids, units, officers and days, without entries.
+// `open_office`: run it alone for `resident_mb` (goal: 60 MB with a hundred thousand matters).
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -28,8 +30,10 @@
 #include "base/env.h"
 #include "calendar/date.h"
 #include "ledger/verify.h"
+#include "office/access_reader.h"
 #include "office/commands.h"
 #include "office/matter_file.h"
+#include "office/matter_view.h"
 #include "office/registers.h"
 #include "store/migrations.h"
 #include "store/sqlite_database.h"
@@ -40,8 +44,9 @@ namespace {
 using Seconds = std::chrono::duration<double>;
 
 constexpr std::string_view kStaff =
-    "officers: [{id: anna}, {id: boris}]\n"
+    "officers: [{id: anna}, {id: boris}, {id: dario}]\n"
     "posts:\n"
+    "  - {id: directorate, unit: \"5\", rank: head, officer: dario}\n"
     "  - {id: officer, unit: 5.1.1, rank: officer, officer: anna}\n"
     "  - {id: head, unit: 5.1.1, rank: head, officer: boris}\n";
 constexpr std::size_t kSteps = 1'600;  // of each turn
@@ -198,11 +203,13 @@ class Raw {
         matter_ = prepare(
             "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
             "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, "
-            "ordinal) VALUES (?1, ?1, "
+            "ordinal, subject) VALUES (?1, ?1, "
             "'position', 1, 'Partnership package', 'drafting', '5.1.1', 'anna', ?2, ?2, 0, "
-            "'9999-12-31', NULL, ?3, 'raw', ?4) ON CONFLICT (id) DO UPDATE SET changed = "
-            "excluded.changed, "
-            "version = excluded.version");
+            "'9999-12-31', NULL, ?3, 'raw', ?4, 'nac;nato_policy;') ON CONFLICT (id) DO UPDATE SET "
+            "changed = excluded.changed, version = excluded.version");
+        paper_ = prepare("INSERT INTO papers VALUES (?1, ?1, 0, 0, 0, 0)");
+        unit_ = prepare("INSERT INTO matter_units VALUES (?1, '5.1.1')");
+        named_ = prepare("INSERT INTO matter_named VALUES (?1, 'anna')");
         no_bodies_ = prepare("DELETE FROM matter_bodies WHERE matter = ?1");
         body_ = prepare("INSERT INTO matter_bodies (body, matter) VALUES ('nac', ?1)");
         no_questions_ = prepare("DELETE FROM questions WHERE matter = ?1");
@@ -210,7 +217,8 @@ class Raw {
     Raw(const Raw&) = delete;
     Raw& operator=(const Raw&) = delete;
     ~Raw() {
-        for (sqlite3_stmt* one : {entry_, matter_, no_bodies_, body_, no_questions_})
+        for (sqlite3_stmt* one :
+             {entry_, matter_, no_bodies_, body_, no_questions_, paper_, unit_, named_})
             sqlite3_finalize(one);
         sqlite3_close(database_);
     }
@@ -266,6 +274,11 @@ class Raw {
             text(one, 1, rows.chain);
             finish(one);
         }
+        if (rows.version != 1) return;
+        for (sqlite3_stmt* one : {paper_, unit_, named_}) {
+            text(one, 1, rows.chain);
+            finish(one);
+        }
     }
 
     sqlite3* database_ = nullptr;
@@ -275,6 +288,9 @@ class Raw {
     sqlite3_stmt* no_bodies_ = nullptr;
     sqlite3_stmt* body_ = nullptr;
     sqlite3_stmt* no_questions_ = nullptr;
+    sqlite3_stmt* paper_ = nullptr;  // and the next two: once for each matter
+    sqlite3_stmt* unit_ = nullptr;
+    sqlite3_stmt* named_ = nullptr;
 };
 
 std::int64_t last_number(Office& office) {
@@ -387,7 +403,7 @@ class Filled {
             file.officer = fmt::format("officer-{}", mixed % kOfficers);
             file.matter.lead_unit = kUnits[static_cast<std::size_t>(mixed) % kUnits.size()];
             file.matter.ended = number % 10 != 0;
-            REMIT_TRY(write_rows(connection, file, institution().zone()));
+            REMIT_TRY(write_rows(connection, file, institution(), {}));
             if (file.matter.ended) continue;
             const auto day = calendar::Date::from_day_number(
                 static_cast<std::int32_t>(20'600 + mixed / 7 % kDays));
@@ -409,13 +425,14 @@ Filled& filled(std::int64_t matters) {
 }
 
 /// One page from every place of the list in turn, as its reader goes on.
-void page(benchmark::State& state, const MatterFilter& filter) {
+void page(benchmark::State& state, const MatterFilter& filter,
+          const std::optional<Viewer>& viewer = {}) {
     Office& office = filled(state.range(0)).office();
     std::optional<PageKey> after;
     std::size_t rows = 0;
     for (auto _ : state) {
         const store::Snapshot snapshot = office.database().snapshot().value();
-        const auto found = list_matters(*snapshot, filter, after, 50).value();
+        const auto found = list_matters(*snapshot, filter, after, 50, viewer).value();
         rows += found.size();
         after = found.size() < 50 ? std::nullopt
                                   : std::optional(PageKey{found.back().due, found.back().id});
@@ -452,6 +469,35 @@ REMIT_PAGES(page_of_ended_by_officer);
 REMIT_PAGES(page_by_unit_and_state);
 REMIT_PAGES(page_of_rare_state);
 REMIT_PAGES(page_by_body);
+
+/// The same as an officer sees it: one of 5.1.1, or the head of all units above and below it.
+void list_page(benchmark::State& state, std::string_view officer, const Secrecy& secrecy) {
+    Office& office = filled(state.range(0)).office();
+    const StaffFile staff = find_staff(office).value();
+    const OfficeReader reader =
+        reader_of(institution(), staff.establishment, officer, office.now()).value();
+    page(state, {}, Viewer{&secrecy.policy, &reader.reader});
+}
+/// Rules under which nobody sees what his unit has no need to know.
+const Secrecy& strict() {
+    static const Secrecy loaded =
+        load_secrecy_under("strict.yaml",
+                           "scheme: hr\nhouse: [hr]\nholds: {papers: 0, stubs: 0}\n"
+                           "need_to_know: {rank: 0, personal: ordinary, below: heads, above: "
+                           "nobody}\nrecord_reads: {rank: 1, personal: ordinary}\n"
+                           "break_glass: {hours: 0}\nopenings: []\n")
+            .value();
+    return loaded;
+}
+#define REMIT_SEEN_PAGES(name, officer, secrecy)         \
+    BENCHMARK_CAPTURE(list_page, name, officer, secrecy) \
+        ->Arg(10'000)                                    \
+        ->Arg(100'000)                                   \
+        ->Unit(benchmark::kMicrosecond)
+REMIT_SEEN_PAGES(officer, "anna", institution().secrecy());
+REMIT_SEEN_PAGES(head, "dario", institution().secrecy());
+REMIT_SEEN_PAGES(officer_by_need, "anna", strict());
+REMIT_SEEN_PAGES(head_by_need, "dario", strict());
 
 double resident_mb() {
     std::ifstream status("/proc/self/status");

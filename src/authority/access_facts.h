@@ -87,6 +87,8 @@ struct BreakGlass {
     std::string ground;   // in the officer's words; never blank
     calendar::Instant opened;
     calendar::Instant until;  // not included
+
+    bool operator==(const BreakGlass&) const = default;
 };
 
 /// Whether the text says anything: it is UTF-8, not too long, and has a letter of Latin or

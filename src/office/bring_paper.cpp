@@ -25,7 +25,7 @@ Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperReques
     MatterFile file;
     Outcome at_once;
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
-    RequestReader reader(work.institution(), *file.definition, file.matter, order.caller->language);
+    RequestReader reader(work.institution(), *file.definition, file, order.caller->language);
     const std::vector<ReadPaper> papers = reader.papers({&request.paper, 1});
     if (!reader.faults().empty()) return Outcome(reader.declined());
     const auto answer = ask_as_bringer(work, *order.caller, file);
@@ -33,7 +33,7 @@ Result<Outcome> bring_in(MatterWork& work, const Order& order, const PaperReques
     const auto& permit = std::get<Permit>(answer);
     REMIT_TRY(work.keep_papers(papers));
     const procedure::BringPaper command{.paper = papers.front().paper, .by = permit.acting};
-    return work.decide(order, std::move(file), command, permit);
+    return work.decide(order, std::move(file), command, permit, papers);
 }
 
 Result<Outcome> bring_paper(Office& office, const Caller& caller, const PaperRequest& request) {

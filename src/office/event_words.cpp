@@ -55,6 +55,8 @@ std::string_view kind_of(std::string_view command) {
         {"recompute", "recompute"},
         {"pass_time", "clock"},
         {"erase", "erase"},
+        {"read", "read"},
+        {"break_glass", "emergency"},
     };
     for (const Kind& kind : kKinds) {
         if (kind.command == command) return kind.word;
@@ -158,10 +160,19 @@ std::string EventWords::title(const StoryEntry& entry) const {
 std::vector<std::string> EventWords::sentences(const MatterStory& story,
                                                const StoryEntry& entry) const {
     std::vector<std::string> all;
+    std::size_t brought = 0;
     for (const procedure::Event& event : entry.read.events) {
         std::string one = sentence(story, event.what);
         if (!one.empty()) all.push_back(std::move(one));
+        const auto* paper = std::get_if<procedure::PaperBrought>(&event.what);
+        if (paper == nullptr) continue;
+        const std::vector<std::string>& markings = entry.read.head.paper_markings;
+        if (brought < markings.size() && !markings[brought].empty())
+            all.push_back(say(PhraseId::event_marked,
+                              {{"paper", paper->paper.id}, {"marking", stamp(markings[brought])}}));
+        ++brought;
     }
+    add_access(entry.read.head, all);
     const std::optional<std::string>& given = entry.read.head.officer;
     if (given && *given != entry.acting.officer)
         all.push_back(given->empty() ? say(PhraseId::event_given_back)
@@ -179,6 +190,25 @@ std::string EventWords::erased_fields(const std::vector<std::string>& ids) const
         names.push_back(field ? speech_.field(*field) : id);
     }
     return procedure::Speech::joined(names);
+}
+
+void EventWords::add_access(const PayloadHead& head, std::vector<std::string>& all) const {
+    if (head.read) {
+        all.push_back(say(PhraseId::event_read, {{"paper", head.read->paper},
+                                                 {"version", std::to_string(head.read->version)}}));
+    }
+    if (!head.emergency) return;
+    all.push_back(say(PhraseId::event_emergency, {{"paper", head.emergency->subject},
+                                                  {"until", moment(head.emergency->until)},
+                                                  {"ground", head.emergency->ground}}));
+}
+
+std::string EventWords::stamp(std::string_view marking) const {
+    return marking_in_words(institution_->secrecy(), marking, language_);
+}
+
+std::string EventWords::marking(std::string_view marking) const {
+    return say(PhraseId::marked, {{"marking", stamp(marking)}});
 }
 
 std::string EventWords::sentence(const MatterStory& story, const procedure::What& what) const {

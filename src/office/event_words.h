@@ -51,6 +51,8 @@ class EventWords {
                                     const procedure::Value& value) const;
     /// A day, or an instant as the zone shows it in which people read it.
     [[nodiscard]] std::string due(const procedure::Due& due) const;
+    /// "marked NATO RESTRICTED": of a level or a distribution by its id.
+    [[nodiscard]] std::string marking(std::string_view marking) const;
     /// An instant as the clocks of the house show it.
     [[nodiscard]] std::string moment(calendar::Instant instant) const;
 
@@ -65,6 +67,9 @@ class EventWords {
     [[nodiscard]] std::string personal(const procedure::Item& item) const;
     [[nodiscard]] std::string erased_fields(const std::vector<std::string>& ids) const;
     [[nodiscard]] std::string respondent(const MatterStory& story, std::string_view id) const;
+    [[nodiscard]] std::string stamp(std::string_view marking) const;
+    /// What the head tells of a reading or an emergency.
+    void add_access(const PayloadHead& head, std::vector<std::string>& all) const;
     [[nodiscard]] std::string subject(const MatterStory& story, procedure::DeadlineId deadline,
                                       const std::string& question) const;
     [[nodiscard]] std::string sentence(const MatterStory& story, const procedure::What& what) const;

@@ -75,9 +75,14 @@ Result<std::optional<std::variant<std::string, Declined>>> find_repeated(
 }
 
 std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller) {
-    if (work.establishment().find_officer(caller.officer)) return std::nullopt;
+    return check_officer(work.establishment(), caller);
+}
+
+std::optional<Declined> check_officer(const authority::Establishment& establishment,
+                                      const Caller& caller) {
+    if (establishment.find_officer(caller.officer)) return std::nullopt;
     std::vector<std::string_view> ids;
-    for (const std::string& id : work.establishment().staff().officers) ids.push_back(id);
+    for (const std::string& id : establishment.staff().officers) ids.push_back(id);
     const std::string_view near = procedure::nearest_of(caller.officer, ids);
     return declined_input(
         fmt::format("there is no officer '{}'{}", caller.officer,

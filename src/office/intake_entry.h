@@ -64,6 +64,8 @@ Result<std::optional<std::variant<std::string, Declined>>> find_repeated(MatterW
 
 /// Declined where no officer of that name is there, with the one that was probably meant.
 std::optional<Declined> check_officer(const MatterWork& work, const Caller& caller);
+std::optional<Declined> check_officer(const authority::Establishment& establishment,
+                                      const Caller& caller);
 
 Declined declined_input(std::string reason, std::string cure = {});
 

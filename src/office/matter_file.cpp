@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -24,17 +25,31 @@ Result<const procedure::Definition*> definition_of(const Institution& institutio
                     head.version, head.procedure));
 }
 
+/// Marks the paper that the event brought, which is in the matter by now.
+void take_marking(MatterFile& file, const procedure::Paper& brought, std::string marking) {
+    const auto paper = std::ranges::find(file.matter.papers, brought.id, &procedure::Paper::id);
+    file.paper_markings.resize(file.matter.papers.size());
+    file.paper_markings[static_cast<std::size_t>(paper - file.matter.papers.begin())] =
+        std::move(marking);
+}
+
 }  // namespace
 
 void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definition& definition,
              std::span<const procedure::Event> events, const Institution& institution) {
     std::size_t numbered = 0;
+    std::size_t brought = 0;
     for (const procedure::Event& event : events) {
         procedure::apply(definition, file.matter, event);
         if (const auto* lead = std::get_if<procedure::LeadChanged>(&event.what)) {
             const bool chosen = lead->kind == procedure::ChangeLead::Kind::designation;
             file.designated_on =
                 chosen ? std::optional(institution.day_at(event.at)) : std::nullopt;
+        }
+        if (const auto* paper = std::get_if<procedure::PaperBrought>(&event.what)) {
+            const bool is_marked = brought < head.paper_markings.size();
+            take_marking(file, paper->paper, is_marked ? head.paper_markings[brought] : "");
+            ++brought;
         }
         if (file.paper_numbers.size() == file.matter.papers.size()) continue;
         const bool has_number = numbered < head.paper_numbers.size();
@@ -49,6 +64,8 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
         file.ordinal = head.numbering.ordinal;
     }
     if (head.officer) file.officer = *head.officer;
+    if (head.emergency) file.emergencies.push_back(*head.emergency);
+    if (!head.read && !head.emergency) file.changed_by = file.version() + 1;
 }
 
 Result<ReadEntry> read_entry(const Kept& kept, const Institution& institution) {

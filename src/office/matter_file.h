@@ -32,11 +32,19 @@ struct MatterFile {
     std::int64_t ordinal = 0;
     std::string officer;                     // to whom it is given; empty
     std::vector<std::string> paper_numbers;  // of matter.papers, in their order; may be empty
+    /// Of matter.papers, in their order: ids of levels and distributions; empty where not marked.
+    std::vector<std::string> paper_markings;
+    std::vector<authority::BreakGlass> emergencies;     // by which papers of it were opened
+    std::uint64_t changed_by = 0;                       // the last version that is no mere reading
     const procedure::Definition* definition = nullptr;  // it is under; owned by the institution
     procedure::Matter matter;
     ledger::ChainHead head;
     std::optional<calendar::Date> designated_on;  // the day of the choice among rivals
 
+    /// Of one of its papers; empty where it is not marked.
+    [[nodiscard]] const std::string& marking_of(const procedure::Paper& paper) const {
+        return paper_markings[static_cast<std::size_t>(&paper - matter.papers.data())];
+    }
     [[nodiscard]] std::uint64_t version() const { return head.matter_version; }
 };
 

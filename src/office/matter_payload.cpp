@@ -4,12 +4,69 @@
 
 #include "base/json_reader.h"
 #include "base/json_writer.h"
+#include "ledger/entry.h"
 #include "procedure/describe.h"
 
 namespace remit::office {
 namespace {
 
 constexpr std::int64_t kVersionMax = 0xFFFFFFFF;
+
+Result<std::vector<std::string>> read_texts(const base::JsonValue& list) {
+    std::vector<std::string> texts;
+    const base::JsonItems items = REMIT_TRY(list.items());
+    for (const base::JsonValue text : items) texts.emplace_back(REMIT_TRY(text.text()));
+    return texts;
+}
+
+void write_texts(base::JsonWriter& json, std::string_view name,
+                 const std::vector<std::string>& texts) {
+    if (texts.empty()) return;
+    json.key(name).begin_array();
+    for (const std::string& text : texts) json.string(text);
+    json.end_array();
+}
+
+Result<PaperRead> read_reading(const base::JsonValue& value) {
+    base::JsonObject object = REMIT_TRY(value.object());
+    PaperRead read;
+    const base::JsonValue paper = REMIT_TRY(object.take("paper"));
+    read.paper = REMIT_TRY(paper.text());
+    const base::JsonValue version = REMIT_TRY(object.take("version"));
+    read.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(1, kVersionMax)));
+    REMIT_TRY(object.finish());
+    return read;
+}
+
+Result<authority::BreakGlass> read_emergency(const base::JsonValue& value) {
+    base::JsonObject object = REMIT_TRY(value.object());
+    authority::BreakGlass glass;
+    const base::JsonValue officer = REMIT_TRY(object.take("officer"));
+    glass.officer = REMIT_TRY(officer.text());
+    const base::JsonValue paper = REMIT_TRY(object.take("paper"));
+    glass.subject = REMIT_TRY(paper.text());
+    const base::JsonValue ground = REMIT_TRY(object.take("ground"));
+    glass.ground = REMIT_TRY(ground.text());
+    const base::JsonValue opened = REMIT_TRY(object.take("opened"));
+    glass.opened.seconds = REMIT_TRY(opened.number_within(0, ledger::kTimeMax));
+    const base::JsonValue until = REMIT_TRY(object.take("until"));
+    glass.until.seconds = REMIT_TRY(until.number_within(0, ledger::kTimeMax));
+    REMIT_TRY(object.finish());
+    return glass;
+}
+
+/// What a reading or an emergency says, if the head is that of one.
+void write_access(base::JsonWriter& json, const PayloadHead& head) {
+    if (head.read) {
+        json.key("read").begin_object().field("paper", head.read->paper);
+        json.field("version", std::int64_t{head.read->version}).end_object();
+    }
+    if (!head.emergency) return;
+    const authority::BreakGlass& glass = *head.emergency;
+    json.key("emergency").begin_object().field("officer", glass.officer);
+    json.field("paper", glass.subject).field("ground", glass.ground);
+    json.field("opened", glass.opened.seconds).field("until", glass.until.seconds).end_object();
+}
 
 Result<PayloadHead> read_head(std::string_view line) {
     const base::JsonDocument document = REMIT_TRY(base::read_json("payload", line));
@@ -34,16 +91,17 @@ Result<PayloadHead> read_head(std::string_view line) {
         head.officer = std::string(REMIT_TRY(officer->text()));
     if (const auto reason = object.take_if_there("reason"))
         head.reason = std::string(REMIT_TRY(reason->text()));
-    const auto texts = [&](std::string_view name, std::vector<std::string>& into) -> Status {
-        const auto list = object.take_if_there(name);
-        if (!list) return base::done();
-        const base::JsonItems items = REMIT_TRY(list->items());
-        for (const base::JsonValue item : items) into.emplace_back(REMIT_TRY(item.text()));
-        return base::done();
-    };
-    REMIT_TRY(texts("paper_numbers", head.paper_numbers));
-    REMIT_TRY(texts("erased", head.erased));
-    if (!head.erased.empty()) head.ground = REMIT_TRY(text("ground"));
+    if (const auto numbers = object.take_if_there("paper_numbers"))
+        head.paper_numbers = REMIT_TRY(read_texts(*numbers));
+    if (const auto markings = object.take_if_there("paper_markings"))
+        head.paper_markings = REMIT_TRY(read_texts(*markings));
+    if (const auto erased = object.take_if_there("erased")) {
+        head.erased = REMIT_TRY(read_texts(*erased));
+        head.ground = REMIT_TRY(text("ground"));
+    }
+    if (const auto read = object.take_if_there("read")) head.read = REMIT_TRY(read_reading(*read));
+    if (const auto emergency = object.take_if_there("emergency"))
+        head.emergency = REMIT_TRY(read_emergency(*emergency));
     REMIT_TRY(object.finish());
     return head;
 }
@@ -61,15 +119,11 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
     }
     if (head.officer) json.field("officer", *head.officer);
     if (!head.reason.empty()) json.field("reason", head.reason);
-    const auto texts = [&](std::string_view name, const std::vector<std::string>& all) {
-        if (all.empty()) return;
-        json.key(name).begin_array();
-        for (const std::string& one : all) json.string(one);
-        json.end_array();
-    };
-    texts("paper_numbers", head.paper_numbers);
-    texts("erased", head.erased);
+    write_texts(json, "paper_numbers", head.paper_numbers);
+    write_texts(json, "paper_markings", head.paper_markings);
+    write_texts(json, "erased", head.erased);
     if (!head.erased.empty()) json.field("ground", head.ground);
+    write_access(json, head);
     json.end_object();
     std::string bytes = json.finish();
     for (const procedure::Event& event : events) {

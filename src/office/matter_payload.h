@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "authority/access_facts.h"
 #include "base/result.h"
 #include "procedure/definition.h"
 #include "procedure/event.h"
@@ -33,6 +34,14 @@ struct Numbering {
     bool operator==(const Numbering&) const = default;
 };
 
+/// That a version of a paper was given to the officer who acts.
+struct PaperRead {
+    std::string paper;
+    std::uint32_t version = 0;
+
+    bool operator==(const PaperRead&) const = default;
+};
+
 struct PayloadHead {
     std::string command;    // "take_step"
     std::string procedure;  // under which the events are read
@@ -45,6 +54,12 @@ struct PayloadHead {
     std::vector<std::string> erased;  // of `erase`: the fields that held something
     std::string ground;               // ... and why
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
+    /// Of each version of a paper that is brought, in the order of events: the id of a level or a
+    /// distribution, or empty. Nothing where no paper is marked.
+    std::vector<std::string> paper_markings;
+    std::optional<PaperRead> read;  // where that is what the entry tells
+    /// The same of an emergency; its subject is the paper's id in the matter.
+    std::optional<authority::BreakGlass> emergency;
 
     bool operator==(const PayloadHead&) const = default;
 };

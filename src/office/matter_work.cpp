@@ -47,6 +47,13 @@ Declined refused(const procedure::Definition& definition, const procedure::Matte
     return declined;
 }
 
+std::vector<std::string> markings_of(const std::vector<ReadPaper>& papers) {
+    std::vector<std::string> markings;
+    for (const ReadPaper& paper : papers) markings.push_back(paper.marking);
+    const bool any = std::ranges::any_of(markings, [](const auto& one) { return !one.empty(); });
+    return any ? markings : std::vector<std::string>();
+}
+
 }  // namespace
 
 ledger::Acting acting_of(const Permit& permit) {
@@ -102,7 +109,9 @@ Result<bool> MatterWork::begin(const Order& order, std::string_view name, Matter
 
 std::optional<Declined> MatterWork::check_version(const Caller& caller,
                                                   const MatterFile& file) const {
-    if (!caller.expected_version || *caller.expected_version == file.version()) return std::nullopt;
+    const auto seen = caller.expected_version;
+    const bool is_it = seen && file.changed_by <= *seen && *seen <= file.version();
+    if (!seen || is_it) return std::nullopt;  // that a paper was read since changes nothing
     return Declined{.by = Declined::By::version,
                     .reasons = {say(PhraseId::version_moved, caller.language,
                                     {{"number", file.number},
@@ -199,21 +208,24 @@ Status MatterWork::record(const Order* order, MatterFile& file, ReadEntry entry,
     record.claims_key = !record.idempotency_key.empty();
     const Written written = REMIT_TRY(journal_.append(file.head, std::move(record)));
 
+    const AccessRows before = access_rows_of(file);
     take_up(file, head, definition, entry.events, *institution_);
     file.head = written.head;
-    REMIT_TRY(write_rows(*connection_, file, institution_->zone()));
+    REMIT_TRY(write_rows(*connection_, file, *institution_, before));
     return write_notices(*connection_, file.id, file.version(),
                          notices_of(file, entry, *institution_));
 }
 
 Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
                                      const procedure::Definition& definition,
-                                     procedure::Decision decision, const Permit& permit) {
+                                     procedure::Decision decision, const Permit& permit,
+                                     const std::vector<ReadPaper>& papers) {
     if (!decision.ok()) {
         return Outcome(refused(definition, file.matter, *decision.refusal, order.caller->language,
                                institution_->vocabulary()));
     }
     ReadEntry entry{.head = {}, .definition = &definition, .events = std::move(decision.events)};
+    entry.head.paper_markings = markings_of(papers);
     const std::vector<procedure::Event> events = entry.events;
     REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
     Receipt answer = receipt(file);
@@ -224,7 +236,8 @@ Result<Outcome> MatterWork::conclude(const Order& order, MatterFile file,
 }
 
 Result<Outcome> MatterWork::decide(const Order& order, MatterFile file,
-                                   const procedure::Command& command, const Permit& permit) {
+                                   const procedure::Command& command, const Permit& permit,
+                                   const std::vector<ReadPaper>& papers) {
     const procedure::Definition* definition = file.definition;
     if (const auto* migrate = std::get_if<procedure::Migrate>(&command)) {
         // What the clock has made happen is of the older version, and so an entry of its own.
@@ -233,7 +246,7 @@ Result<Outcome> MatterWork::decide(const Order& order, MatterFile file,
     }
     procedure::Decision decision =
         procedure::decide(*file.definition, file.matter, command, institution_->world(), now_);
-    return conclude(order, std::move(file), *definition, std::move(decision), permit);
+    return conclude(order, std::move(file), *definition, std::move(decision), permit, papers);
 }
 
 Result<Outcome> MatterWork::give_to(const Order& order, MatterFile file, std::string_view officer,
@@ -260,13 +273,21 @@ Result<Outcome> MatterWork::erase(const Order& order, MatterFile file, std::stri
 }
 
 Result<Outcome> MatterWork::open(const Order& order, const procedure::Definition& definition,
-                                 const procedure::OpenMatter& command, const Permit& permit) {
+                                 const procedure::OpenMatter& command, const Permit& permit,
+                                 const std::vector<ReadPaper>& papers) {
     MatterFile file;
     file.id = command.matter;
     file.definition = &definition;
     procedure::Decision decision =
         procedure::open(definition, command, institution_->world(), now_);
-    return conclude(order, std::move(file), definition, std::move(decision), permit);
+    return conclude(order, std::move(file), definition, std::move(decision), permit, papers);
+}
+
+Status MatterWork::note(const Order& order, MatterFile& file, PayloadHead head,
+                        ledger::Acting acting) {
+    return record(&order, file,
+                  {.head = std::move(head), .definition = file.definition, .events = {}},
+                  std::move(acting));
 }
 
 Status MatterWork::move_by_act(MatterFile& file, const std::string& by,

@@ -91,8 +91,9 @@ class MatterWork {
         const Caller& caller, const MatterFile& file, const procedure::Question& question) const;
 
     /// Decides the command by its procedure and records what follows, or says why it is refused.
+    /// `papers` are those that it brings, in their order.
     Result<Outcome> decide(const Order& order, MatterFile file, const procedure::Command& command,
-                           const Permit& permit);
+                           const Permit& permit, const std::vector<ReadPaper>& papers = {});
     /// Records that the matter is given to the officer: the engine knows of no such thing.
     Result<Outcome> give_to(const Order& order, MatterFile file, std::string_view officer,
                             const Permit& permit);
@@ -101,7 +102,10 @@ class MatterWork {
                           const Permit& permit);
     /// The same of a matter that is being opened under a definition.
     Result<Outcome> open(const Order& order, const procedure::Definition& definition,
-                         const procedure::OpenMatter& command, const Permit& permit);
+                         const procedure::OpenMatter& command, const Permit& permit,
+                         const std::vector<ReadPaper>& papers);
+    /// Records what the head says of access to a paper; nothing else follows from it.
+    Status note(const Order& order, MatterFile& file, PayloadHead head, ledger::Acting acting);
 
     /// Keeps the bytes of papers under their digests.
     Status keep_papers(const std::vector<ReadPaper>& papers);
@@ -130,7 +134,7 @@ class MatterWork {
     /// Records what the engine decided on, or says why it refused.
     Result<Outcome> conclude(const Order& order, MatterFile file,
                              const procedure::Definition& definition, procedure::Decision decision,
-                             const Permit& permit);
+                             const Permit& permit, const std::vector<ReadPaper>& papers);
     /// `entry` is what is to be recorded; its head is filled here.
     Status record(const Order* order, MatterFile& file, ReadEntry entry, ledger::Acting acting);
     Result<Numbering> next_number(const procedure::Definition& definition,

@@ -64,6 +64,10 @@ class Office {
     Status run_with(
         const std::function<Status(store::Connection&, MatterWork&, const StaffFile&)>& command);
 
+    /// Of the chain of the house as it stands; loaded again only where that has gone on. Lives as
+    /// long as the office does.
+    Result<const StaffFile*> staff(const Journal& journal);
+
   private:
     Office(base::Env& env, std::unique_ptr<store::Database> database,
            const Institution& institution, Settings settings)
@@ -71,9 +75,6 @@ class Office {
           database_(std::move(database)),
           institution_(&institution),
           settings_(std::move(settings)) {}
-    /// Of the chain of the house as it stands; loaded again only where that has gone on. Lives as
-    /// long as the office does.
-    Result<const StaffFile*> staff(const Journal& journal);
 
     base::Env* env_;
     std::unique_ptr<store::Database> database_;

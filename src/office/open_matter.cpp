@@ -54,7 +54,7 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     const std::string step = opening_step(*definition, request.step, language, declined);
     if (step.empty()) return Outcome(declined);
 
-    const procedure::Matter nothing;
+    const MatterFile nothing;
     RequestReader reader(work.institution(), *definition, nothing, language);
     procedure::OpenMatter command;
     const auto step_id = reader.step(step);
@@ -91,7 +91,7 @@ Result<Outcome> open_in(MatterWork& work, const Order& order, const OpenRequest&
     command.first.respondents =
         holders_to_ask(work.institution(), *definition, opening, fields, permit.acting.power.unit);
     REMIT_TRY(work.keep_papers(papers));
-    return work.open(order, *definition, command, permit);
+    return work.open(order, *definition, command, permit, papers);
 }
 
 Result<Outcome> open_matter(Office& office, const Caller& caller, const OpenRequest& request) {

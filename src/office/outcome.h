@@ -44,6 +44,7 @@ struct Declined {
         competence,  // the unit or the officer may not
         procedure,   // the step cannot be taken now, or something is missing
         version,     // somebody else has changed the matter meanwhile
+        access,      // the officer may not read it
         key,         // the key was used for another command
         input,       // a name or a value that cannot be read
     };

@@ -33,7 +33,7 @@ class MatterFold final : public Fold {
         return base::done();
     }
     Status write(store::Connection& connection) const override {
-        REMIT_TRY(write_rows(connection, file_, institution_->zone()));
+        REMIT_TRY(write_rows(connection, file_, *institution_, {}));
         for (const auto& [version, notices] : notices_)
             REMIT_TRY(write_notices(connection, file_.id, version, notices));
         return base::done();
@@ -101,6 +101,13 @@ constexpr std::array kMatterRegisters{
     Register{"notices", "matter", "version, ordinal",
              "matter, version, ordinal, at, what, about, addressee_kind, addressee"},
     Register{"obligation_matters", "matter", "obligation", "obligation, matter, occurrence, due"},
+    Register{"papers", "matter", "id", "id, matter, rank, personal, named_only, release_limited"},
+    Register{"paper_levels", "matter", "paper, level", "paper, level, matter"},
+    Register{"paper_compartments", "matter", "paper, compartment", "paper, compartment, matter"},
+    Register{"paper_named", "matter", "paper, officer", "paper, officer, matter"},
+    Register{"paper_releases", "matter", "paper, recipient", "paper, recipient, matter"},
+    Register{"matter_named", "matter", "officer", "matter, officer"},
+    Register{"matter_units", "matter", "unit", "matter, unit"},
 };
 
 constexpr std::array kObligationRegisters{
@@ -180,15 +187,14 @@ Status remove_rows(store::Connection& connection, const Projection& projection,
     return base::done();
 }
 
-std::vector<std::string_view> columns_of(const Register& rows) {
-    std::vector<std::string_view> columns;
-    std::string_view rest = rows.columns;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find(", ");
-        columns.push_back(rest.substr(0, end));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 2);
+std::vector<std::string_view> names_in(std::string_view columns) {
+    std::vector<std::string_view> names;
+    while (!columns.empty()) {
+        const std::size_t end = columns.find(", ");
+        names.push_back(columns.substr(0, end));
+        columns.remove_prefix(end == std::string_view::npos ? columns.size() : end + 2);
     }
-    return columns;
+    return names;
 }
 
 Result<std::vector<std::string>> register_rows(store::Connection& connection, const Register& rows,

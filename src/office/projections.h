@@ -60,7 +60,11 @@ const Projection* find_projection(std::string_view chain);
 Status remove_rows(store::Connection& connection, const Projection& projection,
                    std::string_view chain);
 
-std::vector<std::string_view> columns_of(const Register& rows);
+/// The names in a list of columns: "version, ordinal".
+std::vector<std::string_view> names_in(std::string_view columns);
+inline std::vector<std::string_view> columns_of(const Register& rows) {
+    return names_in(rows.columns);
+}
 
 /// The rows of a register in their order, all or those of one chain, each as one text in which
 /// every value stands behind its length: two rows are the same where their texts are. For

@@ -142,17 +142,52 @@ std::optional<ReadPaper> RequestReader::paper(const PaperText& text, std::size_t
     read.paper.kind = *kind;
     read.paper.is_signed = text.is_signed;
     read.paper.digest = base::sha256({text.bytes}).hex();
-    const procedure::Paper* before = matter_->find_paper(text.id);
+    const procedure::Paper* before = file_->matter.find_paper(text.id);
     if (text.id.empty()) {
         read.paper.id =
-            fmt::format("{}-{}", text.kind, matter_->papers.size() + brought_before + 1);
+            fmt::format("{}-{}", text.kind, file_->matter.papers.size() + brought_before + 1);
     } else if (before == nullptr) {
         faults_.push_back(say(PhraseId::no_such_paper, language_, {{"id", text.id}}));
     } else {
         read.paper.id = text.id;
         read.paper.version = before->version + (before->digest == read.paper.digest ? 0U : 1U);
     }
+    read.marking =
+        marking(text, before, before != nullptr && before->version == read.paper.version);
     return read;
+}
+
+/// The id of the marking. What was brought already keeps its own where none is given: it is signed
+/// now, and no other paper.
+std::string RequestReader::marking(const PaperText& text, const procedure::Paper* before,
+                                   bool same_bytes) {
+    const Secrecy& secrecy = institution_->secrecy();
+    MarkingRead read = read_marking(secrecy, text.marking, KeptOf::paper, language_);
+    faults_.insert(faults_.end(), read.faults.begin(), read.faults.end());
+    cures_.insert(cures_.end(), read.cures.begin(), read.cures.end());
+    if (before == nullptr || !read.faults.empty()) return read.id;
+    const std::string& old = file_->marking_of(*before);
+    if (text.marking.empty() && same_bytes) return old;
+    if (!is_lowered(old, read.id)) return read.id;
+    const std::string old_words = marking_in_words(secrecy, old, language_);
+    faults_.push_back(say(PhraseId::marking_lowered, language_,
+                          {{"paper", text.id},
+                           {"before", old_words},
+                           {"how", std::string(read.id.empty() ? "unmarked" : "marked")},
+                           {"after", marking_in_words(secrecy, read.id, language_)}}));
+    cures_.push_back(say(PhraseId::marking_lowered_cure, language_, {{"before", old_words}}));
+    return read.id;
+}
+
+/// Whether a level goes down, or is exchanged for one of another scheme, which only its owner may
+/// do.
+bool RequestReader::is_lowered(std::string_view before, std::string_view after) const {
+    const authority::Schemes& schemes = institution_->secrecy().schemes;
+    const auto old = schemes.find_level(before);
+    if (!old) return false;
+    const auto now = schemes.find_level(after);
+    return !now || schemes.level(*now).rank < schemes.level(*old).rank ||
+           schemes.level(*now).scheme != schemes.level(*old).scheme;
 }
 
 std::vector<ReadPaper> RequestReader::papers(std::span<const PaperText> papers) {

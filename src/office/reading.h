@@ -14,6 +14,7 @@
 #include "base/hash.h"
 #include "diag/language.h"
 #include "office/institution.h"
+#include "office/matter_file.h"
 #include "office/outcome.h"
 #include "office/requests.h"
 #include "procedure/command.h"
@@ -25,6 +26,7 @@ namespace remit::office {
 struct ReadPaper {
     procedure::Paper paper;
     const PaperText* text = nullptr;  // whose bytes are to be kept
+    std::string marking;              // id of a level or a distribution; empty
 };
 
 /// That a text cannot be kept: it holds a NUL, or is no UTF-8. Nothing where it can.
@@ -37,11 +39,8 @@ class RequestReader {
   public:
     /// All are borrowed. `language` is that of the faults.
     RequestReader(const Institution& institution, const procedure::Definition& definition,
-                  const procedure::Matter& matter, diag::Language language)
-        : institution_(&institution),
-          definition_(&definition),
-          matter_(&matter),
-          language_(language) {}
+                  const MatterFile& file, diag::Language language)
+        : institution_(&institution), definition_(&definition), file_(&file), language_(language) {}
 
     std::optional<procedure::StepId> step(std::string_view id);
     std::vector<procedure::FieldChange> changes(std::span<const FieldText> fields);
@@ -52,7 +51,7 @@ class RequestReader {
     /// What was wrong so far; empty where nothing was.
     [[nodiscard]] const std::vector<std::string>& faults() const { return faults_; }
     [[nodiscard]] Declined declined() const {
-        return {.by = Declined::By::input, .reasons = faults_, .cures = {}};
+        return {.by = Declined::By::input, .reasons = faults_, .cures = cures_};
     }
 
   private:
@@ -63,12 +62,15 @@ class RequestReader {
                                                            const std::string& id) const;
     void read_items(const procedure::Field& field, const FieldText& text, procedure::Value& value);
     std::optional<ReadPaper> paper(const PaperText& text, std::size_t brought_before);
+    std::string marking(const PaperText& text, const procedure::Paper* before, bool same_bytes);
+    [[nodiscard]] bool is_lowered(std::string_view before, std::string_view after) const;
 
     const Institution* institution_;
     const procedure::Definition* definition_;
-    const procedure::Matter* matter_;
+    const MatterFile* file_;
     diag::Language language_;
     std::vector<std::string> faults_;
+    std::vector<std::string> cures_;
 };
 
 }  // namespace remit::office

@@ -7,6 +7,7 @@
 #include <utility>
 #include <variant>
 
+#include "authority/access_sql.h"
 #include "office/obligation_register.h"
 #include "procedure/engine.h"
 #include "procedure/event_names.h"
@@ -70,6 +71,17 @@ Status write_questions(store::Connection& connection, const MatterFile& file,
     return base::done();
 }
 
+/// What narrows a query of matters to those that the viewer may know of; an empty text where there
+/// is none. Both stores read the one spelling of parameters, which is that of SQLite.
+authority::SqlPredicate policy_for(const std::optional<Viewer>& viewer, std::size_t first) {
+    if (!viewer) return {};
+    authority::SqlPredicate policy =
+        authority::compile_sql(*viewer->policy, *viewer->reader, {.first_parameter = first});
+    policy.text = fmt::format(" AND EXISTS (SELECT 1 FROM papers p WHERE p.id = matters.id AND {})",
+                              policy.text);
+    return policy;
+}
+
 }  // namespace
 
 std::string title_of(const MatterFile& file) {
@@ -115,17 +127,19 @@ std::string due_of(const procedure::Matter& matter, const calendar::Zone& house_
 }
 
 Status write_rows(store::Connection& connection, const MatterFile& file,
-                  const calendar::Zone& house_zone) {
-    REMIT_TRY(write_matter(connection, file, house_zone));
+                  const Institution& institution, const AccessRows& before) {
+    REMIT_TRY(write_matter(connection, file, institution.zone()));
     REMIT_TRY(write_bodies(connection, file));
-    REMIT_TRY(write_questions(connection, file, house_zone));
-    return write_instance(connection, file);
+    REMIT_TRY(write_questions(connection, file, institution.zone()));
+    REMIT_TRY(write_instance(connection, file));
+    return write_access_rows(connection, before, file, institution.secrecy().schemes);
 }
 
 Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             const MatterFilter& filter,
                                             const std::optional<PageKey>& after,
-                                            std::size_t rows_max) {
+                                            std::size_t rows_max,
+                                            const std::optional<Viewer>& viewer) {
     std::string sql =
         "SELECT id, number, procedure_id, title, state, lead_unit, officer, due, ended, version "
         "FROM matters WHERE ended = ?1";
@@ -146,6 +160,9 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
         values.emplace_back(after->id);
         sql += fmt::format(" AND (due, id) > (?{}, ?{})", values.size() - 1, values.size());
     }
+    const authority::SqlPredicate policy = policy_for(viewer, values.size() + 1);
+    values.insert(values.end(), policy.parameters.begin(), policy.parameters.end());
+    sql += policy.text;
     values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
     sql += fmt::format(" ORDER BY due, id LIMIT ?{}", values.size());
 
@@ -178,10 +195,12 @@ Result<std::string> find_matter_id(store::Connection& connection, std::string_vi
     auto row = REMIT_TRY((connection.find<std::string>(
         "SELECT id FROM matters WHERE id = ?1 OR number = ?1", {name})));
     if (row) return std::move(std::get<0>(*row));
-    return base::make_error(
-        ErrorCode::not_found,
-        fmt::format("there is no matter '{}'; `remit matter list` shows those that there are",
-                    name));
+    return base::make_error(ErrorCode::not_found, no_such_matter(name));
+}
+
+std::string no_such_matter(std::string_view name) {
+    return fmt::format("there is no matter '{}'; `remit matter list` shows those that there are",
+                       name);
 }
 
 }  // namespace remit::office

@@ -13,7 +13,10 @@
 #include <string_view>
 #include <vector>
 
+#include "authority/access_policy.h"
 #include "base/result.h"
+#include "office/access_register.h"
+#include "office/institution.h"
 #include "office/matter_file.h"
 #include "store/connection.h"
 
@@ -23,9 +26,11 @@ namespace remit::office {
 inline constexpr std::string_view kNeverDue = "9999-12-31";
 inline constexpr std::size_t kPageRowsMax = 200;
 
-/// Writes the rows of the matter anew. Errors: those of the connection.
+/// Brings the rows of the matter to what its file says. `before` are the access rows that stand
+/// there, so that only what changed of them is written; none where no row of the matter stands.
+/// Errors: those of the connection and of write_access_rows().
 Status write_rows(store::Connection& connection, const MatterFile& file,
-                  const calendar::Zone& house_zone);
+                  const Institution& institution, const AccessRows& before);
 
 struct MatterRow {
     std::string id;
@@ -57,16 +62,27 @@ struct PageKey {
     std::string id;
 };
 
-/// One page, by due date, then id. Errors: those of the connection. Cost: O(log matters + rows).
+/// For whom a list is made: it shows what he may know of under the policy.
+struct Viewer {
+    const authority::Expression* policy;
+    const authority::Reader* reader;
+};
+
+/// One page, by due date, then id. Without a viewer it shows everything, as the database itself
+/// would. Errors: those of the connection. Cost: O(log matters + rows), and the rows between them
+/// that the viewer may not know of.
 Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             const MatterFilter& filter,
                                             const std::optional<PageKey>& after,
-                                            std::size_t rows_max);
+                                            std::size_t rows_max,
+                                            const std::optional<Viewer>& viewer = {});
 
 /// Matters in which the clock has something to do by then, the earliest first.
 Result<std::vector<std::string>> matters_with_alarms(store::Connection& connection,
                                                      calendar::Instant until, std::size_t rows_max);
 
+/// That there is no such matter, or none that the asker may know of.
+std::string no_such_matter(std::string_view name);
 /// The id of the matter with this id or file number. Errors: not_found.
 Result<std::string> find_matter_id(store::Connection& connection, std::string_view name);
 

@@ -35,7 +35,9 @@ void write(JsonWriter& json, const std::vector<FieldText>& fields,
     for (const PaperText& paper : papers) {
         json.begin_object().field("id", paper.id).field("kind", paper.kind);
         json.field("digest", base::sha256({paper.bytes}).hex());
-        json.field_bool("signed", paper.is_signed).end_object();
+        json.field_bool("signed", paper.is_signed);
+        if (!paper.marking.empty()) json.field("marking", paper.marking);
+        json.end_object();
     }
     json.end_array();
 }

@@ -22,6 +22,7 @@ struct PaperText {
     std::string kind;   // as the procedure calls it
     std::string bytes;  // the whole of it
     bool is_signed = false;
+    std::string marking;  // as it is stamped, or the id of a level; empty: not classified
 };
 
 struct OpenRequest {

@@ -46,7 +46,8 @@ Result<std::vector<PaperText>> papers_of(MatterWork& work, const ItemFile& item,
         papers.push_back({.id = {},
                           .kind = kind,
                           .bytes = std::move(std::get<0>(*row).bytes),
-                          .is_signed = false});
+                          .is_signed = false,
+                          .marking = item.classification});
     }
     return papers;
 }

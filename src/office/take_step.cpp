@@ -34,7 +34,7 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
 
     const procedure::Definition& definition = *file.definition;
-    RequestReader reader(work.institution(), definition, file.matter, order.caller->language);
+    RequestReader reader(work.institution(), definition, file, order.caller->language);
     procedure::TakeStep command;
     const auto step_id = reader.step(request.step);
     command.changes = reader.changes(request.fields);
@@ -59,7 +59,7 @@ Result<Outcome> step_in(MatterWork& work, const Order& order, const StepRequest&
     command.respondents = holders_to_ask(work.institution(), definition, step, file.matter.fields,
                                          file.matter.lead_unit);
     REMIT_TRY(work.keep_papers(papers));
-    return work.decide(order, std::move(file), command, permit);
+    return work.decide(order, std::move(file), command, permit, papers);
 }
 
 Result<Outcome> take_step(Office& office, const Caller& caller, const StepRequest& request) {

@@ -36,10 +36,12 @@ Result<ChainRows> rows_of(store::Connection& connection, const Projection& proje
 /// "m4x...": what the row is called in its table.
 std::string key_of(const Register& rows, std::string_view row) {
     const std::vector<std::string_view> columns = columns_of(rows);
+    const std::vector<std::string_view> order = names_in(rows.order);
     const std::vector<std::string> values = read_row(row);
     std::string key;
     for (std::size_t index = 0; index < columns.size() && index < values.size(); ++index) {
-        if (columns[index] != rows.chain_column && columns[index] != rows.order) continue;
+        const bool tells_apart = std::ranges::find(order, columns[index]) != order.end();
+        if (columns[index] != rows.chain_column && !tells_apart) continue;
         key += fmt::format("{}{} '{}'", key.empty() ? "" : ", ", columns[index], values[index]);
     }
     return key;

@@ -33,7 +33,9 @@ inline const office::Institution& institution_hr() {
 template <typename Store>
 class TestOffice {
   public:
-    explicit TestOffice(office::Mode mode = office::Mode::enforce) : mode_(mode) {
+    explicit TestOffice(office::Mode mode = office::Mode::enforce,
+                        const office::Institution& institution = institution_hr())
+        : institution_(&institution), mode_(mode) {
         if (!store_.present()) return;
         open();
         support::must(
@@ -55,9 +57,10 @@ class TestOffice {
     void open() {
         office_ = support::must(
             office::Office::over(env, support::must(store::Database::open(store_.options())),
-                                 institution_hr(), {.ledger = "test.example/hr", .mode = mode_}));
+                                 *institution_, {.ledger = "test.example/hr", .mode = mode_}));
     }
 
+    const office::Institution* institution_;
     office::Mode mode_;
     Store store_;
     std::unique_ptr<office::Office> office_;

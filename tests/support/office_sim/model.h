@@ -119,12 +119,12 @@ class Scratch {
     }
 
     std::vector<std::string> rows_of(const std::vector<const Folded*>& folded,
-                                     const calendar::Zone& zone) {
+                                     const office::Institution& institution) {
         std::vector<std::string> lines;
         // Undone by the error at the end, so that the next finds it empty.
         static_cast<void>(database_->write([&](store::Connection& connection) -> Status {
             for (const Folded* one : folded) {
-                REMIT_TRY(office::write_rows(connection, one->file, zone));
+                REMIT_TRY(office::write_rows(connection, one->file, institution, {}));
                 for (const auto& [version, notices] : one->notices)
                     REMIT_TRY(office::write_notices(connection, one->file.id, version, notices));
             }
@@ -196,7 +196,7 @@ class Model {
         for (const auto& [id, folded] : matters_) {
             if (matter.empty() || id == matter) wanted.push_back(&folded);
         }
-        return scratch_.rows_of(wanted, institution_.zone());
+        return scratch_.rows_of(wanted, institution_);
     }
 
   private:
