@@ -115,8 +115,13 @@ Status write_paper(store::Connection& connection, const MatterFile& file, std::s
 
 }  // namespace
 
-authority::Personal personal_of(const MatterFile& /*file*/) {
-    return authority::Personal::none;
+authority::Personal personal_of(const MatterFile& file) {
+    auto found = authority::Personal::none;
+    for (std::size_t i = 0; i < file.matter.fields.size(); ++i) {
+        if (file.matter.fields[i].is_set())
+            found = std::max(found, file.definition->fields[i].personal);
+    }
+    return found;
 }
 
 std::string access_id(std::string_view matter, std::string_view paper) {

@@ -18,7 +18,8 @@
 
 namespace remit::office {
 
-/// What the matter says of people.
+/// What the matter says of people: of its fields that are set the strictest. An erasure changes
+/// nothing in that: whom it is about may still be seen from the rest.
 authority::Personal personal_of(const MatterFile& file);
 
 /// Under which id a paper of the matter stands among all papers: "m4x.../instruction-1".

@@ -17,16 +17,13 @@ Result<Outcome> erase_in(MatterWork& work, const Order& order, const EraseReques
     if (REMIT_TRY(work.begin(order, request.matter, file, at_once))) return at_once;
     const diag::Language language = order.caller->language;
     if (const auto no = refuse_note(request.note, language)) return Outcome(*no);
-    const auto refuse = [](std::string reason, std::string cure) {
-        return Outcome(Declined{
-            .by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {std::move(cure)}});
-    };
-    if (request.note.find_first_not_of(" \t\r\n") == std::string::npos)
-        return refuse(say(PhraseId::erase_ground, language),
-                      say(PhraseId::erase_ground_cure, language));
+    if (request.note.find_first_not_of(" \t\r\n") == std::string::npos) {
+        return Outcome(Declined{.by = Declined::By::input,
+                                .reasons = {say(PhraseId::erase_ground, language)},
+                                .cures = {say(PhraseId::erase_ground_cure, language)}});
+    }
     if (personal_fields_of(*file.definition, file.matter).empty())
-        return refuse(say(PhraseId::nothing_personal, language, {{"number", file.number}}),
-                      say(PhraseId::nothing_personal_cure, language));
+        return Outcome(nothing_personal(file.number, language));
     const auto answer = work.ask(*order.caller, work.asked_as_lead(file, procedure::Rank::head));
     if (const auto* no = std::get_if<Declined>(&answer)) return Outcome(*no);
     return work.erase(order, std::move(file), request.note, std::get<Permit>(answer));

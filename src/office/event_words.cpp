@@ -56,6 +56,7 @@ std::string_view kind_of(std::string_view command) {
         {"pass_time", "clock"},
         {"erase", "erase"},
         {"read", "read"},
+        {"read_personal", "read_personal"},
         {"break_glass", "emergency"},
     };
     for (const Kind& kind : kKinds) {
@@ -193,7 +194,7 @@ std::string EventWords::erased_fields(const std::vector<std::string>& ids) const
 }
 
 void EventWords::add_access(const PayloadHead& head, std::vector<std::string>& all) const {
-    if (head.read) {
+    if (head.read && !head.read->paper.empty()) {
         all.push_back(say(PhraseId::event_read, {{"paper", head.read->paper},
                                                  {"version", std::to_string(head.read->version)}}));
     }

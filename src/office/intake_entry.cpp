@@ -9,21 +9,6 @@
 #include "procedure/nearest.h"
 
 namespace remit::office {
-namespace {
-
-ledger::Acting acting_of(const MatterWork& work, const Caller& caller) {
-    ledger::Acting acting;
-    acting.officer = caller.officer;
-    const auto officer = work.establishment().find_officer(caller.officer);
-    if (!officer) return acting;
-    const auto capacities =
-        work.establishment().capacities(*officer, work.institution().day_at(work.now()));
-    if (!capacities.empty()) acting.post = capacities.front().post->id;
-    return acting;
-}
-
-}  // namespace
-
 Declined declined_input(std::string reason, std::string cure) {
     Declined declined{.by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {}};
     if (!cure.empty()) declined.cures.push_back(std::move(cure));
@@ -39,7 +24,8 @@ Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger
                   .kind = std::move(note.kind),
                   .happened = work.now(),
                   .payload = json.finish() + note.event};
-    record.acting = note.permit != nullptr ? acting_of(*note.permit) : acting_of(work, caller);
+    record.acting =
+        note.permit != nullptr ? acting_of(*note.permit) : work.acting_in_post(caller.officer);
     record.idempotency_key = caller.idempotency_key;
     record.claims_key = !record.idempotency_key.empty();
     return work.journal().append(head, std::move(record));

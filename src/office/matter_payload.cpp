@@ -33,7 +33,7 @@ Result<PaperRead> read_reading(const base::JsonValue& value) {
     const base::JsonValue paper = REMIT_TRY(object.take("paper"));
     read.paper = REMIT_TRY(paper.text());
     const base::JsonValue version = REMIT_TRY(object.take("version"));
-    read.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(1, kVersionMax)));
+    read.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(0, kVersionMax)));
     REMIT_TRY(object.finish());
     return read;
 }

@@ -36,7 +36,7 @@ struct Numbering {
 
 /// That a version of a paper was given to the officer who acts.
 struct PaperRead {
-    std::string paper;
+    std::string paper;  // empty: what the matter says of people
     std::uint32_t version = 0;
 
     bool operator==(const PaperRead&) const = default;

@@ -67,6 +67,20 @@ ledger::Acting acting_of(const Permit& permit) {
             .ground = ground_of(power.ground)};
 }
 
+ledger::Acting MatterWork::acting_in_post(const std::string& officer) const {
+    ledger::Acting acting;
+    acting.officer = officer;
+    const auto id = establishment_->find_officer(officer);
+    if (!id) return acting;
+    const auto capacities = establishment_->capacities(*id, institution_->day_at(now_));
+    if (capacities.empty()) return acting;
+    const authority::Capacity& first = capacities.front();
+    acting.post = first.post->id;
+    acting.unit = institution_->act().unit(first.post->unit).code;
+    if (first.replaces.is_some()) acting.deputy_for = establishment_->id_of(first.replaces);
+    return acting;
+}
+
 std::string MatterWork::new_id(char kind) const {
     std::string id(1, kind);
     for (const char byte : env_->random_bytes(kIdLetters))

@@ -118,6 +118,9 @@ class MatterWork {
     Status move_by_act(MatterFile& file, const std::string& by, const procedure::Power& receiving,
                        const std::string& note);
 
+    /// Who acts without a duty, in the post that he holds or deputises in today: he reads, or notes
+    /// what came in.
+    [[nodiscard]] ledger::Acting acting_in_post(const std::string& officer) const;
     [[nodiscard]] const Permits& permits() const { return permits_; }
     [[nodiscard]] std::string new_matter_id() const { return new_id('m'); }
     /// An id of a thing of this kind, which no other will have.

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "ledger/commitments.h"
+#include "office/phrases.h"
 
 namespace remit::office {
 namespace {
@@ -101,6 +102,12 @@ std::vector<std::string> personal_fields_of(const procedure::Definition& definit
             found.push_back(definition.fields[i].id);
     }
     return found;
+}
+
+Declined nothing_personal(const std::string& number, diag::Language language) {
+    return {.by = Declined::By::input,
+            .reasons = {say(PhraseId::nothing_personal, language, {{"number", number}})},
+            .cures = {say(PhraseId::nothing_personal_cure, language)}};
 }
 
 void forget(const procedure::Definition& definition, procedure::Matter& matter) {

@@ -14,6 +14,7 @@
 #include "base/env.h"
 #include "base/result.h"
 #include "office/journal.h"
+#include "office/outcome.h"
 #include "procedure/definition.h"
 #include "procedure/event.h"
 #include "procedure/matter.h"
@@ -39,6 +40,9 @@ Status put_back_personal(const procedure::Definition& definition, const Kept& ke
 /// The ids of the personal fields in which the matter holds something that was not erased.
 std::vector<std::string> personal_fields_of(const procedure::Definition& definition,
                                             const procedure::Matter& matter);
+
+/// The refusal where there is none.
+Declined nothing_personal(const std::string& number, diag::Language language);
 
 /// Puts kErased in place of all that the matter holds in such fields.
 void forget(const procedure::Definition& definition, procedure::Matter& matter);

@@ -11,6 +11,7 @@
 #include "office/commands.h"
 #include "office/init_office.h"
 #include "office/matter_view.h"
+#include "office/read_personal.h"
 #include "office/rebuild.h"
 #include "office/registers.h"
 #include "office/request_hash.h"

@@ -235,7 +235,7 @@ Result<std::optional<Declined>> Looking::find_version() {
     given_.digest = newest.digest;
     if (given_.version == newest.version) return No();
     const Status read = place_.journal->read(file_.id, 0, [&](const Kept& kept) -> Status {
-        const ReadEntry entry = REMIT_TRY(read_entry(kept.entry, *place_.institution));
+        const ReadEntry entry = REMIT_TRY(read_entry(kept, *place_.institution));
         for (const procedure::Event& event : entry.events) {
             const auto* brought = std::get_if<procedure::PaperBrought>(&event.what);
             const bool is_it = brought != nullptr && brought->paper.id == newest.id &&
@@ -268,22 +268,6 @@ Status Looking::fill_bytes() {
 
 // --- What is recorded ---
 
-/// In which post he reads.
-ledger::Acting acting_of(const MatterWork& work, const std::string& officer) {
-    ledger::Acting acting;
-    acting.officer = officer;
-    const auto id = work.establishment().find_officer(officer);
-    if (!id) return acting;
-    const auto capacities =
-        work.establishment().capacities(*id, work.institution().day_at(work.now()));
-    if (capacities.empty()) return acting;
-    const authority::Capacity& first = capacities.front();
-    acting.post = first.post->id;
-    acting.unit = work.institution().act().unit(first.post->unit).code;
-    if (first.replaces.is_some()) acting.deputy_for = work.establishment().id_of(first.replaces);
-    return acting;
-}
-
 Result<ReadOutcome> read_in(MatterWork& work, const Caller& caller, const ReadRequest& request) {
     Look look = REMIT_TRY(Looking({&work.connection(), &work.journal(), &work.institution(),
                                    &work.establishment(), work.now()},
@@ -293,7 +277,7 @@ Result<ReadOutcome> read_in(MatterWork& work, const Caller& caller, const ReadRe
     auto& granted = std::get<Granted>(look);
     Caller reader = caller;
     reader.idempotency_key.clear();  // each reading is one of its own
-    const ledger::Acting acting = acting_of(work, caller.officer);
+    const ledger::Acting acting = work.acting_in_post(caller.officer);
     if (granted.emergency) {
         PayloadHead head;
         head.emergency = granted.emergency;
