@@ -94,7 +94,7 @@ inline constexpr std::string_view kObligationActions[] = {"list", "show", "due",
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
 inline constexpr std::string_view kMatterActions[] = {"open",     "show",   "list",   "step",
                                                       "consult",  "answer", "assign", "bring",
-                                                      "withdraw", "lead",   "erase"};
+                                                      "withdraw", "lead",   "paper",  "erase"};
 inline constexpr std::string_view kLedgerActions[] = {"verify", "checkpoint", "proof", "growth",
                                                       "export"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};

@@ -39,7 +39,8 @@ std::vector<office::PaperText> papers_of(const office::MatterFile& file) {
     for (const procedure::Paper& paper : file.matter.papers) {
         papers.push_back({.id = paper.id,
                           .kind = file.definition->paper_kinds[paper.kind.index()].id,
-                          .bytes = {}});
+                          .bytes = {},
+                          .marking = {}});
     }
     return papers;
 }

@@ -12,6 +12,7 @@
 #include "cli/matter_actions.h"
 #include "cli/matter_filter.h"
 #include "cli/matter_pages.h"
+#include "cli/matter_paper.h"
 #include "cli/office_door.h"
 #include "office/phrases.h"
 #include "office/registers.h"
@@ -82,8 +83,10 @@ int list(base::Env& env, const Options& options) {
     if (!filter.ok()) return fail(env, filter.error().message);
     const auto snapshot = office.value()->database().snapshot();
     if (!snapshot.ok()) return fail(env, snapshot.error().message);
-    auto rows =
-        office::list_matters(*snapshot.value(), filter.value(), after.value(), kPageRows + 1);
+    const auto reader = find_reader(env, options, *office.value());
+    if (!reader.ok()) return fail(env, reader.error().message);
+    auto rows = office::list_matters(*snapshot.value(), filter.value(), after.value(),
+                                     kPageRows + 1, viewer_of(*office.value(), reader.value()));
     if (!rows.ok()) return fail(env, rows.error().message);
     std::vector<office::MatterRow> page = std::move(rows).value();
     std::string next;
@@ -134,6 +137,7 @@ int run_matter(base::Env& env, const Options& options) {
     if (options.action == "show") return show(env, options);
     if (options.action == "list") return list(env, options);
     if (options.action == "consult") return consult(env, options);
+    if (options.action == "paper") return run_matter_paper(env, options);
     if (asks_for_openings(options)) return show_openings(env, options);
     if (options.action == "step" && options.names.size() == 1) return show_steps(env, options);
     return run_matter_action(env, options);

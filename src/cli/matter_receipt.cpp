@@ -24,6 +24,8 @@ std::string_view name_of(Declined::By by) {
             return "procedure";
         case Declined::By::version:
             return "version";
+        case Declined::By::access:
+            return "access";
         case Declined::By::key:
             return "key";
         case Declined::By::input:
@@ -107,6 +109,8 @@ int print_receipt(base::Env& env, const Options& options, const office::Office& 
                                                  Ink(env.terminal_colour())));
 }
 
+}  // namespace
+
 int print_declined(base::Env& env, const Options& options, const Declined& declined) {
     if (options.office.json) {
         base::JsonWriter json;
@@ -128,8 +132,6 @@ int print_declined(base::Env& env, const Options& options, const Declined& decli
     env.print_error(page.take());
     return kExitFindings;
 }
-
-}  // namespace
 
 std::optional<NextDue> next_due(const office::Office& office, const office::MatterFile& file,
                                 diag::Language language) {

@@ -19,6 +19,9 @@ namespace remit::cli {
 int print_outcome(base::Env& env, const Options& options, const office::Office& office,
                   const Result<office::Outcome>& outcome);
 
+/// Prints to standard error why it was declined. Out: kExitFindings.
+int print_declined(base::Env& env, const Options& options, const office::Declined& declined);
+
 /// What is due first of all that the matter waits for.
 struct NextDue {
     std::string what;  // the deadline, or the question and whom it asks

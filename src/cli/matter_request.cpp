@@ -57,11 +57,17 @@ Result<std::vector<office::PaperText>> read_papers(base::Env& env, const Options
         papers.push_back({.id = is_known ? paper->id : std::string(),
                           .kind = is_known ? paper->kind : pair.name,
                           .bytes = std::move(bytes),
-                          .is_signed = options.office.is_signed});
+                          .is_signed = options.office.is_signed,
+                          .marking = options.office.marking});
     }
     if (papers.empty() && options.office.is_signed) {
         return base::make_error(ErrorCode::invalid_input,
                                 "--signed says something of papers, and none is brought; give "
+                                "--paper KIND=FILE");
+    }
+    if (papers.empty() && !options.office.marking.empty()) {
+        return base::make_error(ErrorCode::invalid_input,
+                                "--marking says something of papers, and none is brought; give "
                                 "--paper KIND=FILE");
     }
     return papers;

@@ -17,8 +17,9 @@ namespace remit::cli {
 /// Of --set, in the order in which fields were first named. Errors: invalid_input.
 Result<std::vector<office::FieldText>> read_fields(const Options& options);
 
-/// Of --paper and --signed; reads the files. `known` are the ids of papers that are in the matter:
-/// such a word brings a new version of that paper. Errors: invalid_input, those of Env::read_file.
+/// Of --paper, --signed and --marking; reads the files. `known` are the ids of papers that are in
+/// the matter: such a word brings a new version of that paper. Errors: invalid_input, those of
+/// Env::read_file.
 Result<std::vector<office::PaperText>> read_papers(base::Env& env, const Options& options,
                                                    const std::vector<office::PaperText>& known);
 

@@ -176,6 +176,8 @@ class StoryText {
                                          {"kind", words_.speech().name_of(kind.names, kind.id)},
                                          {"id", paper.id},
                                          {"version", std::to_string(paper.version)}}));
+            const std::string& marking = story_.file.marking_of(paper);
+            if (!marking.empty()) page_.below(words_.marking(marking), 4);
         }
     }
 
@@ -260,6 +262,7 @@ void write_papers(base::JsonWriter& json, const MatterStory& story) {
         json.begin_object().field("id", paper.id);
         json.field("kind", story.file.definition->paper_kinds[paper.kind.index()].id);
         json.field("version", std::int64_t{paper.version}).field_bool("signed", paper.is_signed);
+        json.field("marking", story.file.marking_of(paper));
         json.field("digest", paper.digest).end_object();
     }
     json.end_array();

@@ -26,6 +26,8 @@ void add_step_options(CLI::App& app, Options& options) {
         ->type_name("KIND=FILE")
         ->allow_extra_args(false);
     app.add_flag("--signed", options.office.is_signed, "the papers are signed");
+    add_text(app, "--marking", options.office.marking, "TEXT",
+             "how the papers are marked, such as \"NATO RESTRICTED\"; default not classified");
     add_text(app, "--note", options.office.note, "TEXT",
              "why, where a step asks for it; of answer: the text of the answer");
     app.add_flag("--take-over", options.take_over,
@@ -35,6 +37,15 @@ void add_step_options(CLI::App& app, Options& options) {
     add_text(app, "--expect", options.office.expect, "VERSION",
              "do it only if the matter is still at this version");
     add_command_key(app, options);
+}
+
+void add_paper_options(CLI::App& app, Options& options) {
+    add_text(app, "--out", options.output, "FILE",
+             "of paper: write it to a file instead of standard output");
+    add_text(app, "--edition", options.office.edition, "VERSION",
+             "of paper: an older version of it");
+    add_text(app, "--emergency", options.office.emergency, "GROUND",
+             "of paper: open, on the record, what the officer has no need to know; why");
 }
 
 void add_list_options(CLI::App& app, Options& options) {
@@ -79,6 +90,7 @@ void declare_matter(CLI::App& app, Options& options) {
     add_step_options(app, options);
     app.add_flag("--why", options.office.why, "of show: how each due day was counted");
     app.add_flag("--all", options.all, "of step: the steps that cannot be taken now, too, and why");
+    add_paper_options(app, options);
     add_list_options(app, options);
     add_office(app, options);
 }

@@ -49,7 +49,8 @@ inline constexpr std::string_view kMatterHelp =
                            opens a matter
   show MATTER              tells its story, with the clause behind each step; --why: how days were
                            counted
-  list                     the open matters, those due first; narrowed by --unit, --within and others
+  list                     the open matters, those due first; narrowed by --unit, --within and others;
+                           where an officer is named, only those that he may know of
   step MATTER              the steps that can be taken now, what each needs, and who may
   step MATTER STEP         takes one
   consult MATTER           who was asked what, and whom the steps would ask
@@ -58,6 +59,7 @@ inline constexpr std::string_view kMatterHelp =
   withdraw MATTER QUESTION takes a question back; --note says why
   assign MATTER [OFFICER]  gives it to an officer of the lead unit, or to nobody
   bring MATTER             brings a --paper outside a step
+  paper MATTER PAPER       gives the bytes of a paper to an officer who may read it; --out FILE
   lead MATTER UNIT         hands it over to another unit; --designate: chooses it among rivals
   erase MATTER             erases what it says of people, in its whole past; --note is the ground
 
@@ -67,8 +69,14 @@ why, who is competent, and what would help; nothing is half done.
 
 A field is set by --set field=value; a list by repeating it; `--set field=` empties it, or leaves a
 cell of a table's row empty. A paper comes with --paper KIND=FILE, a new version of one with --paper
-ID=FILE; --signed says that it is signed. Under one --key a command is done once, however often it
-is given.
+ID=FILE; --signed says that it is signed, --marking how it is marked. What stands higher than this
+house may keep is refused; a new version never stands lower than the one before. Under one --key a
+command is done once, however often it is given.
+
+Who may read a paper follows from its marking, from the certificates and posts of the establishment,
+and from the pack's rules. Where those say so a reading is recorded before the paper is given, and
+`show` tells it; --emergency opens, on the record and with a ground, what an officer has no need to
+know. Without an officer `list` shows everything: whoever has the folder has the database.
 
 Exit status: 0 done, 1 declined, 2 where something could not be read or kept.
 
@@ -76,6 +84,7 @@ Exit status: 0 done, 1 declined, 2 where something could not be read or kept.
   remit matter open position open --as officer-5-1-1-a --set title="Small arms" --set forum=unga
   remit matter list --unit 5.1.1 --within 30d
   remit matter step m3k9 assign --as head-5-1-1 --set drafter=officer-5-1-1-a
+  remit matter paper m3k9 instruction-1 --as head-5-1-1 --out instruction.pdf
   remit matter show m3k9 --why --language hr)";
 
 inline constexpr std::string_view kUnitHelp =
@@ -90,8 +99,11 @@ Exit status: 0, or 2 where there is no such unit or no office.
 inline constexpr std::string_view kOfficerHelp =
     R"(`list` shows who holds which post. An officer's id shows his posts, whom he replaces, who replaces
 him, when he is away, and what is given to him. `adopt FILE` adopts an establishment in place of the
-one before: officers, posts, deputies and absences, in the form of `remit office init --staff`. It
-is recorded with the id of who did it; it gives nobody a power that the act does not give his unit.
+one before: officers, posts, deputies and absences, in the form of `remit office init --staff`; and
+`certificates` (officer, level, from, until) and `briefings` (officer, scheme, from, until), which
+decide with the posts what an officer may read. Levels and schemes are named by their ids, such as
+nato_secret and nato. It is recorded with the id of who did it; it gives nobody a power that the act
+does not give his unit.
 
 Exit status: 0, or 2 where there is no such officer or the file has errors.
 

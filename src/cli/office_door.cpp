@@ -86,6 +86,23 @@ Result<office::Caller> read_caller(base::Env& env, const Options& options,
     return caller;
 }
 
+Result<std::optional<office::OfficeReader>> find_reader(base::Env& env, const Options& options,
+                                                        const office::Office& office) {
+    using Reader = std::optional<office::OfficeReader>;
+    const std::string officer = named_officer(env, options);
+    if (officer.empty()) return Reader();
+    REMIT_TRY(check_officer(office, officer));
+    const office::StaffFile staff = REMIT_TRY(office::find_staff(office));
+    return Reader(REMIT_TRY(
+        office::reader_of(office.institution(), staff.establishment, officer, office.now())));
+}
+
+std::optional<office::Viewer> viewer_of(const office::Office& office,
+                                        const std::optional<office::OfficeReader>& reader) {
+    if (!reader) return std::nullopt;
+    return office::Viewer{&office.institution().secrecy().policy, &reader->reader};
+}
+
 Result<remit::UnitId> find_unit(const office::Office& office, const std::string& word) {
     const std::string folded = text::fold(word);
     const auto& units = office.institution().act().units;

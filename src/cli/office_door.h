@@ -13,8 +13,10 @@
 #include "base/env.h"
 #include "base/result.h"
 #include "cli/command.h"
+#include "office/access_reader.h"
 #include "office/office.h"
 #include "office/outcome.h"
+#include "office/registers.h"
 
 namespace remit::cli {
 
@@ -32,6 +34,14 @@ Result<std::unique_ptr<office::Office>> open_office(base::Env& env, const Option
 ///         unit; with the nearest).
 Result<office::Caller> read_caller(base::Env& env, const Options& options,
                                    const office::Office& office);
+
+/// The officer who looks, as --as or REMIT_OFFICER says; none where nobody is named.
+/// Errors: not_found (no such officer; with the nearest).
+Result<std::optional<office::OfficeReader>> find_reader(base::Env& env, const Options& options,
+                                                        const office::Office& office);
+/// Borrows both.
+std::optional<office::Viewer> viewer_of(const office::Office& office,
+                                        const std::optional<office::OfficeReader>& reader);
 
 /// The unit of the office's act with this code or name. Errors: not_found, with the nearest;
 /// invalid_input where several have the name.

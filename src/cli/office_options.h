@@ -32,6 +32,9 @@ struct OfficeOptions {
     std::vector<std::string> sets;    // "field=value"
     std::vector<std::string> papers;  // "kind=file"
     bool is_signed = false;
+    std::string marking;     // of the papers, as it is stamped
+    std::string edition;     // a version of a paper
+    std::string emergency;   // the ground on which one is opened
     bool designate = false;  // of lead: the unit is chosen among rivals
     std::string note;
     std::string expect;  // a version
