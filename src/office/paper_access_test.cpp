@@ -410,12 +410,12 @@ ON_BOTH("an emergency stands in for need to know only, and needs a ground") {
     SecretOffice<Store> office;
     if (!office) return;
     const std::string matter = new_matter(office);
-    const std::string id = bring(office, matter, "One.", "NATO RESTRICTED");
+    const std::string id = bring(office, matter, "One.", "NATO CONFIDENTIAL");
     const auto refusal = [&](const char* officer, const char* ground) {
         return refused(read(office, officer, {.matter = matter, .paper = id, .emergency = ground}));
     };
     must(adopt_establishment(*office, "admin", "staff.yaml", std::string(testing::kStaff)));
-    CHECK(contains(refusal("cecilia", "The minister asks"), "NATO RESTRICTED"));
+    CHECK(contains(refusal("cecilia", "The minister asks"), "NATO CONFIDENTIAL"));
     must(adopt_establishment(*office, "admin", "staff.yaml",
                              std::string(testing::kStaff) + std::string(testing::kClearances)));
     CHECK_FALSE(refusal("cecilia", "...").empty());

@@ -141,7 +141,7 @@ TEST_CASE("office simulation: nothing acknowledged is lost, on SQLite with a dis
     CHECK(sum.uncertain_kept > sum.commands / 300);
     CHECK(sum.uncertain_dropped > sum.commands / 300);
     CHECK(sum.clock_entries > sum.commands / 200);
-    CHECK(std::ranges::count(sum.declined, 0U) == 0);
+    CHECK(std::ranges::count(sum.declined, 0U) == 1);  // nobody reads papers in it
 }
 
 TEST_CASE("office simulation: nothing acknowledged is lost, with two offices on PostgreSQL") {

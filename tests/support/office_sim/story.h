@@ -31,7 +31,7 @@ struct OfficeStory {
     std::size_t commands = 0;
     std::size_t receipts = 0;
     std::size_t repeated = 0;
-    std::array<std::size_t, 5> declined{};  // by Declined::By
+    std::array<std::size_t, 6> declined{};  // by Declined::By
     std::size_t errors = 0;
     std::size_t uncertain_kept = 0;
     std::size_t uncertain_dropped = 0;
@@ -62,12 +62,13 @@ struct OfficeStory {
     [[nodiscard]] std::string told() const {
         return fmt::format(
             "{} commands, {} receipts, {} repeated, declined {} by competence, {} by procedure, {} "
-            "by version, {} by key, {} by input, {} errors, {} uncertain kept, {} dropped, {} "
+            "by version, {} by access, {} by key, {} by input, {} errors, {} uncertain kept, {} "
+            "dropped, {} "
             "crashes, opened {} times, {} entries in {} matters, {} of the clock, {} "
             "establishments, {} days",
             commands, receipts, repeated, declined[0], declined[1], declined[2], declined[3],
-            declined[4], errors, uncertain_kept, uncertain_dropped, crashes, openings, entries,
-            matters, clock_entries, establishments, seconds / 86'400);
+            declined[4], declined[5], errors, uncertain_kept, uncertain_dropped, crashes, openings,
+            entries, matters, clock_entries, establishments, seconds / 86'400);
     }
 };
 
