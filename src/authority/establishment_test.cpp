@@ -359,7 +359,8 @@ TEST_CASE(
                  "briefings:\n"
                  "  - {officer: clerk, scheme: otan, until: 2026-12-31}\n"
                  "  - {officer: clerk, scheme: nato, from: 2026-05-01, until: 2026-04-01}\n") ==
-          "");
+          "unknown-reference 'nobody'; unknown-reference 'NATO SECRET'; missing-field '{officer'; "
+          "unknown-reference 'otan'; reversed-period '2026-04-01'");
 }
 
 }  // namespace remit::authority
