@@ -92,8 +92,9 @@ inline constexpr std::string_view kMeetingActions[] = {"add",    "list", "show",
                                                        "record", "move", "cancel"};
 inline constexpr std::string_view kObligationActions[] = {"list", "show", "due", "import", "open"};
 inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
-inline constexpr std::string_view kMatterActions[] = {
-    "open", "show", "list", "step", "consult", "answer", "assign", "bring", "withdraw", "lead"};
+inline constexpr std::string_view kMatterActions[] = {"open",     "show",   "list",   "step",
+                                                      "consult",  "answer", "assign", "bring",
+                                                      "withdraw", "lead",   "close"};
 inline constexpr std::string_view kLedgerActions[] = {"verify", "checkpoint", "proof", "growth",
                                                       "export"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};

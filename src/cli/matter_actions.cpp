@@ -111,6 +111,12 @@ Result<Outcome> bring(base::Env& env, const Options& options, Office& office,
                                {.matter = file.id, .paper = std::move(papers.front())});
 }
 
+Result<Outcome> close(base::Env& /*env*/, const Options& options, Office& office,
+                      const Caller& caller) {
+    return office::close_dossier(office, caller,
+                                 {.matter = options.names[0], .note = options.office.note});
+}
+
 constexpr Action kActions[] = {
     {"open", 1, 2, "open PROCEDURE [STEP]", open},
     {"step", 1, 2, "step MATTER [STEP]", step},
@@ -119,6 +125,7 @@ constexpr Action kActions[] = {
     {"assign", 1, 2, "assign MATTER [OFFICER]", assign},
     {"lead", 2, 2, "lead MATTER UNIT --note TEXT", lead},
     {"bring", 1, 1, "bring MATTER --paper KIND=FILE", bring},
+    {"close", 1, 1, "close MATTER", close},
 };
 
 int run(base::Env& env, const Options& options, const Action& action) {

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/json_writer.h"
+#include "calendar/dates_in_words.h"
 #include "calendar/derivation.h"
 #include "cli/matter_pages.h"
 #include "cli/office_page.h"
@@ -94,6 +95,11 @@ std::string clause_of(const office::Office& office, const office::StoryEntry& en
     return {};
 }
 
+/// As people read it; empty while the matter is not closed.
+std::string closed_day(const office::MatterFile& file, diag::Language language) {
+    return file.closing ? calendar::date_in_words(file.closing->day, language) : std::string();
+}
+
 std::string title_of(const MatterStory& story) {
     return office::title_of(story.file);
 }
@@ -138,6 +144,7 @@ class StoryText {
              {label("officer"),
               story_.file.officer.empty() ? label("nobody") : story_.file.officer},
              {label("opened"), words_.moment(matter().opened)},
+             {label("closed"), closed_day(story_.file, options_.language)},
              {label("version"), std::to_string(story_.file.version())}});
     }
 
@@ -327,6 +334,15 @@ std::string story_json(const office::Office& office, const MatterStory& story,
     json.field_bool("ended", story.file.matter.ended);
     json.field("unit", story.file.matter.lead_unit).field("officer", story.file.officer);
     json.field("opened", story.file.matter.opened.iso());
+    json.field("origin", story.file.origin);
+    json.key("closed");
+    if (story.file.closing) {
+        json.begin_object().field("day", story.file.closing->day.iso());
+        json.field("by", story.file.closing->by).field("dossier", story.file.closing->dossier);
+        json.end_object();
+    } else {
+        json.null();
+    }
     json.field("version", static_cast<std::int64_t>(story.file.version()));
     write_clocks(json, clocks_of(office, story, words, options), options.why);
     write_questions(json, story, words);

@@ -59,6 +59,8 @@ inline constexpr std::string_view kMatterHelp =
   assign MATTER [OFFICER]  gives it to an officer of the lead unit, or to nobody
   bring MATTER             brings a --paper outside a step
   lead MATTER UNIT         hands it over to another unit; --designate: chooses it among rivals
+  close MATTER             closes its dossier: the matter with all that sprang from it, once all of
+                           it has ended; nothing more is recorded in them
 
 Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is
 asked whether the officer's unit may; the entry then names the duty and its citation. A refusal says

@@ -47,7 +47,8 @@ std::string_view kind_of(std::string_view command) {
         {"answer_question", "answer"}, {"assign_officer", "assign"},
         {"bring_paper", "bring"},      {"withdraw_question", "withdraw"},
         {"change_lead", "lead"},       {"migrate_matter", "migrate"},
-        {"recompute", "recompute"},    {"pass_time", "clock"},
+        {"close_dossier", "close"},    {"recompute", "recompute"},
+        {"pass_time", "clock"},
     };
     for (const Kind& kind : kKinds) {
         if (kind.command == command) return kind.word;
@@ -147,6 +148,12 @@ std::vector<std::string> EventWords::sentences(const MatterStory& story,
     for (const procedure::Event& event : entry.read.events) {
         std::string one = sentence(story, event.what);
         if (!one.empty()) all.push_back(std::move(one));
+    }
+    if (const auto& closing = entry.read.head.closing) {
+        if (closing->dossier != story.file.id)
+            all.push_back(say(PhraseId::event_closed_with, {{"dossier", closing->dossier}}));
+        if (!closing->note.empty())
+            all.push_back(say(PhraseId::event_note, {{"note", closing->note}}));
     }
     const std::optional<std::string>& given = entry.read.head.officer;
     if (given && *given != entry.acting.officer)

@@ -30,6 +30,10 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
     std::size_t numbered = 0;
     for (const procedure::Event& event : events) {
         procedure::apply(definition, file.matter, event);
+        if (const auto* opened = std::get_if<procedure::Opened>(&event.what)) {
+            if (opened->cause == procedure::OpenMatter::Cause::spawned)
+                file.origin = opened->origin;
+        }
         if (const auto* lead = std::get_if<procedure::LeadChanged>(&event.what)) {
             const bool chosen = lead->kind == procedure::ChangeLead::Kind::designation;
             file.designated_on =
@@ -47,6 +51,7 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
         file.ordinal = head.numbering.ordinal;
     }
     if (head.officer) file.officer = *head.officer;
+    if (head.closing) file.closing = head.closing;
 }
 
 Result<ReadEntry> read_entry(const ledger::Entry& entry, const Institution& institution) {

@@ -35,6 +35,10 @@ struct MatterFile {
     procedure::Matter matter;
     ledger::ChainHead head;
     std::optional<calendar::Date> designated_on;  // the day of the choice among rivals
+    /// The matter from which this one sprang and to whose dossier it belongs; empty. An edition
+    /// that a recurrence opened begins a dossier of its own.
+    std::string origin;
+    std::optional<Closing> closing;  // behind which nothing is recorded any more
 
     [[nodiscard]] std::uint64_t version() const { return head.matter_version; }
 };

@@ -11,6 +11,21 @@ namespace {
 
 constexpr std::int64_t kVersionMax = 0xFFFFFFFF;
 
+Result<Closing> read_closing(const base::JsonValue& value) {
+    base::JsonObject object = REMIT_TRY(value.object());
+    const auto text = [&](std::string_view name) -> Result<std::string> {
+        const base::JsonValue member = REMIT_TRY(object.take(name));
+        return std::string(REMIT_TRY(member.text()));
+    };
+    const std::string day = REMIT_TRY(text("day"));
+    Closing closing{.day = REMIT_TRY(calendar::Date::parse(day)), .by = {}, .dossier = {}};
+    closing.by = REMIT_TRY(text("by"));
+    closing.dossier = REMIT_TRY(text("dossier"));
+    closing.note = REMIT_TRY(text("note"));
+    REMIT_TRY(object.finish());
+    return closing;
+}
+
 Result<PayloadHead> read_head(std::string_view line) {
     const base::JsonDocument document = REMIT_TRY(base::read_json("payload", line));
     base::JsonObject object = REMIT_TRY(document.root().object());
@@ -39,6 +54,8 @@ Result<PayloadHead> read_head(std::string_view line) {
         for (const base::JsonValue number : items)
             head.paper_numbers.emplace_back(REMIT_TRY(number.text()));
     }
+    if (const auto closing = object.take_if_there("closing"))
+        head.closing = REMIT_TRY(read_closing(*closing));
     REMIT_TRY(object.finish());
     return head;
 }
@@ -60,6 +77,11 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
         json.key("paper_numbers").begin_array();
         for (const std::string& number : head.paper_numbers) json.string(number);
         json.end_array();
+    }
+    if (head.closing) {
+        json.key("closing").begin_object().field("day", head.closing->day.iso());
+        json.field("by", head.closing->by).field("dossier", head.closing->dossier);
+        json.field("note", head.closing->note).end_object();
     }
     json.end_object();
     std::string bytes = json.finish();

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "calendar/date.h"
 #include "procedure/definition.h"
 #include "procedure/event.h"
 
@@ -31,6 +32,16 @@ struct Numbering {
     bool operator==(const Numbering&) const = default;
 };
 
+/// That the matter was closed with its dossier (close_dossier.cpp).
+struct Closing {
+    calendar::Date day;
+    std::string by;       // officer
+    std::string dossier;  // id of the matter from which all of it sprang
+    std::string note;     // may be empty
+
+    bool operator==(const Closing&) const = default;
+};
+
 struct PayloadHead {
     std::string command;    // "take_step"
     std::string procedure;  // under which the events are read
@@ -41,6 +52,7 @@ struct PayloadHead {
     std::optional<std::string> officer;
     std::string reason;  // of an officer who acted in spite of a refusal (advise mode); else empty
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
+    std::optional<Closing> closing;          // where the command closed the matter
 
     bool operator==(const PayloadHead&) const = default;
 };

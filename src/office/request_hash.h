@@ -17,5 +17,6 @@ base::Hash hash_of(const Caller& caller, const WithdrawRequest& request);
 base::Hash hash_of(const Caller& caller, const AssignRequest& request);
 base::Hash hash_of(const Caller& caller, const LeadRequest& request);
 base::Hash hash_of(const Caller& caller, const MigrateRequest& request);
+base::Hash hash_of(const Caller& caller, const CloseRequest& request);
 
 }  // namespace remit::office

@@ -73,6 +73,12 @@ struct LeadRequest {
     std::string note;
 };
 
+/// Closes the dossier of a matter from which others may have sprung.
+struct CloseRequest {
+    std::string matter;
+    std::string note;
+};
+
 struct MigrateRequest {
     std::string matter;
     std::string note;
