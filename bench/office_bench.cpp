@@ -30,6 +30,7 @@
 #include "ledger/verify.h"
 #include "office/commands.h"
 #include "office/matter_file.h"
+#include "office/matter_view.h"
 #include "office/registers.h"
 #include "store/migrations.h"
 #include "store/sqlite_database.h"
@@ -487,25 +488,49 @@ BENCHMARK(open_office_of)->Arg(100'000)->Unit(benchmark::kMillisecond);
 constexpr std::size_t kPartsOfDossier = 1'650;
 constexpr std::size_t kPapersOfPart = 11;
 
-/// So many obligations that follow from the position, each with its papers, and ended.
-void end_parts(Office& office, const std::string& position, std::size_t count) {
-    const Caller anna{.officer = "anna"};
-    const Caller boris{.officer = "boris"};
-    StepRequest follow{
-        .matter = position, .step = "open_follow_ups", .fields = {{"follow_up", {}}}};
-    for (std::size_t i = 0; i < count; ++i)
-        follow.fields.front().items.push_back(fmt::format("Point {}", i));
-    const Receipt opened = receipt_of(take_step(office, anna, follow));
-    REMIT_CHECK(opened.opened.size() == count);
-    for (const std::string& part : opened.opened) {
-        for (std::size_t paper = 0; paper < kPapersOfPart; ++paper) {
-            const std::string bytes = fmt::format("{}, draft {}", part, paper);
-            receipt_of(bring_paper(office, anna,
-                                   {.matter = part, .paper = {.kind = "draft", .bytes = bytes}}));
+/// Opens as many matters again as are asked for, like one that sprang from another matter: one step
+/// opens no more than a list may have lines.
+std::vector<std::string> open_like(Office& office, const std::string& sprung, std::size_t count) {
+    const MatterStory story = load_story(office, sprung).value();
+    procedure::OpenMatter like{.cause = procedure::OpenMatter::Cause::spawned};
+    like.origin = story.file.origin;
+    like.link = "follow_up";
+    like.lead_unit = story.file.matter.lead_unit;
+    for (const procedure::Event& event : story.entries.front().read.events) {
+        if (const auto* taken = std::get_if<procedure::StepTaken>(&event.what)) {
+            like.first.step = taken->step;
+            like.first.by = taken->by;
         }
-        receipt_of(
-            take_step(office, boris, {.matter = part, .step = "drop", .note = "Nothing is owed"}));
     }
+    for (std::size_t i = 0; i < story.file.matter.fields.size(); ++i) {
+        const procedure::Value& value = story.file.matter.fields[i];
+        if (value.is_set()) like.first.changes.push_back({procedure::FieldId(i), value});
+    }
+    const Caller clock{};
+    const Order order{.caller = &clock, .name = "open_matter", .request = {}};
+    std::vector<std::string> ids;
+    const Status opened = office.run([&](MatterWork& work) -> Status {
+        for (std::size_t i = 0; i < count; ++i) {
+            like.matter = work.new_matter_id();
+            const Permit permit{.acting = like.first.by, .post = {}, .findings = {}};
+            const auto outcome = work.open(order, *story.file.definition, like, permit);
+            ids.push_back(receipt_of(outcome).matter);
+        }
+        return base::done();
+    });
+    REMIT_CHECK(opened.ok());
+    return ids;
+}
+
+/// Brings papers to the matter and lets it fall away.
+void end_part(Office& office, const std::string& part) {
+    for (std::size_t paper = 0; paper < kPapersOfPart; ++paper) {
+        const std::string bytes = fmt::format("{}, draft {}", part, paper);
+        receipt_of(bring_paper(office, {.officer = "anna"},
+                               {.matter = part, .paper = {.kind = "draft", .bytes = bytes}}));
+    }
+    receipt_of(take_step(office, {.officer = "boris"},
+                         {.matter = part, .step = "drop", .note = "Nothing is owed"}));
 }
 
 /// The top of a dossier of which everything has ended: a position with what follows from it.
@@ -519,12 +544,17 @@ std::string ended_dossier(Office& office) {
                                          {"target_text", {"PO(2025)0100"}},
                                          {"silence_expiry", {"2025-12-20T17:00 Europe/Brussels"}}}};
     const std::string top = receipt_of(open_matter(office, anna, adopted)).matter;
-    receipt_of(take_step(office, anna,
-                         {.matter = top,
-                          .step = "report",
-                          .papers = {{.kind = "report", .bytes = "Adopted under silence"}}}));
-    end_parts(office, top, kPartsOfDossier);
-    receipt_of(take_step(office, anna, {.matter = top, .step = "archive"}));
+    const auto step = [&](StepRequest request) {
+        request.matter = top;
+        return receipt_of(take_step(office, anna, request));
+    };
+    step({.step = "report", .papers = {{.kind = "report", .bytes = "Adopted under silence"}}});
+    std::vector<std::string> parts =
+        step({.step = "open_follow_ups", .fields = {{"follow_up", {"Lessons learned"}}}}).opened;
+    const auto more = open_like(office, parts.front(), kPartsOfDossier - 1);
+    parts.insert(parts.end(), more.begin(), more.end());
+    for (const std::string& part : parts) end_part(office, part);
+    step({.step = "archive"});
     return top;
 }
 

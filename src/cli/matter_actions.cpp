@@ -111,6 +111,12 @@ Result<Outcome> bring(base::Env& env, const Options& options, Office& office,
                                {.matter = file.id, .paper = std::move(papers.front())});
 }
 
+Result<Outcome> migrate(base::Env& /*env*/, const Options& options, Office& office,
+                        const Caller& caller) {
+    return office::migrate_matter(office, caller,
+                                  {.matter = options.names[0], .note = options.office.note});
+}
+
 Result<Outcome> close(base::Env& /*env*/, const Options& options, Office& office,
                       const Caller& caller) {
     return office::close_dossier(office, caller,
@@ -125,6 +131,7 @@ constexpr Action kActions[] = {
     {"assign", 1, 2, "assign MATTER [OFFICER]", assign},
     {"lead", 2, 2, "lead MATTER UNIT --note TEXT", lead},
     {"bring", 1, 1, "bring MATTER --paper KIND=FILE", bring},
+    {"migrate", 1, 1, "migrate MATTER --note TEXT", migrate},
     {"close", 1, 1, "close MATTER", close},
 };
 

@@ -299,6 +299,13 @@ Status MatterWork::move_by_act(MatterFile& file, const std::string& by,
     return record(nullptr, file, std::move(entry), {.officer = by});
 }
 
+Status MatterWork::recount(MatterFile& file, const std::string& by,
+                           const std::vector<procedure::Event>& events) {
+    ReadEntry entry{.head = {}, .definition = file.definition, .events = events};
+    entry.head.command = "recompute";
+    return record(nullptr, file, std::move(entry), {.officer = by});
+}
+
 Status MatterWork::pass_time(MatterFile& file) {
     ReadEntry entry{
         .head = {},

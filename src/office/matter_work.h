@@ -115,6 +115,11 @@ class MatterWork {
     Status move_by_act(MatterFile& file, const std::string& by, const procedure::Power& receiving,
                        const std::string& note);
 
+    /// Records what moves in an open matter because `by` has changed a calendar. No step, and no
+    /// unit decides it.
+    Status recount(MatterFile& file, const std::string& by,
+                   const std::vector<procedure::Event>& events);
+
     [[nodiscard]] const Permits& permits() const { return permits_; }
     [[nodiscard]] std::string new_matter_id() const { return new_id('m'); }
     /// An id of a thing of this kind, which no other will have.
