@@ -106,9 +106,11 @@ std::string title_of(const MatterStory& story) {
 
 class StoryText {
   public:
-    StoryText(const office::Office& office, const MatterStory& story, const ShowOptions& options)
+    StoryText(const office::Office& office, const MatterStory& story, const Beside& beside,
+              const ShowOptions& options)
         : office_(office),
           story_(story),
+          beside_(beside),
           options_(options),
           words_(office.institution(), *story.file.definition, options.language),
           page_(Ink(options.colour)) {}
@@ -118,6 +120,8 @@ class StoryText {
         clocks();
         questions();
         papers();
+        items();
+        meetings();
         fields();
         entries();
         return page_.take();
@@ -186,6 +190,47 @@ class StoryText {
         }
     }
 
+    void items() {
+        if (beside_.items.empty()) return;
+        page_.heading(label("items"));
+        for (const office::ItemRow& item : beside_.items) {
+            const std::string state =
+                office::say(PhraseId::item_state, options_.language, {{"state", item.state}});
+            page_.item("-", office::say(PhraseId::matter_item, options_.language,
+                                        {{"number", item.number},
+                                         {"subject", item.subject},
+                                         {"sender", item.sender},
+                                         {"day", item.received},
+                                         {"state", state}}));
+        }
+    }
+
+    void meetings() {
+        if (beside_.meetings.empty()) return;
+        page_.heading(label("meetings"));
+        for (const office::AgendaPlace& place : beside_.meetings) {
+            const std::string state =
+                office::say(PhraseId::meeting_state, options_.language, {{"state", place.state}});
+            page_.item("-", office::say(PhraseId::matter_meeting, options_.language,
+                                        {{"number", place.meeting},
+                                         {"position", std::to_string(place.position)},
+                                         {"title", place.title},
+                                         {"body", body(place.body)},
+                                         {"time", words_.moment(place.starts)},
+                                         {"state", state}}));
+            if (place.outcome.empty()) continue;
+            page_.below(office::say(PhraseId::agenda_outcome, options_.language,
+                                    {{"outcome", place.outcome}}),
+                        4);
+        }
+    }
+
+    [[nodiscard]] std::string body(const std::string& id) const {
+        const remit::Vocabulary& vocabulary = office_.institution().vocabulary();
+        const auto found = vocabulary.find_body(id);
+        return found ? vocabulary.body(*found).label : id;
+    }
+
     void fields() {
         std::vector<std::pair<std::string, std::string>> rows;
         for (std::size_t i = 0; i < matter().fields.size(); ++i) {
@@ -221,6 +266,7 @@ class StoryText {
 
     const office::Office& office_;
     const MatterStory& story_;
+    const Beside& beside_;
     ShowOptions options_;
     EventWords words_;
     OfficePage page_;
@@ -272,6 +318,23 @@ void write_papers(base::JsonWriter& json, const MatterStory& story) {
     json.end_array();
 }
 
+void write_beside(base::JsonWriter& json, const Beside& beside) {
+    json.key("items").begin_array();
+    for (const office::ItemRow& item : beside.items) {
+        json.begin_object().field("id", item.id).field("number", item.number);
+        json.field("received", item.received).field("from", item.sender);
+        json.field("subject", item.subject).field("state", item.state).end_object();
+    }
+    json.end_array().key("meetings").begin_array();
+    for (const office::AgendaPlace& place : beside.meetings) {
+        json.begin_object().field("number", place.meeting).field("body", place.body);
+        json.field("starts", place.starts.iso()).field("state", place.state);
+        json.field("position", place.position).field("title", place.title);
+        json.field("outcome", place.outcome).end_object();
+    }
+    json.end_array();
+}
+
 void write_fields(base::JsonWriter& json, const MatterStory& story) {
     json.key("fields").begin_object();
     for (std::size_t i = 0; i < story.file.matter.fields.size(); ++i) {
@@ -317,12 +380,12 @@ std::string standing_of(const procedure::Question& question, diag::Language lang
                        {{"state", std::string(procedure::name_of(question.state))}});
 }
 
-std::string story_text(const office::Office& office, const MatterStory& story,
+std::string story_text(const office::Office& office, const MatterStory& story, const Beside& beside,
                        const ShowOptions& options) {
-    return StoryText(office, story, options).text();
+    return StoryText(office, story, beside, options).text();
 }
 
-std::string story_json(const office::Office& office, const MatterStory& story,
+std::string story_json(const office::Office& office, const MatterStory& story, const Beside& beside,
                        const ShowOptions& options) {
     const procedure::Definition& definition = *story.file.definition;
     const EventWords words(office.institution(), definition, options.language);
@@ -347,6 +410,7 @@ std::string story_json(const office::Office& office, const MatterStory& story,
     write_clocks(json, clocks_of(office, story, words, options), options.why);
     write_questions(json, story, words);
     write_papers(json, story);
+    write_beside(json, beside);
     write_fields(json, story);
     write_entries(json, office, story, options.language);
     json.end_object();

@@ -1,12 +1,10 @@
 #include "office/intake_entry.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <utility>
 
 #include "base/json_writer.h"
-#include "procedure/nearest.h"
 
 namespace remit::office {
 namespace {
@@ -28,6 +26,11 @@ Declined declined_input(std::string reason, std::string cure) {
     Declined declined{.by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {}};
     if (!cure.empty()) declined.cures.push_back(std::move(cure));
     return declined;
+}
+
+Declined declined_missing(std::string reason, std::string_view option, diag::Language language) {
+    return declined_input(std::move(reason),
+                          say(PhraseId::add_option, language, {{"option", std::string(option)}}));
 }
 
 Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger::ChainHead& head,
@@ -78,11 +81,24 @@ std::optional<Declined> check_officer(const MatterWork& work, const Caller& call
     if (work.establishment().find_officer(caller.officer)) return std::nullopt;
     std::vector<std::string_view> ids;
     for (const std::string& id : work.establishment().staff().officers) ids.push_back(id);
-    const std::string_view near = procedure::nearest_of(caller.officer, ids);
-    return declined_input(
-        fmt::format("there is no officer '{}'{}", caller.officer,
-                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)),
-        "name an officer of the establishment, or adopt one that has him");
+    std::string reason = say(PhraseId::no_such_officer, caller.language, {{"id", caller.officer}});
+    return declined_input(with_near(std::move(reason), caller.officer, ids, caller.language),
+                          say(PhraseId::no_such_officer_cure, caller.language));
+}
+
+std::optional<Declined> check_version(const Caller& caller, const ledger::ChainHead& head,
+                                      PhraseId moved, const std::string& number,
+                                      const std::string& command) {
+    if (!caller.expected_version || *caller.expected_version == head.matter_version)
+        return std::nullopt;
+    return Declined{
+        .by = Declined::By::version,
+        .reasons = {say(moved, caller.language,
+                        {{"number", number},
+                         {"version", std::to_string(head.matter_version)},
+                         {"seen", std::to_string(*caller.expected_version)}})},
+        .cures = {say(PhraseId::version_moved_cure, caller.language,
+                      {{"number", number}, {"command", fmt::format("`{} {}`", command, number)}})}};
 }
 
 }  // namespace remit::office
