@@ -32,10 +32,10 @@ with a reason, which is recorded.
 what is due by now: reminders, escalations, silence that lapses; have it run every minute. A command
 in a matter takes up what is due in that matter by itself.
 
-`calendar` closes a day in a calendar of this office, or opens one again that it had closed: a day of
-mourning, a bridge day. Every open matter is counted again, and where a due day moves that is recorded
-in it; --dry-run says which would move, from when to when. Whoever has the office open elsewhere must
-open it again.
+`calendar` closes a day in a calendar of this office, or opens one again that it had closed: a day
+of mourning, a bridge day. Every open matter is counted again, and where a due day moves that is
+recorded in it; --dry-run says which would move, from when to when. Whoever has the office open
+elsewhere must open it again.
 
 An office is found by --office, else by the variable REMIT_OFFICE, else in the current folder.
 
