@@ -91,10 +91,10 @@ inline constexpr std::string_view kItemActions[] = {"add",  "list",   "show", "a
 inline constexpr std::string_view kMeetingActions[] = {"add",    "list", "show",  "agenda",
                                                        "record", "move", "cancel"};
 inline constexpr std::string_view kObligationActions[] = {"list", "show", "due", "import", "open"};
-inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick"};
-inline constexpr std::string_view kMatterActions[] = {"open",     "show",   "list",   "step",
-                                                      "consult",  "answer", "assign", "bring",
-                                                      "withdraw", "lead",   "paper",  "erase"};
+inline constexpr std::string_view kOfficeActions[] = {"init", "status", "tick", "calendar"};
+inline constexpr std::string_view kMatterActions[] = {
+    "open",  "show",     "list", "step",    "consult", "answer", "assign",  "bring",
+    "paper", "withdraw", "lead", "migrate", "close",   "erase",  "personal"};
 inline constexpr std::string_view kLedgerActions[] = {"verify", "checkpoint", "proof", "growth",
                                                       "export"};
 inline constexpr std::string_view kTextFormats[] = {"text", "json"};
@@ -121,6 +121,7 @@ int run_item(base::Env& env, const Options& options);
 int run_meeting(base::Env& env, const Options& options);
 int run_obligation(base::Env& env, const Options& options);
 int run_office(base::Env& env, const Options& options);
+int run_office_calendar(base::Env& env, const Options& options);
 int run_matter(base::Env& env, const Options& options);
 int run_unit(base::Env& env, const Options& options);
 int run_officer(base::Env& env, const Options& options);

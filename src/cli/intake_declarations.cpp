@@ -70,6 +70,8 @@ void declare_item(CLI::App& app, Options& options) {
     add_text(app, "--unit", options.unit, "UNIT",
              "of list: for this unit; else the unit for which the officer acts");
     add_officer(app, options);
+    add_text(app, "--expect", options.office.expect, "VERSION",
+             "do it only if the item is still at this version");
     add_command_key(app, options);
     add_office(app, options);
 }
@@ -88,10 +90,14 @@ void declare_meeting(CLI::App& app, Options& options) {
              "that the item is about; of list: on whose agenda it stands");
     add_text(app, "--outcome", options.intake.outcome, "TEXT", "of record: what came of the item");
     add_text(app, "--note", options.office.note, "TEXT", "of move and cancel: why");
+    add_text(app, "--after", options.office.after, "KEY",
+             "of list: the page behind this one; the page before says its key");
     app.add_flag("--all", options.all, "of list: those that were, too");
     add_text(app, "--unit", options.unit, "UNIT",
              "of list: of this unit; else the unit for which the officer acts");
     add_officer(app, options);
+    add_text(app, "--expect", options.office.expect, "VERSION",
+             "do it only if the meeting is still at this version");
     add_command_key(app, options);
     add_office(app, options);
 }

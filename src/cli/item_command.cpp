@@ -16,6 +16,7 @@
 #include "office/item_commands.h"
 #include "office/item_register.h"
 #include "office/phrases.h"
+#include "office/registers.h"
 
 namespace remit::cli {
 namespace {
@@ -228,10 +229,11 @@ Result<std::string> list(base::Env& env, const Office& office, const Options& op
     filter.unit = REMIT_TRY(unit_code(office, options.unit));
     const std::vector<std::string> bodies = REMIT_TRY(body_ids(office, options.intake.bodies));
     if (!bodies.empty()) filter.body = bodies.front();
-    filter.matter = options.intake.matter;
     filter.open = options.intake.open;
     const auto after = REMIT_TRY(page_key(options.office.after));
     const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
+    if (!options.intake.matter.empty())
+        filter.matter = REMIT_TRY(office::find_matter_id(*snapshot, options.intake.matter));
     const auto rows = REMIT_TRY(list_items(*snapshot, filter, after, kPageRows));
     std::string next;
     if (rows.size() == kPageRows) next = fmt::format("{},{}", rows.back().received, rows.back().id);

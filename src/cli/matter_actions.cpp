@@ -118,6 +118,18 @@ Result<Outcome> erase(base::Env& /*env*/, const Options& options, Office& office
                                   {.matter = options.names[0], .note = options.office.note});
 }
 
+Result<Outcome> migrate(base::Env& /*env*/, const Options& options, Office& office,
+                        const Caller& caller) {
+    return office::migrate_matter(office, caller,
+                                  {.matter = options.names[0], .note = options.office.note});
+}
+
+Result<Outcome> close(base::Env& /*env*/, const Options& options, Office& office,
+                      const Caller& caller) {
+    return office::close_dossier(office, caller,
+                                 {.matter = options.names[0], .note = options.office.note});
+}
+
 constexpr Action kActions[] = {
     {"open", 1, 2, "open PROCEDURE [STEP]", open},
     {"step", 1, 2, "step MATTER [STEP]", step},
@@ -127,6 +139,8 @@ constexpr Action kActions[] = {
     {"lead", 2, 2, "lead MATTER UNIT --note TEXT", lead},
     {"erase", 1, 1, "erase MATTER --note GROUND", erase},
     {"bring", 1, 1, "bring MATTER --paper KIND=FILE", bring},
+    {"migrate", 1, 1, "migrate MATTER --note TEXT", migrate},
+    {"close", 1, 1, "close MATTER", close},
 };
 
 int run(base::Env& env, const Options& options, const Action& action) {

@@ -13,6 +13,7 @@
 #include "cli/matter_filter.h"
 #include "cli/matter_pages.h"
 #include "cli/matter_paper.h"
+#include "cli/matter_personal.h"
 #include "cli/office_door.h"
 #include "office/phrases.h"
 #include "office/registers.h"
@@ -44,6 +45,15 @@ int show_steps(base::Env& env, const Options& options) {
                        : steps_text(*office.value(), file.value(), steps, options.all, shown));
 }
 
+Result<Beside> load_beside(const Office& office, const std::string& matter) {
+    const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
+    Beside beside;
+    beside.items = REMIT_TRY(
+        office::list_items(*snapshot, {.matter = matter}, std::nullopt, office::kItemRowsMax));
+    beside.meetings = REMIT_TRY(office::agenda_places(*snapshot, matter));
+    return beside;
+}
+
 int show(base::Env& env, const Options& options) {
     const Status words = check_words(options, 1, 1, "show MATTER");
     if (!words.ok()) return fail(env, words.error().message);
@@ -51,10 +61,35 @@ int show(base::Env& env, const Options& options) {
     if (!office.ok()) return fail(env, office.error().message);
     const auto story = office::load_story(*office.value(), options.names.front());
     if (!story.ok()) return fail(env, story.error().message);
+    const Result<Beside> beside = load_beside(*office.value(), story.value().file.id);
+    if (!beside.ok()) return fail(env, beside.error().message);
     const ShowOptions shown = show_options(env, options);
     return deliver(env, options,
-                   options.office.json ? story_json(*office.value(), story.value(), shown)
-                                       : story_text(*office.value(), story.value(), shown));
+                   options.office.json
+                       ? story_json(*office.value(), story.value(), beside.value(), shown)
+                       : story_text(*office.value(), story.value(), beside.value(), shown));
+}
+
+/// What the move to the newest version would change.
+int plan_migration(base::Env& env, const Options& options) {
+    const Status words = check_words(options, 1, 1, "migrate MATTER --dry-run");
+    if (!words.ok()) return fail(env, words.error().message);
+    const OpenedOffice office = open_office(env, options);
+    if (!office.ok()) return fail(env, office.error().message);
+    const auto file = office::find_matter(*office.value(), options.names.front());
+    if (!file.ok()) return fail(env, file.error().message);
+    const office::Institution& institution = office.value()->institution();
+    const procedure::Definition& newer =
+        *institution.procedures().latest(file.value().matter.procedure);
+    const procedure::MigrationPlan plan =
+        procedure::plan_migration(*file.value().definition, newer, file.value().matter,
+                                  institution.world(), office.value()->now());
+    const ShowOptions shown = show_options(env, options);
+    const int status = deliver(
+        env, options,
+        options.office.json ? migration_json(*office.value(), file.value(), newer, plan, shown)
+                            : migration_text(*office.value(), file.value(), newer, plan, shown));
+    return status == kExitDone && !plan.ok() ? kExitFindings : status;
 }
 
 int consult(base::Env& env, const Options& options) {
@@ -136,7 +171,9 @@ bool asks_for_openings(const Options& options) {
 int run_matter(base::Env& env, const Options& options) {
     if (options.action == "show") return show(env, options);
     if (options.action == "list") return list(env, options);
+    if (options.action == "migrate" && options.office.dry_run) return plan_migration(env, options);
     if (options.action == "consult") return consult(env, options);
+    if (options.action == "personal") return run_matter_personal(env, options);
     if (options.action == "paper") return run_matter_paper(env, options);
     if (asks_for_openings(options)) return show_openings(env, options);
     if (options.action == "step" && options.names.size() == 1) return show_steps(env, options);

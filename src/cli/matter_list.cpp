@@ -35,13 +35,17 @@ std::string list_text(const office::Office& office, const std::vector<MatterRow>
     if (rows.empty()) return label("no_matters") + "\n";
     const Ink ink(options.colour);
     const std::string today = office.institution().day_at(office.now()).iso();
-    std::vector<std::vector<std::string>> cells{{label("due"), "", label("matter"), label("unit"),
-                                                 label("officer"), label("state"), label("title")}};
+    // What has ended is due at no time, and shows on which day it was closed.
+    const bool ended = rows.front().ended;
+    std::vector<std::vector<std::string>> cells{{label(ended ? "closed" : "due"), "",
+                                                 label("matter"), label("unit"), label("officer"),
+                                                 label("state"), label("title")}};
     for (const MatterRow& row : rows) {
         const bool timed = row.due != office::kNeverDue;
-        cells.push_back({timed ? row.due : "-", timed && row.due < today ? "!" : "", row.number,
-                         row.lead_unit, row.officer, state_of(office, row, options.language),
-                         row.title});
+        const std::string& day = ended ? row.closed : row.due;
+        cells.push_back({(ended ? row.closed.empty() : !timed) ? "-" : day,
+                         timed && row.due < today ? "!" : "", row.number, row.lead_unit,
+                         row.officer, state_of(office, row, options.language), row.title});
     }
     std::string out = table_of(cells, ink);
     if (!next.empty()) out += fmt::format("{}: --after {}\n", label("more"), next);
@@ -64,7 +68,7 @@ std::string list_json(const office::Office& office, const std::vector<MatterRow>
         } else {
             json.string(row.due);
         }
-        json.field_bool("ended", row.ended);
+        json.field_bool("ended", row.ended).field("closed", row.closed);
         json.field("version", static_cast<std::int64_t>(row.version)).end_object();
     }
     json.end_array().key("after");

@@ -9,10 +9,13 @@
 
 #include "cli/columns.h"
 #include "diag/language.h"
+#include "office/item_register.h"
 #include "office/matter_view.h"
+#include "office/meeting_register.h"
 #include "office/office.h"
 #include "office/registers.h"
 #include "office/step_view.h"
+#include "procedure/migration.h"
 
 namespace remit::cli {
 
@@ -22,10 +25,25 @@ struct ShowOptions {
     bool why = false;  // how each due day was counted
 };
 
+/// What registers say of a matter besides its story.
+struct Beside {
+    std::vector<office::ItemRow> items;         // that were taken into it
+    std::vector<office::AgendaPlace> meetings;  // on whose agenda it stands
+};
+
 std::string story_text(const office::Office& office, const office::MatterStory& story,
-                       const ShowOptions& options);
+                       const Beside& beside, const ShowOptions& options);
 std::string story_json(const office::Office& office, const office::MatterStory& story,
-                       const ShowOptions& options);
+                       const Beside& beside, const ShowOptions& options);
+
+/// What moving the matter to the newest version of its procedure would change, or why it cannot be
+/// moved.
+std::string migration_text(const office::Office& office, const office::MatterFile& file,
+                           const procedure::Definition& newer, const procedure::MigrationPlan& plan,
+                           const ShowOptions& options);
+std::string migration_json(const office::Office& office, const office::MatterFile& file,
+                           const procedure::Definition& newer, const procedure::MigrationPlan& plan,
+                           const ShowOptions& options);
 
 /// One page of a list. `next` is the key of the page behind it; empty at the end.
 std::string list_text(const office::Office& office, const std::vector<office::MatterRow>& rows,

@@ -56,6 +56,7 @@ std::string as_json(const Receipt& receipt, const std::optional<NextDue>& next,
     json.field("state", receipt.state);
     json.field("version", static_cast<std::int64_t>(receipt.version));
     json.field_bool("repeated", receipt.repeated);
+    json.field("closed", static_cast<std::int64_t>(receipt.closed));
     json.key("due_next");
     if (next) {
         json.begin_object().field("what", next->what).field("due", next->iso);
@@ -83,6 +84,8 @@ std::string as_text(const Receipt& receipt, const office::MatterFile& file,
     }
     page.rows({{label("state"), fmt::format("{} ({})", state, receipt.state)},
                {label("version"), std::to_string(receipt.version)},
+               {label("matters_closed"),
+                receipt.closed > 0 ? std::to_string(receipt.closed) : std::string()},
                {label("next"), next ? fmt::format("{}: {}", next->what, next->when) : ""}});
     const auto list = [&](std::string_view what, const std::vector<std::string>& texts) {
         if (texts.empty()) return;

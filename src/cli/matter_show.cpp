@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/json_writer.h"
+#include "calendar/dates_in_words.h"
 #include "calendar/derivation.h"
 #include "cli/matter_pages.h"
 #include "cli/office_page.h"
@@ -94,15 +95,22 @@ std::string clause_of(const office::Office& office, const office::StoryEntry& en
     return {};
 }
 
+/// As people read it; empty while the matter is not closed.
+std::string closed_day(const office::MatterFile& file, diag::Language language) {
+    return file.closing ? calendar::date_in_words(file.closing->day, language) : std::string();
+}
+
 std::string title_of(const MatterStory& story) {
     return office::title_of(story.file);
 }
 
 class StoryText {
   public:
-    StoryText(const office::Office& office, const MatterStory& story, const ShowOptions& options)
+    StoryText(const office::Office& office, const MatterStory& story, const Beside& beside,
+              const ShowOptions& options)
         : office_(office),
           story_(story),
+          beside_(beside),
           options_(options),
           words_(office.institution(), *story.file.definition, options.language),
           page_(Ink(options.colour)) {}
@@ -112,6 +120,8 @@ class StoryText {
         clocks();
         questions();
         papers();
+        items();
+        meetings();
         fields();
         entries();
         return page_.take();
@@ -138,6 +148,7 @@ class StoryText {
              {label("officer"),
               story_.file.officer.empty() ? label("nobody") : story_.file.officer},
              {label("opened"), words_.moment(matter().opened)},
+             {label("closed"), closed_day(story_.file, options_.language)},
              {label("version"), std::to_string(story_.file.version())}});
     }
 
@@ -181,6 +192,47 @@ class StoryText {
         }
     }
 
+    void items() {
+        if (beside_.items.empty()) return;
+        page_.heading(label("items"));
+        for (const office::ItemRow& item : beside_.items) {
+            const std::string state =
+                office::say(PhraseId::item_state, options_.language, {{"state", item.state}});
+            page_.item("-", office::say(PhraseId::matter_item, options_.language,
+                                        {{"number", item.number},
+                                         {"subject", item.subject},
+                                         {"sender", item.sender},
+                                         {"day", item.received},
+                                         {"state", state}}));
+        }
+    }
+
+    void meetings() {
+        if (beside_.meetings.empty()) return;
+        page_.heading(label("meetings"));
+        for (const office::AgendaPlace& place : beside_.meetings) {
+            const std::string state =
+                office::say(PhraseId::meeting_state, options_.language, {{"state", place.state}});
+            page_.item("-", office::say(PhraseId::matter_meeting, options_.language,
+                                        {{"number", place.meeting},
+                                         {"position", std::to_string(place.position)},
+                                         {"title", place.title},
+                                         {"body", body(place.body)},
+                                         {"time", words_.moment(place.starts)},
+                                         {"state", state}}));
+            if (place.outcome.empty()) continue;
+            page_.below(office::say(PhraseId::agenda_outcome, options_.language,
+                                    {{"outcome", place.outcome}}),
+                        4);
+        }
+    }
+
+    [[nodiscard]] std::string body(const std::string& id) const {
+        const remit::Vocabulary& vocabulary = office_.institution().vocabulary();
+        const auto found = vocabulary.find_body(id);
+        return found ? vocabulary.body(*found).label : id;
+    }
+
     void fields() {
         std::vector<std::pair<std::string, std::string>> rows;
         for (std::size_t i = 0; i < matter().fields.size(); ++i) {
@@ -216,6 +268,7 @@ class StoryText {
 
     const office::Office& office_;
     const MatterStory& story_;
+    const Beside& beside_;
     ShowOptions options_;
     EventWords words_;
     OfficePage page_;
@@ -268,6 +321,23 @@ void write_papers(base::JsonWriter& json, const MatterStory& story) {
     json.end_array();
 }
 
+void write_beside(base::JsonWriter& json, const Beside& beside) {
+    json.key("items").begin_array();
+    for (const office::ItemRow& item : beside.items) {
+        json.begin_object().field("id", item.id).field("number", item.number);
+        json.field("received", item.received).field("from", item.sender);
+        json.field("subject", item.subject).field("state", item.state).end_object();
+    }
+    json.end_array().key("meetings").begin_array();
+    for (const office::AgendaPlace& place : beside.meetings) {
+        json.begin_object().field("number", place.meeting).field("body", place.body);
+        json.field("starts", place.starts.iso()).field("state", place.state);
+        json.field("position", place.position).field("title", place.title);
+        json.field("outcome", place.outcome).end_object();
+    }
+    json.end_array();
+}
+
 void write_fields(base::JsonWriter& json, const MatterStory& story) {
     json.key("fields").begin_object();
     for (std::size_t i = 0; i < story.file.matter.fields.size(); ++i) {
@@ -313,12 +383,12 @@ std::string standing_of(const procedure::Question& question, diag::Language lang
                        {{"state", std::string(procedure::name_of(question.state))}});
 }
 
-std::string story_text(const office::Office& office, const MatterStory& story,
+std::string story_text(const office::Office& office, const MatterStory& story, const Beside& beside,
                        const ShowOptions& options) {
-    return StoryText(office, story, options).text();
+    return StoryText(office, story, beside, options).text();
 }
 
-std::string story_json(const office::Office& office, const MatterStory& story,
+std::string story_json(const office::Office& office, const MatterStory& story, const Beside& beside,
                        const ShowOptions& options) {
     const procedure::Definition& definition = *story.file.definition;
     const EventWords words(office.institution(), definition, options.language);
@@ -330,10 +400,20 @@ std::string story_json(const office::Office& office, const MatterStory& story,
     json.field_bool("ended", story.file.matter.ended);
     json.field("unit", story.file.matter.lead_unit).field("officer", story.file.officer);
     json.field("opened", story.file.matter.opened.iso());
+    json.field("origin", story.file.origin);
+    json.key("closed");
+    if (story.file.closing) {
+        json.begin_object().field("day", story.file.closing->day.iso());
+        json.field("by", story.file.closing->by).field("dossier", story.file.closing->dossier);
+        json.end_object();
+    } else {
+        json.null();
+    }
     json.field("version", static_cast<std::int64_t>(story.file.version()));
     write_clocks(json, clocks_of(office, story, words, options), options.why);
     write_questions(json, story, words);
     write_papers(json, story);
+    write_beside(json, beside);
     write_fields(json, story);
     write_entries(json, office, story, options.language);
     json.end_object();

@@ -19,6 +19,7 @@
 #include "office/meeting_commands.h"
 #include "office/meeting_register.h"
 #include "office/phrases.h"
+#include "office/registers.h"
 
 namespace remit::cli {
 namespace {
@@ -160,8 +161,19 @@ Result<std::string> show(base::Env& env, const Office& office, const Options& op
     return text_of(office, meeting, Ink(env.terminal_colour()), language_of(options));
 }
 
+/// "2026-02-11T09:00:00Z,t0123": the page key as the page before shows it.
+Result<std::optional<office::MeetingPageKey>> page_key(const std::string& text) {
+    if (text.empty()) return std::optional<office::MeetingPageKey>();
+    const std::size_t comma = text.find(',');
+    const auto starts = calendar::Instant::parse(text.substr(0, comma));
+    if (comma == std::string::npos || !starts.ok())
+        return refuse(
+            fmt::format("'{}' is no key of a page; the page before shows it", printable(text)));
+    return std::optional(office::MeetingPageKey{starts.value(), text.substr(comma + 1)});
+}
+
 std::string list_text(const Office& office, const std::vector<office::MeetingRow>& rows,
-                      const Ink& ink, diag::Language language) {
+                      const std::string& next, const Ink& ink, diag::Language language) {
     if (rows.empty()) return office::say(PhraseId::meeting_none, language) + "\n";
     std::vector<std::vector<std::string>> table{
         {"", label("time", language), label("state", language), label("unit", language),
@@ -171,12 +183,14 @@ std::string list_text(const Office& office, const std::vector<office::MeetingRow
                          state_in_words(row.state, language), row.unit, printable(row.place),
                          body_in_words(office, row.body, language)});
     }
-    return table_of(table, ink);
+    std::string out = table_of(table, ink);
+    if (!next.empty()) out += office::say(PhraseId::next_page, language, {{"key", next}}) + "\n";
+    return out;
 }
 
-std::string list_json(const std::vector<office::MeetingRow>& rows) {
+std::string list_json(const std::vector<office::MeetingRow>& rows, const std::string& next) {
     base::JsonWriter json;
-    json.begin_array();
+    json.begin_object().key("meetings").begin_array();
     for (const office::MeetingRow& row : rows) {
         json.begin_object().field("id", row.id).field("number", row.number);
         json.field("body", row.body).field("state", row.state);
@@ -184,7 +198,7 @@ std::string list_json(const std::vector<office::MeetingRow>& rows) {
         json.field("zone", row.zone).field("place", row.place).field("unit", row.unit);
         json.end_object();
     }
-    json.end_array();
+    json.end_array().field("next", next).end_object();
     return json.finish();
 }
 
@@ -196,12 +210,19 @@ Result<std::string> list(base::Env& env, const Office& office, const Options& op
         const remit::UnitId unit = REMIT_TRY(find_unit(office, options.unit));
         filter.unit = office.institution().act().unit(unit).code;
     }
-    filter.matter = options.intake.matter;
-    if (!options.all && filter.matter.empty()) filter.from = office.now();
+    const auto after = REMIT_TRY(page_key(options.office.after));
     const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
-    const auto rows = REMIT_TRY(list_meetings(*snapshot, filter, std::nullopt, kPageRows));
-    if (options.office.json) return list_json(rows);
-    return list_text(office, rows, Ink(env.terminal_colour()), language_of(options));
+    if (!options.intake.matter.empty())
+        filter.matter = REMIT_TRY(office::find_matter_id(*snapshot, options.intake.matter));
+    if (!options.all && filter.matter.empty()) filter.from = office.now();
+    auto rows = REMIT_TRY(list_meetings(*snapshot, filter, after, kPageRows + 1));
+    std::string next;
+    if (rows.size() > kPageRows) {
+        rows.resize(kPageRows);
+        next = fmt::format("{},{}", rows.back().starts.iso(), rows.back().id);
+    }
+    if (options.office.json) return list_json(rows, next);
+    return list_text(office, rows, next, Ink(env.terminal_colour()), language_of(options));
 }
 
 }  // namespace

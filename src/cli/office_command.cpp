@@ -1,4 +1,5 @@
-// `remit office init|status|tick`: sets an office up, shows how it stands, lets its clock run.
+// `remit office init|status|tick|calendar`: sets an office up, shows how it stands, lets its clock
+// run.
 //
 // What is asked for is checked before anything is made; what an office is made of is decided in
 // office/init_office.h. Nothing secret is printed: of the seal only its public key.
@@ -201,6 +202,7 @@ int tick(base::Env& env, const Options& options) {
 int run_office(base::Env& env, const Options& options) {
     if (options.action == "init") return init(env, options);
     if (options.action == "status") return status(env, options);
+    if (options.action == "calendar") return run_office_calendar(env, options);
     REMIT_CHECK(options.action == "tick");
     return tick(env, options);
 }

@@ -77,6 +77,19 @@ void declare_office(CLI::App& app, Options& options) {
              "of init: keep it in a server's database: \"host=... dbname=... user=...\"");
     add_text(app, "--staff", options.office.staff, "FILE",
              "of init: the establishment; default a sample of posts");
+    add_text(app, "--calendar", options.calendar, "CALENDAR",
+             "of calendar: whose days change: hr, rs, nato, ...");
+    app.add_option("--close", options.closed, "of calendar: a day that is closed from now on")
+        ->type_name("DATE")
+        ->allow_extra_args(false);
+    app.add_option("--reopen", options.office.reopened,
+                   "of calendar: a day that the office had closed, and that is open again")
+        ->type_name("DATE")
+        ->allow_extra_args(false);
+    add_text(app, "--reason", options.office.note, "TEXT", "of calendar: why; it is recorded");
+    app.add_flag("--dry-run", options.office.dry_run,
+                 "of calendar: say what would move, and change nothing");
+    add_officer(app, options);
     add_office(app, options);
 }
 
@@ -89,6 +102,8 @@ void declare_matter(CLI::App& app, Options& options) {
              "for which unit the officer acts, where he may for several; of list: led by it");
     add_step_options(app, options);
     app.add_flag("--why", options.office.why, "of show: how each due day was counted");
+    app.add_flag("--dry-run", options.office.dry_run,
+                 "of migrate: say what would change, and change nothing");
     app.add_flag("--all", options.all, "of step: the steps that cannot be taken now, too, and why");
     add_paper_options(app, options);
     add_list_options(app, options);

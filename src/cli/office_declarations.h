@@ -32,6 +32,11 @@ with a reason, which is recorded.
 what is due by now: reminders, escalations, silence that lapses; have it run every minute. A command
 in a matter takes up what is due in that matter by itself.
 
+`calendar` closes a day in a calendar of this office, or opens one again that it had closed: a day
+of mourning, a bridge day. Every open matter is counted again, and where a due day moves that is
+recorded in it; --dry-run says which would move, from when to when. Whoever has the office open
+elsewhere must open it again.
+
 An office is found by --office, else by the variable REMIT_OFFICE, else in the current folder.
 
 Exit status: 0, or 2 where it could not be made or opened. Nothing half made counts as an office.
@@ -39,7 +44,8 @@ Exit status: 0, or 2 where it could not be made or opened. Nothing half made cou
   remit office init mvep --pack hr
   remit office init msp --pack rs --ledger msp.example/multilateral --staff staff.yaml
   remit office status --office mvep
-  remit office tick --office mvep)";
+  remit office tick --office mvep
+  remit office calendar --calendar hr --close 2026-05-04 --reason "Day of mourning" --dry-run)";
 
 inline constexpr std::string_view kMatterHelp =
     R"(Everything that people do in matters, one command for each:
@@ -61,7 +67,12 @@ inline constexpr std::string_view kMatterHelp =
   bring MATTER             brings a --paper outside a step
   paper MATTER PAPER       gives the bytes of a paper to an officer who may read it; --out FILE
   lead MATTER UNIT         hands it over to another unit; --designate: chooses it among rivals
+  personal MATTER          what it says of people, to an officer who may know of it
   erase MATTER             erases what it says of people, in its whole past; --note is the ground
+  migrate MATTER           moves it to the newest version of its procedure; --note says why,
+                           --dry-run says what that would change
+  close MATTER             closes its dossier: the matter with all that sprang from it, once all of
+                           it has ended; nothing more is recorded in them
 
 Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is
 asked whether the officer's unit may; the entry then names the duty and its citation. A refusal says

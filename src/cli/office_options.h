@@ -20,9 +20,10 @@ struct OfficeOptions {
     std::string postgres;
     std::string staff;  // a file
 
-    std::string seed;      // of demo
-    std::string act;       // of reorganise: a file
-    bool dry_run = false;  // of reorganise
+    std::string seed;                   // of demo
+    std::string act;                    // of reorganise: a file
+    bool dry_run = false;               // of reorganise, office calendar and matter migrate
+    std::vector<std::string> reopened;  // of office calendar: days
 
     // Of the ledger and of backups.
     std::string add;   // a file of cosignatures

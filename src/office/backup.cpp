@@ -144,14 +144,14 @@ Status write_keys(base::Env& env, const std::string& folder, const Manifest& man
 Result<RestoreDone> fill(base::Env& env, const std::string& file, const std::string& folder,
                          const Manifest& manifest) {
     const Settings settings = REMIT_TRY(read_settings(manifest_path(file), manifest.settings));
-    const std::unique_ptr<const Institution> institution =
-        REMIT_TRY(Institution::load(settings.pack));
+    std::unique_ptr<const Institution> of_pack = REMIT_TRY(Institution::load(settings.pack));
     const std::string database_file = fmt::format("{}/{}", folder, kDatabaseFile);
     const store::Options options{.place = store::SqliteFile{.path = database_file, .vfs = {}}};
     REMIT_TRY(copy_database(file, database_file));
     RestoreDone done;
     {
         std::unique_ptr<store::Database> database = REMIT_TRY(store::Database::open(options));
+        const auto institution = REMIT_TRY(institution_of(env, *database, std::move(of_pack)));
         const std::unique_ptr<Office> office =
             REMIT_TRY(Office::over(env, std::move(database), *institution, settings));
         done.verification = REMIT_TRY(prove(*office, manifest, file));

@@ -43,6 +43,11 @@ Result<Outcome> erase_personal(Office& office, const Caller& caller, const Erase
 /// Moves the matter to the newest version of its procedure.
 Result<Outcome> migrate_matter(Office& office, const Caller& caller, const MigrateRequest& request);
 
+/// Closes a dossier: a matter that sprang from no other, with all that sprang from it, once all of
+/// it has ended. Nothing more is recorded in them. Errors: also limit (kDossierMattersMax).
+Result<Outcome> close_dossier(Office& office, const Caller& caller, const CloseRequest& request);
+inline constexpr std::size_t kDossierMattersMax = 20'000;
+
 /// Adopts the establishment: who holds which post, who replaces whom. Administration, not a step:
 /// no duty empowers it, and it empowers nobody to take one.
 Status adopt_establishment(Office& office, const std::string& by, const std::string& name,

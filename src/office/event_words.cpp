@@ -54,6 +54,7 @@ std::string_view kind_of(std::string_view command) {
         {"migrate_matter", "migrate"},
         {"recompute", "recompute"},
         {"pass_time", "clock"},
+        {"close_dossier", "close"},
         {"erase", "erase"},
         {"read", "read"},
         {"read_personal", "read_personal"},
@@ -174,6 +175,12 @@ std::vector<std::string> EventWords::sentences(const MatterStory& story,
         ++brought;
     }
     add_access(entry.read.head, all);
+    if (const auto& closing = entry.read.head.closing) {
+        if (closing->dossier != story.file.id)
+            all.push_back(say(PhraseId::event_closed_with, {{"dossier", closing->dossier}}));
+        if (!closing->note.empty())
+            all.push_back(say(PhraseId::event_note, {{"note", closing->note}}));
+    }
     const std::optional<std::string>& given = entry.read.head.officer;
     if (given && *given != entry.acting.officer)
         all.push_back(given->empty() ? say(PhraseId::event_given_back)

@@ -3,15 +3,12 @@
 // Once a unit was named, its officers, or those of a unit below it, end the item; before that
 // whoever registers may. Giving it to another unit is never barred: an item that went to the wrong
 // unit must be able to leave it.
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <utility>
 
 #include "office/item_commands.h"
 #include "office/item_work.h"
-#include "procedure/nearest.h"
 
 namespace remit::office {
 namespace {
@@ -23,20 +20,16 @@ std::optional<Declined> check_may_end(const MatterWork& work, const Caller& call
         return std::nullopt;
     return Declined{
         .by = Declined::By::competence,
-        .reasons = {fmt::format("item {} is for unit {}, in which '{}' holds no post",
-                                item.number(), item.unit, caller.officer)},
-        .cures = {fmt::format("let an officer of {} do it, or give the item to the unit that it "
-                              "is for",
-                              item.unit)}};
+        .reasons = {say(
+            PhraseId::item_of_unit, caller.language,
+            {{"number", item.number()}, {"unit", item.unit}, {"officer", caller.officer}})},
+        .cures = {say(PhraseId::item_of_unit_cure, caller.language, {{"unit", item.unit}})}};
 }
 
-std::optional<Declined> check_ground(const std::string& ground) {
+std::optional<Declined> check_ground(const std::string& ground, diag::Language language) {
     if (std::ranges::find(kItemGrounds, ground) != std::end(kItemGrounds)) return std::nullopt;
-    const std::string_view near = procedure::nearest_of(ground, kItemGrounds);
-    return declined_input(fmt::format("'{}' is no ground for closing an item{}; there are: {}",
-                                      ground,
-                                      near.empty() ? "" : fmt::format("; did you mean '{}'?", near),
-                                      fmt::join(kItemGrounds, ", ")));
+    return declined_input(with_known(say(PhraseId::no_such_ground, language, {{"id", ground}}),
+                                     ground, kItemGrounds, language));
 }
 
 Result<NotedOutcome> end_in(MatterWork& work, const ItemOrder& order, std::string_view kind,
@@ -70,7 +63,10 @@ Result<NotedOutcome> assign_item(Office& office, const Caller& caller, const std
 
 Result<NotedOutcome> return_item(Office& office, const Caller& caller, const std::string& item,
                                  const std::string& note) {
-    if (note.empty()) return NotedOutcome(declined_input("say why it goes back", "add --note"));
+    if (note.empty()) {
+        return NotedOutcome(declined_missing(say(PhraseId::item_why_returned, caller.language),
+                                             "--note", caller.language));
+    }
     const ItemOrder order{.caller = &caller,
                           .command = "return_item",
                           .request = hash_of_item_command(caller, "return_item", {item, note}),
@@ -82,7 +78,7 @@ Result<NotedOutcome> return_item(Office& office, const Caller& caller, const std
 
 Result<NotedOutcome> close_item(Office& office, const Caller& caller, const std::string& item,
                                 const std::string& ground, const std::string& note) {
-    if (auto no = check_ground(ground)) return NotedOutcome(*std::move(no));
+    if (auto no = check_ground(ground, caller.language)) return NotedOutcome(*std::move(no));
     const ItemOrder order{
         .caller = &caller,
         .command = "close_item",

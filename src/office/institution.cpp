@@ -46,6 +46,7 @@ Institution::Institution(Parts parts)
       about_(std::move(parts.about)),
       acts_(std::move(parts.acts)),
       book_(std::move(parts.book)),
+      calendar_changes_(parts.calendar_changes),
       zone_(std::move(parts.zone)),
       procedures_(std::move(parts.procedures)),
       numbers_(std::move(parts.numbers)),
@@ -58,12 +59,14 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack) {
 }
 
 Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
-                                                       std::span<const AdoptedAct> acts) {
-    return load(pack, acts, REMIT_TRY(load_secrecy(pack)));
+                                                       std::span<const AdoptedAct> acts,
+                                                       std::span<const CalendarChange> changes) {
+    return load(pack, acts, changes, REMIT_TRY(load_secrecy(pack)));
 }
 
 Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
                                                        std::span<const AdoptedAct> acts,
+                                                       std::span<const CalendarChange> changes,
                                                        Secrecy secrecy) {
     const std::string path =
         std::string(kPacksFolder) + std::string(pack) + std::string(kRemitFile);
@@ -77,6 +80,7 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
     compile::Pack loaded = compile::load_pack(path, *bytes, knowledge->vocabulary);
     REMIT_TRY(check_faultless(loaded.compilation.diagnostics, loaded.compilation.source));
     calendar::Book book = REMIT_TRY(calendar::load_embedded_book());
+    if (!changes.empty()) book = REMIT_TRY(with_adopted(std::move(book), changes));
     const calendar::Calendar* house = book.find_calendar(pack);
     if (house == nullptr) {
         return base::make_error(ErrorCode::corrupt,
@@ -102,6 +106,7 @@ Result<std::unique_ptr<Institution>> Institution::load(std::string_view pack,
                          .about = std::move(loaded.institution),
                          .acts = std::move(versions),
                          .book = std::move(book),
+                         .calendar_changes = changes.size(),
                          .zone = std::move(zone),
                          .procedures = std::move(procedures.library),
                          .numbers = std::move(numbers.plan),

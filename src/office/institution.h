@@ -19,6 +19,7 @@
 #include "compile/knowledge.h"
 #include "compile/pack_loader.h"
 #include "office/act_file.h"
+#include "office/calendar_file.h"
 #include "office/file_numbers.h"
 #include "office/secrecy.h"
 #include "procedure/hierarchy.h"
@@ -35,11 +36,14 @@ class Institution {
     static Result<std::unique_ptr<Institution>> load(std::string_view pack);
     /// The same after acts were adopted in place of the pack's; the last of them is in force.
     /// Errors: also invalid_input, with the diagnostics of an act that has errors.
+    /// So are days that the office has closed or opened again.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack,
-                                                     std::span<const AdoptedAct> acts);
+                                                     std::span<const AdoptedAct> acts,
+                                                     std::span<const CalendarChange> changes = {});
     /// The same under other rules of secrecy than the pack's, as another accreditation makes them.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack,
                                                      std::span<const AdoptedAct> acts,
+                                                     std::span<const CalendarChange> changes,
                                                      Secrecy secrecy);
 
     Institution(const Institution&) = delete;
@@ -55,6 +59,8 @@ class Institution {
     [[nodiscard]] const compile::Compilation& act_at(calendar::Instant instant) const;
     /// How many acts were adopted after the pack's.
     [[nodiscard]] std::size_t adopted_acts() const { return acts_.size() - 1; }
+    /// How many changes of calendars were adopted.
+    [[nodiscard]] std::size_t calendar_changes() const { return calendar_changes_; }
     /// The words of the clause.
     [[nodiscard]] std::string_view text_of(remit::DutyId duty) const {
         return compilation().text_of(duty);
@@ -94,6 +100,7 @@ class Institution {
         compile::Institution about;
         std::vector<ActVersion> acts;  // that of the pack first
         calendar::Book book;
+        std::size_t calendar_changes = 0;
         calendar::Zone zone;
         procedure::Library procedures;
         NumberPlan numbers;
@@ -106,6 +113,7 @@ class Institution {
     compile::Institution about_;
     std::vector<ActVersion> acts_;
     calendar::Book book_;
+    std::size_t calendar_changes_;
     calendar::Zone zone_;
     procedure::Library procedures_;
     NumberPlan numbers_;

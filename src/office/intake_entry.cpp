@@ -1,18 +1,31 @@
 #include "office/intake_entry.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <utility>
 
 #include "base/json_writer.h"
-#include "procedure/nearest.h"
 
 namespace remit::office {
+namespace {
+
+/// He notes it in his post, for no unit: no duty empowers him.
+ledger::Acting noting(const MatterWork& work, const std::string& officer) {
+    const ledger::Acting in_post = work.acting_in_post(officer);
+    return {.officer = in_post.officer, .post = in_post.post};
+}
+
+}  // namespace
+
 Declined declined_input(std::string reason, std::string cure) {
     Declined declined{.by = Declined::By::input, .reasons = {std::move(reason)}, .cures = {}};
     if (!cure.empty()) declined.cures.push_back(std::move(cure));
     return declined;
+}
+
+Declined declined_missing(std::string reason, std::string_view option, diag::Language language) {
+    return declined_input(std::move(reason),
+                          say(PhraseId::add_option, language, {{"option", std::string(option)}}));
 }
 
 Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger::ChainHead& head,
@@ -24,8 +37,7 @@ Result<Written> append_note(MatterWork& work, const Caller& caller, const ledger
                   .kind = std::move(note.kind),
                   .happened = work.now(),
                   .payload = json.finish() + note.event};
-    record.acting =
-        note.permit != nullptr ? acting_of(*note.permit) : work.acting_in_post(caller.officer);
+    record.acting = note.permit != nullptr ? acting_of(*note.permit) : noting(work, caller.officer);
     record.idempotency_key = caller.idempotency_key;
     record.claims_key = !record.idempotency_key.empty();
     return work.journal().append(head, std::move(record));
@@ -69,11 +81,24 @@ std::optional<Declined> check_officer(const authority::Establishment& establishm
     if (establishment.find_officer(caller.officer)) return std::nullopt;
     std::vector<std::string_view> ids;
     for (const std::string& id : establishment.staff().officers) ids.push_back(id);
-    const std::string_view near = procedure::nearest_of(caller.officer, ids);
-    return declined_input(
-        fmt::format("there is no officer '{}'{}", caller.officer,
-                    near.empty() ? "" : fmt::format("; did you mean '{}'?", near)),
-        "name an officer of the establishment, or adopt one that has him");
+    std::string reason = say(PhraseId::no_such_officer, caller.language, {{"id", caller.officer}});
+    return declined_input(with_near(std::move(reason), caller.officer, ids, caller.language),
+                          say(PhraseId::no_such_officer_cure, caller.language));
+}
+
+std::optional<Declined> check_version(const Caller& caller, const ledger::ChainHead& head,
+                                      PhraseId moved, const std::string& number,
+                                      const std::string& command) {
+    if (!caller.expected_version || *caller.expected_version == head.matter_version)
+        return std::nullopt;
+    return Declined{
+        .by = Declined::By::version,
+        .reasons = {say(moved, caller.language,
+                        {{"number", number},
+                         {"version", std::to_string(head.matter_version)},
+                         {"seen", std::to_string(*caller.expected_version)}})},
+        .cures = {say(PhraseId::version_moved_cure, caller.language,
+                      {{"number", number}, {"command", fmt::format("`{} {}`", command, number)}})}};
 }
 
 }  // namespace remit::office

@@ -18,6 +18,7 @@
 #include "office/matter_work.h"
 #include "office/office.h"
 #include "office/outcome.h"
+#include "office/phrases.h"
 
 namespace remit::office {
 
@@ -68,5 +69,13 @@ std::optional<Declined> check_officer(const authority::Establishment& establishm
                                       const Caller& caller);
 
 Declined declined_input(std::string reason, std::string cure = {});
+/// What was not said, and the option that says it.
+Declined declined_missing(std::string reason, std::string_view option, diag::Language language);
+
+/// Declined where the caller saw another version of the chain; `moved` says so of its kind, and
+/// `command` shows it again.
+std::optional<Declined> check_version(const Caller& caller, const ledger::ChainHead& head,
+                                      PhraseId moved, const std::string& number,
+                                      const std::string& command);
 
 }  // namespace remit::office

@@ -140,6 +140,38 @@ ON_BOTH("every fault of a request is told at once, and nothing is kept") {
     CHECK(items(office).empty());
 }
 
+ON_BOTH("a refusal speaks the language of whoever asked") {
+    TestOffice<Store> office;
+    if (!office) return;
+    Caller anna = as("anna");
+    anna.language = diag::Language::hr;
+    RegisterRequest wrong = letter("");
+    wrong.bodies = {"nobody"};
+    const std::string why = refused(register_item(*office, anna, wrong));
+    CHECK(contains(why, "nema tijela 'nobody'"));
+    CHECK(contains(why, "'note.pdf' je prazno"));
+    const Noted item = done(register_item(*office, anna, letter()));
+    CHECK(contains(refused(return_item(*office, anna, item.number, "")), "dodajte --note"));
+    anna.language = diag::Language::sr_latn;
+    CHECK(contains(refused(close_item(*office, anna, item.number, "duplikate", "")),
+                   "nije osnov za zaključenje ulaznog pismena"));
+}
+
+ON_BOTH("an item that somebody has changed meanwhile is not changed by who saw another version") {
+    TestOffice<Store> office;
+    if (!office) return;
+    const Noted item = done(register_item(*office, as("anna"), letter()));
+    Caller late = as("anna");
+    late.expected_version = item.version;
+    const Noted given = done(assign_item(*office, late, item.number, "5.1.1"));
+    CHECK(given.version == item.version + 1);
+    const Declined no = declined(return_item(*office, late, item.number, "not ours"));
+    CHECK(no.by == Declined::By::version);
+    CHECK(contains(testing::words_of(no), "is at version 2, not 1"));
+    late.expected_version = given.version;
+    CHECK(done(return_item(*office, late, item.number, "not ours")).state == "returned");
+}
+
 ON_BOTH("a marking is read in the schemes that there are, or refused with their levels") {
     TestOffice<Store> office;
     if (!office) return;

@@ -10,13 +10,26 @@
 namespace remit::office {
 namespace {
 
-Declined ended(const ItemFile& item) {
-    const std::string where =
-        item.state == ItemState::taken ? fmt::format(" into matter {}", item.matter) : "";
+Declined ended(const ItemFile& item, diag::Language language) {
     return {.by = Declined::By::procedure,
-            .reasons = {fmt::format("item {} was {}{} already", item.number(), name_of(item.state),
-                                    where)},
-            .cures = {fmt::format("`remit item show {}` tells what became of it", item.number())}};
+            .reasons = {say(PhraseId::item_ended, language,
+                            {{"number", item.number()},
+                             {"state", std::string(name_of(item.state))},
+                             {"matter", item.matter}})},
+            .cures = {say(PhraseId::item_ended_cure, language,
+                          {{"command", fmt::format("`remit item show {}`", item.number())}})}};
+}
+
+/// With those that came last.
+Result<Declined> no_such_item(MatterWork& work, const ItemOrder& order) {
+    constexpr std::size_t kLastShown = 5;
+    std::string last;
+    for (const ItemRow& row :
+         REMIT_TRY(list_items(work.connection(), {}, std::nullopt, kLastShown)))
+        last += (last.empty() ? "" : ", ") + row.number;
+    return declined_input(
+        say(PhraseId::no_such_item, order.caller->language,
+            {{"id", std::string(order.item)}, {"last", last.empty() ? std::string("-") : last}}));
 }
 
 }  // namespace
@@ -58,9 +71,11 @@ Result<bool> begin_item(MatterWork& work, const ItemOrder& order, ItemFile& item
         if (!id.ok() && id.error().code != ErrorCode::not_found) return id.error();
         if (id.ok()) {
             item = REMIT_TRY(load_item(work.journal(), id.value()));
-            if (!item.is_open()) declined = ended(item);
+            declined = check_version(*order.caller, item.head, PhraseId::item_moved, item.number(),
+                                     "remit item show");
+            if (!declined && !item.is_open()) declined = ended(item, order.caller->language);
         } else {
-            declined = declined_input(id.error().message);
+            declined = REMIT_TRY(no_such_item(work, order));
         }
     }
     if (declined) answer = *std::move(declined);

@@ -26,7 +26,7 @@ base::Hash hash_of_item_command(const Caller& caller, std::string_view command,
 Noted noted(const ItemFile& item, bool repeated);
 
 /// Fills the item; or the answer, where the command was carried out before, the item is not there,
-/// or nothing more can be done with it.
+/// has another version than the caller saw, or nothing more can be done with it.
 Result<bool> begin_item(MatterWork& work, const ItemOrder& order, ItemFile& item,
                         NotedOutcome& answer);
 

@@ -41,6 +41,10 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
     std::size_t brought = 0;
     for (const procedure::Event& event : events) {
         procedure::apply(definition, file.matter, event);
+        if (const auto* opened = std::get_if<procedure::Opened>(&event.what)) {
+            if (opened->cause == procedure::OpenMatter::Cause::spawned)
+                file.origin = opened->origin;
+        }
         if (const auto* lead = std::get_if<procedure::LeadChanged>(&event.what)) {
             const bool chosen = lead->kind == procedure::ChangeLead::Kind::designation;
             file.designated_on =
@@ -66,6 +70,7 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
     if (head.officer) file.officer = *head.officer;
     if (head.emergency) file.emergencies.push_back(*head.emergency);
     if (!head.read && !head.emergency) file.changed_by = file.version() + 1;
+    if (head.closing) file.closing = head.closing;
 }
 
 Result<ReadEntry> read_entry(const Kept& kept, const Institution& institution) {

@@ -1,9 +1,8 @@
 // A matter as its chain tells it: the fold of its entries, with its file number and its officer.
 //
 // Invariant: a MatterFile depends on the entries of its chain, the personal data that are kept of
-// them and the procedures alone, so that the same entries give the same file in every process, today
-// and after a rebuild. What registers
-// say of a matter is a function of it (registers.h).
+// them and the procedures alone, so that the same entries give the same file in every process,
+// today and after a rebuild. What registers say of a matter is a function of it (registers.h).
 #pragma once
 
 #include <cstdint>
@@ -40,6 +39,10 @@ struct MatterFile {
     procedure::Matter matter;
     ledger::ChainHead head;
     std::optional<calendar::Date> designated_on;  // the day of the choice among rivals
+    /// The matter from which this one sprang and to whose dossier it belongs; empty. An edition
+    /// that a recurrence opened begins a dossier of its own.
+    std::string origin;
+    std::optional<Closing> closing;  // behind which nothing is recorded any more
 
     /// Of one of its papers; empty where it is not marked.
     [[nodiscard]] const std::string& marking_of(const procedure::Paper& paper) const {

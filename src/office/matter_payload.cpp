@@ -68,6 +68,21 @@ void write_access(base::JsonWriter& json, const PayloadHead& head) {
     json.field("opened", glass.opened.seconds).field("until", glass.until.seconds).end_object();
 }
 
+Result<Closing> read_closing(const base::JsonValue& value) {
+    base::JsonObject object = REMIT_TRY(value.object());
+    const auto text = [&](std::string_view name) -> Result<std::string> {
+        const base::JsonValue member = REMIT_TRY(object.take(name));
+        return std::string(REMIT_TRY(member.text()));
+    };
+    const std::string day = REMIT_TRY(text("day"));
+    Closing closing{.day = REMIT_TRY(calendar::Date::parse(day)), .by = {}, .dossier = {}};
+    closing.by = REMIT_TRY(text("by"));
+    closing.dossier = REMIT_TRY(text("dossier"));
+    closing.note = REMIT_TRY(text("note"));
+    REMIT_TRY(object.finish());
+    return closing;
+}
+
 Result<PayloadHead> read_head(std::string_view line) {
     const base::JsonDocument document = REMIT_TRY(base::read_json("payload", line));
     base::JsonObject object = REMIT_TRY(document.root().object());
@@ -102,6 +117,8 @@ Result<PayloadHead> read_head(std::string_view line) {
     if (const auto read = object.take_if_there("read")) head.read = REMIT_TRY(read_reading(*read));
     if (const auto emergency = object.take_if_there("emergency"))
         head.emergency = REMIT_TRY(read_emergency(*emergency));
+    if (const auto closing = object.take_if_there("closing"))
+        head.closing = REMIT_TRY(read_closing(*closing));
     REMIT_TRY(object.finish());
     return head;
 }
@@ -124,6 +141,11 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
     write_texts(json, "erased", head.erased);
     if (!head.erased.empty()) json.field("ground", head.ground);
     write_access(json, head);
+    if (head.closing) {
+        json.key("closing").begin_object().field("day", head.closing->day.iso());
+        json.field("by", head.closing->by).field("dossier", head.closing->dossier);
+        json.field("note", head.closing->note).end_object();
+    }
     json.end_object();
     std::string bytes = json.finish();
     for (const procedure::Event& event : events) {

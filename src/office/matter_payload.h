@@ -15,6 +15,7 @@
 
 #include "authority/access_facts.h"
 #include "base/result.h"
+#include "calendar/date.h"
 #include "procedure/definition.h"
 #include "procedure/event.h"
 
@@ -42,6 +43,16 @@ struct PaperRead {
     bool operator==(const PaperRead&) const = default;
 };
 
+/// That the matter was closed with its dossier (close_dossier.cpp).
+struct Closing {
+    calendar::Date day;
+    std::string by;       // officer
+    std::string dossier;  // id of the matter from which all of it sprang
+    std::string note;     // may be empty
+
+    bool operator==(const Closing&) const = default;
+};
+
 struct PayloadHead {
     std::string command;    // "take_step"
     std::string procedure;  // under which the events are read
@@ -51,8 +62,8 @@ struct PayloadHead {
     /// To whom the matter was given, where the command did that: an officer, or nobody ("").
     std::optional<std::string> officer;
     std::string reason;  // of an officer who acted in spite of a refusal (advise mode); else empty
-    std::vector<std::string> erased;  // of `erase`: the fields that held something
-    std::string ground;               // ... and why
+    std::vector<std::string> erased;         // of `erase`: the fields that held something
+    std::string ground;                      // ... and why
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
     /// Of each version of a paper that is brought, in the order of events: the id of a level or a
     /// distribution, or empty. Nothing where no paper is marked.
@@ -60,6 +71,7 @@ struct PayloadHead {
     std::optional<PaperRead> read;  // where that is what the entry tells
     /// The same of an emergency; its subject is the paper's id in the matter.
     std::optional<authority::BreakGlass> emergency;
+    std::optional<Closing> closing;  // where the command closed the matter
 
     bool operator==(const PayloadHead&) const = default;
 };

@@ -6,6 +6,7 @@
 #include <array>
 #include <utility>
 
+#include "calendar/dates_in_words.h"
 #include "office/notices.h"
 #include "office/personal.h"
 #include "office/phrases.h"
@@ -116,9 +117,22 @@ Result<bool> MatterWork::begin(const Order& order, std::string_view name, Matter
                                Outcome& answer) const {
     if (REMIT_TRY(repeated(order, answer))) return true;
     file = REMIT_TRY(load(name));
-    const std::optional<Declined> moved = check_version(*order.caller, file);
-    if (moved) answer = *moved;
-    return moved.has_value();
+    std::optional<Declined> no = check_version(*order.caller, file);
+    if (!no) no = check_not_closed(*order.caller, file);
+    if (no) answer = *no;
+    return no.has_value();
+}
+
+std::optional<Declined> MatterWork::check_not_closed(const Caller& caller, const MatterFile& file) {
+    if (!file.closing) return std::nullopt;
+    return Declined{
+        .by = Declined::By::procedure,
+        .reasons = {say(PhraseId::matter_closed, caller.language,
+                        {{"number", file.number},
+                         {"day", calendar::plain_date_in_words(file.closing->day, caller.language)},
+                         {"officer", file.closing->by}})},
+        .cures = {say(PhraseId::matter_closed_cure, caller.language,
+                      {{"command", "`remit matter open`"}})}};
 }
 
 std::optional<Declined> MatterWork::check_version(const Caller& caller,
@@ -286,6 +300,22 @@ Result<Outcome> MatterWork::erase(const Order& order, MatterFile file, std::stri
     return Outcome(std::move(answer));
 }
 
+Result<Outcome> MatterWork::close(const Order& order, std::vector<MatterFile> files,
+                                  const Closing& closing, const Permit& permit) {
+    const Order* ordered = &order;  // one entry has the key, and answers a repeated command
+    for (MatterFile& file : files) {
+        ReadEntry entry{.head = {}, .definition = file.definition, .events = {}};
+        entry.head.command = order.name;
+        entry.head.closing = closing;
+        REMIT_TRY(record(ordered, file, std::move(entry), acting_of(permit)));
+        ordered = nullptr;
+    }
+    Receipt answer = receipt(files.front());
+    answer.findings = permit.findings;
+    answer.closed = files.size();
+    return Outcome(std::move(answer));
+}
+
 Result<Outcome> MatterWork::open(const Order& order, const procedure::Definition& definition,
                                  const procedure::OpenMatter& command, const Permit& permit,
                                  const std::vector<ReadPaper>& papers) {
@@ -321,12 +351,19 @@ Status MatterWork::move_by_act(MatterFile& file, const std::string& by,
     return record(nullptr, file, std::move(entry), {.officer = by});
 }
 
+Status MatterWork::recount(MatterFile& file, const std::string& by,
+                           const std::vector<procedure::Event>& events) {
+    ReadEntry entry{.head = {}, .definition = file.definition, .events = events};
+    entry.head.command = "recompute";
+    return record(nullptr, file, std::move(entry), {.officer = by});
+}
+
 Status MatterWork::pass_time(MatterFile& file) {
     ReadEntry entry{
         .head = {},
         .definition = file.definition,
         .events = procedure::due(*file.definition, file.matter, institution_->world(), now_)};
-    if (entry.events.empty()) return base::done();
+    if (entry.events.empty() || file.closing) return base::done();
     const std::vector<procedure::Event> events = entry.events;
     REMIT_TRY(record(nullptr, file, std::move(entry), {}));
     Receipt passed;

@@ -72,7 +72,8 @@ class MatterWork {
     /// The matter with this id or number. Nothing is locked: who comes second is told by append().
     Result<MatterFile> load(std::string_view name) const;
     /// What every command in a matter begins with: fills the file, or, where the command is a
-    /// repeated one or the caller saw another version than there is, the answer, and says so.
+    /// repeated one, the caller saw another version than there is, or the matter is closed, the
+    /// answer, and says so.
     Result<bool> begin(const Order& order, std::string_view name, MatterFile& file,
                        Outcome& answer) const;
 
@@ -100,6 +101,9 @@ class MatterWork {
     /// Erases everything personal that the chain of the matter has brought, and records that.
     Result<Outcome> erase(const Order& order, MatterFile file, std::string_view ground,
                           const Permit& permit);
+    /// Records that each of the matters is closed; the first is that from which the others sprang.
+    Result<Outcome> close(const Order& order, std::vector<MatterFile> files, const Closing& closing,
+                          const Permit& permit);
     /// The same of a matter that is being opened under a definition.
     Result<Outcome> open(const Order& order, const procedure::Definition& definition,
                          const procedure::OpenMatter& command, const Permit& permit,
@@ -118,6 +122,11 @@ class MatterWork {
     Status move_by_act(MatterFile& file, const std::string& by, const procedure::Power& receiving,
                        const std::string& note);
 
+    /// Records what moves in an open matter because `by` has changed a calendar. No step, and no
+    /// unit decides it.
+    Status recount(MatterFile& file, const std::string& by,
+                   const std::vector<procedure::Event>& events);
+
     /// Who acts without a duty, in the post that he holds or deputises in today: he reads, or notes
     /// what came in.
     [[nodiscard]] ledger::Acting acting_in_post(const std::string& officer) const;
@@ -134,6 +143,8 @@ class MatterWork {
   private:
     [[nodiscard]] std::optional<Declined> check_version(const Caller& caller,
                                                         const MatterFile& file) const;
+    [[nodiscard]] static std::optional<Declined> check_not_closed(const Caller& caller,
+                                                                  const MatterFile& file);
     /// Records what the engine decided on, or says why it refused.
     Result<Outcome> conclude(const Order& order, MatterFile file,
                              const procedure::Definition& definition, procedure::Decision decision,

@@ -1,7 +1,5 @@
 #include "office/meeting_commands.h"
 
-#include <fmt/format.h>
-
 #include <charconv>
 #include <utility>
 
@@ -54,15 +52,24 @@ class MeetingWork {
         const auto id = find_meeting_id(work_->connection(), name);
         if (!id.ok()) {
             if (id.error().code != ErrorCode::not_found) return id.error();
-            answer = declined_input(id.error().message);
+            answer =
+                declined_input(in_words(PhraseId::no_such_meeting,
+                                        {{"id", name}, {"command", "`remit meeting list --all`"}}));
             return true;
         }
         meeting = REMIT_TRY(load_meeting(work_->journal(), id.value()));
+        if (auto no = check_version(*order_.caller, meeting.head, PhraseId::meeting_changed,
+                                    meeting.number(), "remit meeting show")) {
+            answer = *std::move(no);
+            return true;
+        }
         if (meeting.state != MeetingState::cancelled) return false;
-        answer = Declined{.by = Declined::By::procedure,
-                          .reasons = {fmt::format("meeting {} was cancelled: {}", meeting.number(),
-                                                  meeting.note)},
-                          .cures = {"plan another one with `remit meeting add`"}};
+        answer =
+            Declined{.by = Declined::By::procedure,
+                     .reasons = {in_words(PhraseId::meeting_was_cancelled,
+                                          {{"number", meeting.number()}, {"note", meeting.note}})},
+                     .cures = {in_words(PhraseId::meeting_was_cancelled_cure,
+                                        {{"command", "`remit meeting add`"}})}};
         return true;
     }
 
@@ -76,7 +83,8 @@ class MeetingWork {
             return false;
         }
         if (found.error().code != ErrorCode::not_found) return found.error();
-        answer = declined_input(found.error().message);
+        answer = declined_input(
+            in_words(PhraseId::no_such_matter, {{"id", name}, {"command", "`remit matter list`"}}));
         return true;
     }
 
@@ -126,19 +134,26 @@ class MeetingWork {
         calendar::Zone zone = work_->institution().zone();
         if (blank != std::string::npos) {
             auto named = calendar::Zone::find(at.substr(blank + 1));
-            if (!named.ok()) return declined_input(named.error().message);
+            if (!named.ok()) return bad_time("zone", at.substr(blank + 1));
             zone = std::move(named).value();
         }
         const auto moment = calendar::parse_moment(at.substr(0, blank), &zone);
-        if (!moment.ok()) return declined_input(moment.error().message);
+        if (!moment.ok()) return bad_time("time", at);
         const auto* instant = std::get_if<calendar::Instant>(&moment.value());
-        if (instant == nullptr)
-            return declined_input(fmt::format("'{}' is a day; say when on it", at),
-                                  "write it as 2026-02-11T10:00, with a zone behind it where it is "
-                                  "not that of the house");
+        if (instant == nullptr) return bad_time("day", at);
         meeting.starts = *instant;
         meeting.zone = zone.name();
         return std::nullopt;
+    }
+
+    [[nodiscard]] std::string in_words(PhraseId id,
+                                       const std::vector<diag::Argument>& arguments = {}) const {
+        return say(id, order_.caller->language, arguments);
+    }
+    /// What the command lacks, and the option that says it.
+    [[nodiscard]] NotedOutcome needs(const std::string& what, std::string_view option) const {
+        return NotedOutcome(declined_missing(in_words(PhraseId::meeting_needs, {{"what", what}}),
+                                             option, order_.caller->language));
     }
 
     [[nodiscard]] MatterWork& work() const { return *work_; }
@@ -150,6 +165,12 @@ class MeetingWork {
     static bool decline(std::optional<Declined> declined, NotedOutcome& answer) {
         if (declined) answer = *std::move(declined);
         return std::holds_alternative<Declined>(answer);
+    }
+
+    [[nodiscard]] Declined bad_time(const std::string& what, const std::string& text) const {
+        return declined_input(
+            in_words(PhraseId::meeting_bad_time, {{"text", text}, {"what", what}}),
+            in_words(PhraseId::meeting_bad_time_cure));
     }
 
     void ask_lead(const MatterFile& file, std::variant<Permit, Declined>& ruling) const {
@@ -168,17 +189,16 @@ Result<NotedOutcome> plan_in(MeetingWork& work, const PlanRequest& request) {
     if (REMIT_TRY(work.begin(answer))) return answer;
     const Institution& institution = work.work().institution();
     if (!institution.vocabulary().find_body(request.body))
-        return NotedOutcome(declined_input(fmt::format("there is no body '{}'", request.body)));
-    if (request.at.empty() || request.place.empty())
         return NotedOutcome(
-            declined_input("a meeting has a time and a place", "say them with --at and --place"));
+            declined_input(work.in_words(PhraseId::no_such_body, {{"id", request.body}})));
+    if (request.at.empty() || request.place.empty())
+        return work.needs("time_and_place", "--at, --place");
     MeetingFile& meeting = work.meeting;
     meeting.body = request.body;
     if (auto no = work.set_time(request.at, request.place)) return NotedOutcome(*std::move(no));
     std::optional<MatterFile> matter;
     if (REMIT_TRY(work.find_matter(request.matter, matter, answer))) return answer;
-    if (matter && request.title.empty())
-        return NotedOutcome(declined_input("an item of an agenda has a title", "add --title"));
+    if (matter && request.title.empty()) return work.needs("title", "--title");
     if (REMIT_TRY(work.permit(matter ? &*matter : nullptr, answer))) return answer;
     if (!request.title.empty())
         meeting.agenda.push_back({request.title, matter ? matter->id : std::string(), {}});
@@ -192,11 +212,11 @@ Result<NotedOutcome> plan_in(MeetingWork& work, const PlanRequest& request) {
 Result<NotedOutcome> add_in(MeetingWork& work, const AgendaRequest& request) {
     NotedOutcome answer;
     if (REMIT_TRY(work.begin(request.meeting, answer))) return answer;
-    if (request.title.empty())
-        return NotedOutcome(declined_input("an item of an agenda has a title", "add --title"));
-    if (work.meeting.agenda.size() >= kAgendaMax)
-        return NotedOutcome(
-            declined_input(fmt::format("the agenda has {} items; that is the most", kAgendaMax)));
+    if (request.title.empty()) return work.needs("title", "--title");
+    if (work.meeting.agenda.size() >= kAgendaMax) {
+        return NotedOutcome(declined_input(
+            work.in_words(PhraseId::agenda_full, {{"most", std::to_string(kAgendaMax)}})));
+    }
     std::optional<MatterFile> matter;
     if (REMIT_TRY(work.find_matter(request.matter, matter, answer))) return answer;
     if (REMIT_TRY(work.permit(matter ? &*matter : nullptr, answer))) return answer;
@@ -219,33 +239,34 @@ Result<NotedOutcome> outcome_in(MeetingWork& work, const OutcomeRequest& request
     if (REMIT_TRY(work.begin(request.meeting, answer))) return answer;
     const std::size_t position = position_of(request.position, work.meeting);
     if (position == 0) {
-        return NotedOutcome(declined_input(
-            fmt::format("there is no item '{}' on the agenda of meeting {}; it has {}",
-                        request.position, work.meeting.number(), work.meeting.agenda.size())));
+        return NotedOutcome(declined_input(work.in_words(
+            PhraseId::agenda_no_item, {{"position", request.position},
+                                       {"number", work.meeting.number()},
+                                       {"count", std::to_string(work.meeting.agenda.size())}})));
     }
-    if (request.outcome.empty())
-        return NotedOutcome(declined_input("nothing is said of what came of it", "add --outcome"));
-    if (work.work().now() < work.meeting.starts)
-        return NotedOutcome(
-            declined_input(fmt::format("meeting {} has not begun", work.meeting.number())));
+    if (request.outcome.empty()) return work.needs("outcome", "--outcome");
+    if (work.work().now() < work.meeting.starts) {
+        return NotedOutcome(declined_input(
+            work.in_words(PhraseId::meeting_not_begun, {{"number", work.meeting.number()}})));
+    }
     if (REMIT_TRY(work.permit(nullptr, answer))) return answer;
     return work.record("meeting/outcome_recorded", outcome_recorded(position, request.outcome));
 }
 
-std::optional<Declined> check_still_planned(const MeetingFile& meeting) {
-    if (meeting.state == MeetingState::planned) return std::nullopt;
-    return Declined{.by = Declined::By::procedure,
-                    .reasons = {fmt::format("meeting {} was held", meeting.number())},
-                    .cures = {}};
+std::optional<Declined> check_still_planned(const MeetingWork& work) {
+    if (work.meeting.state == MeetingState::planned) return std::nullopt;
+    return Declined{
+        .by = Declined::By::procedure,
+        .reasons = {work.in_words(PhraseId::meeting_was_held, {{"number", work.meeting.number()}})},
+        .cures = {}};
 }
 
 Result<NotedOutcome> move_in(MeetingWork& work, const MoveRequest& request) {
     NotedOutcome answer;
     if (REMIT_TRY(work.begin(request.meeting, answer))) return answer;
-    if (auto no = check_still_planned(work.meeting)) return NotedOutcome(*std::move(no));
+    if (auto no = check_still_planned(work)) return NotedOutcome(*std::move(no));
     if (request.note.empty() || (request.at.empty() && request.place.empty()))
-        return NotedOutcome(declined_input("say to when or where it moves, and why",
-                                           "add --at or --place, and --note"));
+        return work.needs("move", "--at, --place, --note");
     if (auto no = work.set_time(request.at, request.place)) return NotedOutcome(*std::move(no));
     if (REMIT_TRY(work.permit(nullptr, answer))) return answer;
     return work.record("meeting/moved", meeting_moved(work.meeting, request.note));
@@ -255,8 +276,8 @@ Result<NotedOutcome> cancel_in(MeetingWork& work, const std::string& name,
                                const std::string& note) {
     NotedOutcome answer;
     if (REMIT_TRY(work.begin(name, answer))) return answer;
-    if (auto no = check_still_planned(work.meeting)) return NotedOutcome(*std::move(no));
-    if (note.empty()) return NotedOutcome(declined_input("say why it is cancelled", "add --note"));
+    if (auto no = check_still_planned(work)) return NotedOutcome(*std::move(no));
+    if (note.empty()) return work.needs("reason", "--note");
     if (REMIT_TRY(work.permit(nullptr, answer))) return answer;
     return work.record("meeting/cancelled", meeting_cancelled(note));
 }

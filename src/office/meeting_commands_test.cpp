@@ -74,6 +74,23 @@ ON_BOTH("a unit that takes part in the body plans its meeting under that duty") 
     }));
 }
 
+ON_BOTH("a meeting that somebody has changed meanwhile is not changed by who saw it before") {
+    TestOffice<Store> office;
+    if (!office) return;
+    const Noted planned = done(plan_meeting(*office, as("anna"), council()));
+    Caller late = as("anna");
+    late.expected_version = planned.version;
+    late.language = diag::Language::hr;
+    done(add_to_agenda(*office, late, {.meeting = planned.number, .title = "Exercise"}));
+    const Declined no = declined(cancel_meeting(*office, late, planned.number, "No quorum"));
+    CHECK(no.by == Declined::By::version);
+    CHECK(contains(testing::words_of(no), "sastanak 2026/1 je na verziji 2, a ne 1"));
+    late.expected_version.reset();
+    CHECK(contains(refused(cancel_meeting(*office, late, planned.number, "")),
+                   "navedite zašto se otkazuje"));
+    CHECK(done(cancel_meeting(*office, late, planned.number, "No quorum")).state == "cancelled");
+}
+
 ON_BOTH("a time with a zone is read in that zone, a day alone is not enough") {
     TestOffice<Store> office;
     if (!office) return;

@@ -18,13 +18,19 @@ Status migrate(store::Database& database) {
     return store::migrate(database, migrations);
 }
 
-Result<std::vector<AdoptedAct>> acts_of(base::Env& env, store::Database& database,
-                                        const Institution& institution) {
-    const store::Snapshot snapshot = REMIT_TRY(database.snapshot());
-    return load_acts(Journal(*snapshot, institution.id(), env));
-}
-
 }  // namespace
+
+Result<std::unique_ptr<const Institution>> institution_of(
+    base::Env& env, store::Database& database, std::unique_ptr<const Institution> of_pack) {
+    const store::Snapshot snapshot = REMIT_TRY(database.snapshot());
+    const Journal journal(*snapshot, of_pack->id(), env);
+    const std::vector<AdoptedAct> acts = REMIT_TRY(load_acts(journal));
+    const std::vector<CalendarChange> changes = REMIT_TRY(load_calendar_changes(journal));
+    if (acts.empty() && changes.empty()) return of_pack;
+    std::unique_ptr<const Institution> adopted =
+        REMIT_TRY(Institution::load(of_pack->pack(), acts, changes));
+    return adopted;
+}
 
 store::Options place_of(const Settings& settings, const std::string& folder) {
     store::Options options;
@@ -52,8 +58,7 @@ Result<std::unique_ptr<Office>> Office::open(base::Env& env, const std::string& 
     std::unique_ptr<store::Database> database =
         REMIT_TRY(store::Database::open(place_of(settings, folder)));
     REMIT_TRY(migrate(*database));
-    const std::vector<AdoptedAct> acts = REMIT_TRY(acts_of(env, *database, *institution));
-    if (!acts.empty()) institution = REMIT_TRY(Institution::load(settings.pack, acts));
+    institution = REMIT_TRY(institution_of(env, *database, std::move(institution)));
     auto office = REMIT_TRY(over(env, std::move(database), *institution, std::move(settings)));
     office->own_institution_ = std::move(institution);
     return office;

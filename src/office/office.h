@@ -36,6 +36,11 @@ inline constexpr std::string_view kDatabaseFile = "office.db";
 /// Where the database of these settings is; `folder` is that of the office.
 store::Options place_of(const Settings& settings, const std::string& folder);
 
+/// The institution that the office in the database is now: that of its pack, with the acts and the
+/// days that it has adopted since. Errors: those of Institution::load() and of the journal.
+Result<std::unique_ptr<const Institution>> institution_of(
+    base::Env& env, store::Database& database, std::unique_ptr<const Institution> of_pack);
+
 class Office {
   public:
     /// Opens the office in a folder, and brings its database to this program's version.

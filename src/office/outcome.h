@@ -37,6 +37,7 @@ struct Receipt {
     /// What it should have given rise to and could not, with the reason: to be opened by hand. The
     /// ledger holds that it was due (procedure::Spawned).
     std::vector<std::string> not_opened;
+    std::size_t closed = 0;  // how many matters were closed, this one included
 };
 
 struct Declined {

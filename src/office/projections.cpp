@@ -94,7 +94,8 @@ std::unique_ptr<Fold> begin(const Institution& institution, std::string_view cha
 constexpr std::array kMatterRegisters{
     Register{"matters", "id", "id",
              "id, number, procedure_id, procedure_version, title, state, lead_unit, officer, "
-             "opened, changed, ended, due, next_alarm, version, series, ordinal, subject"},
+             "opened, changed, ended, due, next_alarm, version, series, ordinal, subject, "
+             "origin, closed"},
     Register{"matter_bodies", "matter", "body", "body, matter"},
     Register{"questions", "matter", "question",
              "matter, question, consultation, respondent, state, due, late"},

@@ -13,7 +13,6 @@
 #include "office/item_register.h"
 #include "office/item_work.h"
 #include "office/secrecy.h"
-#include "procedure/nearest.h"
 
 namespace remit::office {
 namespace {
@@ -47,15 +46,15 @@ class Reader {
         item.channel = channel(request.channel);
         for (const std::string& body : request.bodies) {
             if (!institution_->vocabulary().find_body(body))
-                fault(fmt::format("there is no body '{}'", body));
+                fault(PhraseId::no_such_body, {{"id", body}});
             item.bodies.push_back(body);
         }
         item.classification = marking(request);
         if (request.files.size() > kItemFilesMax)
-            fault(fmt::format("{} files are too many; register {} at most in one item",
-                              request.files.size(), kItemFilesMax));
+            fault(PhraseId::item_too_many_files, {{"count", std::to_string(request.files.size())},
+                                                  {"most", std::to_string(kItemFilesMax)}});
         for (const IncomingFile& file : request.files) {
-            if (file.bytes.empty()) fault(fmt::format("'{}' is empty", file.name));
+            if (file.bytes.empty()) fault(PhraseId::item_empty_file, {{"name", file.name}});
             item.files.push_back({file.name, base::sha256({file.bytes}),
                                   static_cast<std::int64_t>(file.bytes.size())});
         }
@@ -67,12 +66,17 @@ class Reader {
 
   private:
     void fault(std::string reason) { declined_.reasons.push_back(std::move(reason)); }
+    void fault(PhraseId id, const std::vector<diag::Argument>& arguments = {}) {
+        fault(say(id, language_, arguments));
+    }
 
-    std::string text(std::string_view what, const std::string& value) {
-        if (value.empty()) fault(fmt::format("nothing stands for {}", what));
-        if (value.size() > kItemTextBytesMax)
-            fault(fmt::format("{} has {} bytes; {} is the most", what, value.size(),
-                              kItemTextBytesMax));
+    std::string text(const std::string& option, const std::string& value) {
+        if (value.empty()) fault(PhraseId::item_missing, {{"option", option}});
+        if (value.size() > kItemTextBytesMax) {
+            fault(PhraseId::item_too_long, {{"option", option},
+                                            {"size", std::to_string(value.size())},
+                                            {"most", std::to_string(kItemTextBytesMax)}});
+        }
         return value;
     }
 
@@ -80,34 +84,30 @@ class Reader {
         if (received.empty()) return today_.iso();
         const auto date = calendar::Date::parse(received);
         if (!date.ok()) {
-            fault(date.error().message);
+            fault(PhraseId::item_bad_day, {{"text", received}});
         } else if (date.value() > today_) {
-            fault(fmt::format("{} is still to come; an item is registered when it is there",
-                              received));
+            fault(PhraseId::item_to_come, {{"text", received}});
         }
         return received;
     }
 
     std::string channel(const std::string& word) {
         if (word.empty() || std::ranges::find(kChannels, word) != std::end(kChannels)) return word;
-        const std::string_view near = procedure::nearest_of(word, kChannels);
-        fault(fmt::format("there is no channel '{}'{}; there are: {}", word,
-                          near.empty() ? "" : fmt::format("; did you mean '{}'?", near),
-                          fmt::join(kChannels, ", ")));
+        fault(with_known(say(PhraseId::no_such_channel, language_, {{"id", word}}), word, kChannels,
+                         language_));
         return word;
     }
 
     std::string marking(const RegisterRequest& request) {
         if (request.classification.empty()) {
-            if (request.files.empty()) fault("nothing came: name the files that make up the item");
+            if (request.files.empty()) fault(PhraseId::item_nothing_came);
             return {};
         }
         const bool with_files = !request.files.empty();
         MarkingRead read = read_marking(institution_->secrecy(), request.classification,
                                         with_files ? KeptOf::item : KeptOf::stub, language_);
         const bool is_level = institution_->secrecy().schemes.find_level(read.id).has_value();
-        if (!with_files && !is_level && read.faults.empty())
-            fault("nothing came: name the files that make up the item");
+        if (!with_files && !is_level && read.faults.empty()) fault(PhraseId::item_nothing_came);
         for (std::string& reason : read.faults) fault(std::move(reason));
         for (std::string& cure : read.cures) declined_.cures.push_back(std::move(cure));
         for (std::string& remark : read.remarks) remarks_.push_back(std::move(remark));
@@ -145,14 +145,16 @@ Status keep_bytes(MatterWork& work, const RegisterRequest& request, const ItemFi
 }
 
 /// Names the item that brought one of the files first.
-Status find_duplicate(MatterWork& work, ItemFile& item, std::vector<std::string>& remarks) {
+Status find_duplicate(MatterWork& work, ItemFile& item, diag::Language language,
+                      std::vector<std::string>& remarks) {
     for (const ItemContent& file : item.files) {
         const std::string first = REMIT_TRY(find_first_with(work.connection(), file.digest));
         if (first.empty()) continue;
         const ItemFile other = REMIT_TRY(load_item(work.journal(), first));
         if (item.duplicate_of.empty()) item.duplicate_of = first;
-        remarks.push_back(fmt::format("the bytes of '{}' came before, as '{}' of item {}",
-                                      file.name, other.subject, other.number()));
+        remarks.push_back(
+            say(PhraseId::item_came_before, language,
+                {{"file", file.name}, {"subject", other.subject}, {"number", other.number()}}));
     }
     return base::done();
 }
@@ -171,7 +173,7 @@ Result<NotedOutcome> register_in(MatterWork& work, const Caller& caller,
     item.id = work.new_id(kItemKind);
     item.year = today.year();
     item.ordinal = REMIT_TRY(next_item_ordinal(work.connection(), item.year));
-    REMIT_TRY(find_duplicate(work, item, remarks));
+    REMIT_TRY(find_duplicate(work, item, caller.language, remarks));
     REMIT_TRY(keep_bytes(work, request, item));
     const Written written = REMIT_TRY(append_note(work, caller, item.head,
                                                   {.chain = item.id,

@@ -27,19 +27,20 @@ Status write_matter(store::Connection& connection, const MatterFile& file,
     REMIT_TRY(connection.run(
         "INSERT INTO matters (id, number, procedure_id, procedure_version, title, state, "
         "lead_unit, officer, opened, changed, ended, due, next_alarm, version, series, ordinal, "
-        "subject) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) "
+        "subject, origin, closed) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, "
+        "?19) "
         "ON CONFLICT (id) DO UPDATE SET procedure_version = excluded.procedure_version, "
         "title = excluded.title, state = excluded.state, lead_unit = excluded.lead_unit, "
         "officer = excluded.officer, changed = excluded.changed, ended = excluded.ended, "
         "due = excluded.due, next_alarm = excluded.next_alarm, version = excluded.version, "
-        "subject = excluded.subject",
+        "subject = excluded.subject, closed = excluded.closed",
         {file.id, file.number, matter.procedure, matter.procedure_version, title_of(file),
          file.definition->states[matter.state.index()].id, matter.lead_unit, file.officer,
          matter.opened.seconds, matter.changed.seconds, matter.ended ? 1 : 0,
          due_of(matter, house_zone), alarm ? std::optional(alarm->seconds) : std::nullopt,
-         static_cast<std::int64_t>(file.version()), file.series, file.ordinal,
-         subject_text(file)}));
+         static_cast<std::int64_t>(file.version()), file.series, file.ordinal, subject_text(file),
+         file.origin, file.closing ? file.closing->day.iso() : std::string()}));
     return base::done();
 }
 
@@ -141,7 +142,8 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             std::size_t rows_max,
                                             const std::optional<Viewer>& viewer) {
     std::string sql =
-        "SELECT id, number, procedure_id, title, state, lead_unit, officer, due, ended, version "
+        "SELECT id, number, procedure_id, title, state, lead_unit, officer, due, ended, version, "
+        "closed "
         "FROM matters WHERE ended = ?1";
     std::vector<store::Value> values{filter.ended ? 1 : 0};
     const auto narrow = [&](std::string_view term, const std::string& value) {
@@ -170,11 +172,12 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
     store::Rows rows = REMIT_TRY(connection.query(sql, values));
     using Text = std::string;
     while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text,
-                                           std::int64_t, std::int64_t>()))) {
-        auto& [id, number, procedure, title, state, unit, officer, due, ended, version] = *row;
+                                           std::int64_t, std::int64_t, Text>()))) {
+        auto& [id, number, procedure, title, state, unit, officer, due, ended, version, closed] =
+            *row;
         page.push_back({std::move(id), std::move(number), std::move(procedure), std::move(title),
                         std::move(state), std::move(unit), std::move(officer), std::move(due),
-                        ended != 0, static_cast<std::uint64_t>(version)});
+                        ended != 0, static_cast<std::uint64_t>(version), std::move(closed)});
     }
     return page;
 }
@@ -186,6 +189,20 @@ Result<std::vector<std::string>> matters_with_alarms(store::Connection& connecti
     store::Rows rows = REMIT_TRY(connection.query(
         "SELECT id FROM matters WHERE next_alarm <= ?1 ORDER BY next_alarm, id LIMIT ?2",
         {until.seconds, static_cast<std::int64_t>(rows_max)}));
+    while (auto row = REMIT_TRY((rows.next<std::string>())))
+        ids.push_back(std::move(std::get<0>(*row)));
+    return ids;
+}
+
+Result<std::vector<std::string>> find_sprung(store::Connection& connection, std::string_view id,
+                                             std::size_t rows_max) {
+    std::vector<std::string> ids;
+    store::Rows rows = REMIT_TRY(connection.query(
+        "WITH RECURSIVE sprung(id) AS (SELECT id FROM matters WHERE origin = ?1 "
+        "AND origin <> '' UNION "
+        "SELECT m.id FROM matters m JOIN sprung s ON m.origin = s.id WHERE m.origin <> '') "
+        "SELECT id FROM sprung ORDER BY id LIMIT ?2",
+        {id, static_cast<std::int64_t>(rows_max)}));
     while (auto row = REMIT_TRY((rows.next<std::string>())))
         ids.push_back(std::move(std::get<0>(*row)));
     return ids;

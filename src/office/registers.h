@@ -43,6 +43,7 @@ struct MatterRow {
     std::string due;  // a day; kNeverDue
     bool ended = false;
     std::uint64_t version = 0;
+    std::string closed;  // the day; empty while it is not
 };
 
 /// Which matters; an empty text asks for all.
@@ -85,6 +86,11 @@ Result<std::vector<std::string>> matters_with_alarms(store::Connection& connecti
 std::string no_such_matter(std::string_view name);
 /// The id of the matter with this id or file number. Errors: not_found.
 Result<std::string> find_matter_id(store::Connection& connection, std::string_view name);
+
+/// The ids of the matters that sprang from the matter, at any depth, by the register; at most so
+/// many. Errors: those of the connection.
+Result<std::vector<std::string>> find_sprung(store::Connection& connection, std::string_view id,
+                                             std::size_t rows_max);
 
 /// What the matter is called: its title or subject, else its first field of type text that is set.
 std::string title_of(const MatterFile& file);

@@ -187,13 +187,15 @@ class Planner {
 
 Result<std::unique_ptr<Institution>> institution_under(Office& office, const AdoptedAct& act) {
     std::vector<AdoptedAct> acts;
+    std::vector<CalendarChange> changes;
     {
         const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
         const Journal journal(*snapshot, office.institution().id(), office.env());
         acts = REMIT_TRY(load_acts(journal));
+        changes = REMIT_TRY(load_calendar_changes(journal));
     }
     acts.push_back(act);
-    return Institution::load(office.institution().pack(), acts);
+    return Institution::load(office.institution().pack(), acts, changes);
 }
 
 /// The establishment with each post in the unit that its unit has become.

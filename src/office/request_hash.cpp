@@ -112,6 +112,12 @@ base::Hash hash_of(const Caller& caller, const LeadRequest& request) {
     return end(json);
 }
 
+base::Hash hash_of(const Caller& caller, const CloseRequest& request) {
+    JsonWriter json = begin(caller, "close_dossier");
+    json.field("matter", request.matter).field("note", request.note);
+    return end(json);
+}
+
 base::Hash hash_of(const Caller& caller, const MigrateRequest& request) {
     JsonWriter json = begin(caller, "migrate_matter");
     json.field("matter", request.matter).field("note", request.note);

@@ -29,5 +29,6 @@ base::Hash hash_of(const Caller& caller, const AssignRequest& request);
 base::Hash hash_of(const Caller& caller, const LeadRequest& request);
 base::Hash hash_of(const Caller& caller, const MigrateRequest& request);
 base::Hash hash_of(const Caller& caller, const EraseRequest& request);
+base::Hash hash_of(const Caller& caller, const CloseRequest& request);
 
 }  // namespace remit::office

@@ -79,6 +79,12 @@ struct EraseRequest {
     std::string note;  // the ground, which stays in the ledger: it must name nobody
 };
 
+/// Closes the dossier of a matter from which others may have sprung.
+struct CloseRequest {
+    std::string matter;
+    std::string note;
+};
+
 struct MigrateRequest {
     std::string matter;
     std::string note;

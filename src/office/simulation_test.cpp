@@ -10,7 +10,9 @@
 #include <string>
 #include <string_view>
 
+#include "base/embedded.h"
 #include "base/env.h"
+#include "store/migrations.h"
 #include "support/office_sim/story.h"
 #include "support/test_office.h"
 #include "support/variable.h"
@@ -75,9 +77,13 @@ Status twice(store::Database& database, const store::Job& job) {
 
 /// Whether there is an office yet; before, the job is a migration.
 Result<bool> is_office(store::Connection& connection) {
+    static const std::vector<store::Migration> migrations = support::must(
+        store::find_migrations(base::embedded_files(), "migrations", store::Dialect::sqlite));
     const auto tables = REMIT_TRY(connection.find<std::int64_t>(
-        "SELECT count(*) FROM sqlite_schema WHERE name IN ('entries', 'items')"));
-    return std::get<0>(tables.value()) == 2;
+        "SELECT count(*) FROM sqlite_schema WHERE name = 'migrations'"));
+    if (std::get<0>(tables.value()) == 0) return false;
+    const auto done = REMIT_TRY(connection.find<std::int64_t>("SELECT count(*) FROM migrations"));
+    return std::get<0>(done.value()) == static_cast<std::int64_t>(migrations.size());
 }
 
 /// Statements at the end of each transaction, which the job does not know of.

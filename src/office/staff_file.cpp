@@ -37,9 +37,11 @@ Result<std::string> text_of(const ledger::Entry& entry) {
 Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution) {
     StaffFile file;
     std::size_t acts = 0;
+    std::size_t calendar_changes = 0;
     const Status read = journal.read(kHouseChain, 0, [&](const Kept& kept) -> Status {
         file.head = {kept.entry.matter_version, kept.hash};
         if (kept.entry.kind == kActAdopted) ++acts;
+        if (kept.entry.kind == kCalendarChanged) ++calendar_changes;
         if (kept.entry.kind == kStaffAdopted) file.text = REMIT_TRY(text_of(kept.entry));
         return base::done();
     });
@@ -47,6 +49,10 @@ Result<StaffFile> load_staff_file(const Journal& journal, const Institution& ins
     if (acts != institution.adopted_acts()) {
         return base::make_error(ErrorCode::unavailable,
                                 "the office was reorganised meanwhile; open it again");
+    }
+    if (calendar_changes != institution.calendar_changes()) {
+        return base::make_error(ErrorCode::unavailable,
+                                "a calendar of the office was changed meanwhile; open it again");
     }
     if (file.text.empty()) return file;
     Result<authority::Staff> staff = read_staff(kStaffAdopted, file.text, institution);

@@ -31,8 +31,9 @@ struct StaffFile {
 Result<authority::Staff> read_staff(std::string_view name, std::string_view text,
                                     const Institution& institution);
 
-/// Errors: corrupt (an adopted text cannot be read), unavailable (an act was adopted that the
-///         institution does not know: the office must be opened again), those of the journal.
+/// Errors: corrupt (an adopted text cannot be read), unavailable (an act or a day of a calendar
+///         was adopted that the institution does not know: the office must be opened again), those
+///         of the journal.
 Result<StaffFile> load_staff_file(const Journal& journal, const Institution& institution);
 
 /// The form of establishment_loader.h again, of which reading gives the same records. `code_of`

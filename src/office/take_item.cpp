@@ -56,7 +56,8 @@ class Taking {
   public:
     Taking(MatterWork& work, const Caller& caller, const TakeRequest& request)
         : work_(&work), request_(&request), caller_(caller) {
-        caller_.idempotency_key.clear();  // it is the item's entry that has it
+        caller_.idempotency_key.clear();   // it is the item's entry that has it
+        caller_.expected_version.reset();  // of the item
     }
 
     Result<Outcome> run(std::vector<PaperText> papers) {
@@ -71,7 +72,9 @@ class Taking {
         const auto found = work_->load(request_->matter);
         if (!found.ok()) {
             if (found.error().code != ErrorCode::not_found) return found.error();
-            return Outcome(declined_input(found.error().message));
+            return Outcome(declined_input(
+                say(PhraseId::no_such_matter, caller_.language,
+                    {{"id", request_->matter}, {"command", "`remit matter list`"}})));
         }
         if (request_->step.empty()) return bring(std::move(papers));
         StepRequest step{.matter = request_->matter, .step = request_->step};
@@ -89,9 +92,8 @@ class Taking {
 
     Result<Outcome> bring(std::vector<PaperText> papers) {
         if (papers.empty()) {
-            return Outcome(
-                declined_input("nothing is said of what the item becomes in the matter",
-                               "name the kind of paper with --paper, or a step with --step"));
+            return Outcome(declined_input(say(PhraseId::item_becomes_what, caller_.language),
+                                          say(PhraseId::item_becomes_what_cure, caller_.language)));
         }
         Result<Outcome> last = Outcome();
         for (PaperText& paper : papers) {
@@ -127,9 +129,8 @@ Result<NotedOutcome> take_in(MatterWork& work, const ItemOrder& order, const Tak
 
 Result<NotedOutcome> take_item(Office& office, const Caller& caller, const TakeRequest& request) {
     if (request.matter.empty() == request.procedure.empty()) {
-        return NotedOutcome(
-            declined_input("an item is taken into one matter",
-                           "name an existing one with --matter, or open one with --procedure"));
+        return NotedOutcome(declined_input(say(PhraseId::item_into_one, caller.language),
+                                           say(PhraseId::item_into_one_cure, caller.language)));
     }
     const ItemOrder order{.caller = &caller,
                           .command = "take_item",

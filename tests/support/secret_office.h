@@ -36,7 +36,8 @@ briefings:
 inline const office::Institution& accredited_hr() {
     static const std::unique_ptr<const office::Institution> loaded =
         support::must(office::Institution::load(
-            "hr", {}, support::must(office::load_secrecy_under("secrecy.yaml", kSecrecyRules))));
+            "hr", {}, {},
+            support::must(office::load_secrecy_under("secrecy.yaml", kSecrecyRules))));
     return *loaded;
 }
 
@@ -45,8 +46,8 @@ class SecretOffice : public TestOffice<Store> {
   public:
     SecretOffice() : TestOffice<Store>(office::Mode::enforce, accredited_hr()) {
         if (!*this) return;
-        support::must(office::adopt_establishment(
-            **this, "admin", "staff.yaml", std::string(kStaff) + std::string(kClearances)));
+        support::must(office::adopt_establishment(**this, "admin", "staff.yaml",
+                                                  std::string(kStaff) + std::string(kClearances)));
     }
 };
 
