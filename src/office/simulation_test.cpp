@@ -152,7 +152,7 @@ TEST_CASE("office simulation: nothing acknowledged is lost, on SQLite with a dis
 
 TEST_CASE("office simulation: nothing acknowledged is lost, with two offices on PostgreSQL") {
     if (!support::PostgresStore().present()) return;
-    const OfficeStory sum = tell_all<PostgresWorld>(variable("REMIT_SIMULATION", 100));
+    const OfficeStory sum = tell_all<PostgresWorld>(variable("REMIT_SIMULATION", 400));
     if (variable("REMIT_SIMULATION_SEED", 0) != 0) return;
     CHECK(sum.receipts > sum.commands / 6);
     CHECK(sum.uncertain_kept > sum.commands / 300);
