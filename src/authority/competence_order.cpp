@@ -6,7 +6,7 @@ namespace remit::authority {
 
 Criterion ClaimOrder::criterion(Specificity before, Specificity behind) const {
     if (!goes_before(before, behind)) return Criterion::none;
-    const int highest = std::bit_width(before ^ behind) - 1;
+    const int highest = static_cast<int>(std::bit_width(before ^ behind)) - 1;
     const bool body_first = decided_by_ == remit::DecidedBy::body;
     if (highest >= kUncoveredShift) return Criterion::covers_more;
     if (highest >= kUnmetShift)

@@ -1,5 +1,5 @@
 // What a practitioner would try first, from the command line: two complaints on one day, a silence
-// over Easter, a request for information with its counting.
+// over Easter, a request for information with its counting, a reorganisation.
 //
 // The numbers are those of the acceptance scenarios; what the engines answer to them is tested
 // beside the engines, here the whole way is.
@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/embedded.h"
 #include "support/grounds.h"
 #include "support/scenario.h"
 
@@ -98,6 +99,50 @@ TEST_CASE(
     CHECK(cli::run(env, words) == cli::kExitDone);
     CHECK(contains(env.printed, "18 February 2026"));
     CHECK(contains(env.printed, "  1  "));
+}
+
+/// The Croatian act with another name for the service for NATO, and without the duty to work with
+/// the office for mine clearance, which another body takes over.
+std::string reorganised_act() {
+    std::string act(*base::find_embedded(base::embedded_files(), "packs/hr/remit.yaml"));
+    const std::string_view old = "Služba za NATO";
+    for (std::size_t at = act.find(old); at != std::string::npos; at = act.find(old, at))
+        act.replace(at, old.size(), "Služba za Sjevernoatlantski savez");
+    const std::size_t inside = act.find("hr_mine_action_office");
+    REQUIRE(inside != std::string::npos);
+    const std::size_t begin = act.rfind("      - id:", inside);
+    return act.erase(begin, act.find("      - id:", inside) - begin);
+}
+
+TEST_CASE(
+    "scenarios: 10: after a reorganisation old cases keep their numbers and show both names, and a "
+    "duty that nobody has any more is listed") {
+    Scenario office("hr");
+    office.at("2026-03-02T10:00:00+01:00");
+    office.as("officer-5-1-1-a");
+    office.open(set({{"title", "Partnership package"},
+                     {"origin", "draft"},
+                     {"forum", "nac"},
+                     {"topics", "nato_policy"},
+                     {"target_text", "PO(2026)0123"}},
+                    {"position", "open"}));
+    const std::string number = Scenario::member(office.story({"--json"}), "number");
+    office.env.files["act.yaml"] = reorganised_act();
+    const Words words{"reorganise", "--act", "act.yaml", "--from", "2026-03-02"};
+    Words dry = words;
+    dry.emplace_back("--dry-run");
+    const std::string planned = office.done(dry);
+    CHECK(contains(planned, "dropped\n  - 5.1.2-03"));
+    CHECK(contains(planned, "'5.1.1 Služba za NATO' -> '5.1.1 Služba za Sjevernoatlantski savez'"));
+    CHECK_FALSE(contains(office.story(), "Sjevernoatlantski"));
+
+    office.as("administrator");
+    CHECK(contains(office.done(words), "5.1.2-03"));
+    office.as("officer-5-1-1-a");
+    office.take("assign", set({{"drafter", "officer-5-1-1-a"}}, {}));
+    CHECK(Scenario::member(office.story({"--json"}), "number") == number);
+    CHECK(contains(office.story(), "5.1.1 Služba za Sjevernoatlantski savez (Služba za NATO)"));
+    CHECK(contains(office.done({"ledger", "verify"}), "everything fits"));
 }
 
 }  // namespace
