@@ -559,7 +559,7 @@ std::vector<std::string> open_like(Office& office, const std::string& sprung, st
         for (std::size_t i = 0; i < count; ++i) {
             like.matter = work.new_matter_id();
             const Permit permit{.acting = like.first.by, .post = {}, .findings = {}};
-            const auto outcome = work.open(order, *story.file.definition, like, permit);
+            const auto outcome = work.open(order, *story.file.definition, like, permit, {});
             ids.push_back(receipt_of(outcome).matter);
         }
         return base::done();
