@@ -6,20 +6,18 @@
 #include <string_view>
 
 #include "support/golden.h"
+#include "support/outcomes.h"
 #include "support/scenario.h"
 
 namespace remit::cli {
 namespace {
 
 using testing::check_golden;
+using testing::contains;
 using testing::Printed;
 using testing::Scenario;
 using testing::set;
 using testing::Words;
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 std::string failed(Scenario& office, const Words& words) {
     const Printed printed = office.run(words);

@@ -6,20 +6,18 @@
 #include <string_view>
 
 #include "support/golden.h"
+#include "support/outcomes.h"
 #include "support/scenario.h"
 
 namespace remit::cli {
 namespace {
 
 using testing::check_golden;
+using testing::contains;
 using testing::Printed;
 using testing::Scenario;
 using testing::set;
 using testing::Words;
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 /// A matter with talking points that are marked LIMITE.
 Scenario& with_paper(Scenario& office) {
@@ -40,13 +38,6 @@ Words paper(const Scenario& office, Words more = {}) {
     Words words{"matter", "paper", office.matter, "talking_points-1"};
     words.insert(words.end(), more.begin(), more.end());
     return words;
-}
-
-std::string error_of(Scenario& office, const Words& words) {
-    const Printed printed = office.run(words);
-    CHECK(printed.code == kExitFailed);
-    CHECK(printed.text.empty());
-    return printed.errors;
 }
 
 }  // namespace
@@ -89,22 +80,22 @@ TEST_CASE("paper command: what cannot be given is told with what was meant") {
                    "did you mean 'talking_points-1'?"));
     CHECK(contains(office.declined(paper(office, {"--edition", "2"})), "its newest is 1"));
     CHECK_FALSE(office.declined(paper(office, {"--emergency", "The minister asks"})).empty());
-    CHECK(contains(error_of(office, paper(office, {"--edition", "x"})), "--edition"));
-    CHECK(contains(error_of(office, paper(office, {"--json"})), "--out"));
-    CHECK(contains(error_of(office, {"matter", "paper", "m0", "talking_points-1"}),
+    CHECK(contains(office.failed(paper(office, {"--edition", "x"})), "--edition"));
+    CHECK(contains(office.failed(paper(office, {"--json"})), "--out"));
+    CHECK(contains(office.failed({"matter", "paper", "m0", "talking_points-1"}),
                    "there is no matter 'm0'"));
-    CHECK(contains(error_of(office, {"matter", "paper", office.matter}), "is not complete"));
-    CHECK(contains(error_of(office, {"matter", "step", office.matter, "edit", "--marking", "NU"}),
+    CHECK(contains(office.failed({"matter", "paper", office.matter}), "is not complete"));
+    CHECK(contains(office.failed({"matter", "step", office.matter, "edit", "--marking", "NU"}),
                    "none is brought"));
     office.env.variables.erase("REMIT_OFFICER");
-    CHECK(contains(error_of(office, paper(office)), "--as"));
+    CHECK(contains(office.failed(paper(office)), "--as"));
 }
 
 TEST_CASE("matter command: the list is an officer's where one is named, and whole without") {
     Scenario office("hr");
     with_paper(office);
     CHECK(contains(office.done({"matter", "list"}), "Partnership package"));
-    CHECK(contains(error_of(office, {"matter", "list", "--as", "officer-5-1-1-z"}),
+    CHECK(contains(office.failed({"matter", "list", "--as", "officer-5-1-1-z"}),
                    "did you mean 'officer-5-1-1-a'?"));
     office.env.variables.erase("REMIT_OFFICER");
     CHECK(contains(office.done({"matter", "list"}), "Partnership package"));

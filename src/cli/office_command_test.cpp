@@ -10,21 +10,19 @@
 #include <vector>
 
 #include "support/golden.h"
+#include "support/outcomes.h"
 #include "support/scenario.h"
 
 namespace remit::cli {
 namespace {
 
 using testing::check_golden;
+using testing::contains;
 using testing::FakeEnv;
 using testing::Printed;
 using testing::Scenario;
 using testing::set;
 using testing::Words;
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 Words position(Words more = {}) {
     return set({{"title", "Partnership package"},
@@ -55,13 +53,6 @@ Scenario& consulted(Scenario& office) {
     return office;
 }
 
-std::string error_of(Scenario& office, const Words& words) {
-    const Printed printed = office.run(words);
-    CHECK(printed.code == kExitFailed);
-    CHECK(printed.text.empty());
-    return printed.errors;
-}
-
 }  // namespace
 
 // --- The office ---
@@ -82,10 +73,10 @@ TEST_CASE("office command: init makes settings, a key for its owner only, and po
 TEST_CASE("office command: init refuses what is there already, and says what to do") {
     Scenario office("hr");
     const std::string folder = office.env.variables.at("REMIT_OFFICE");
-    CHECK(contains(error_of(office, {"office", "init", folder, "--pack", "hr"}),
+    CHECK(contains(office.failed({"office", "init", folder, "--pack", "hr"}),
                    "there is an office in"));
     office.env.files["full/letter.txt"] = "x";
-    CHECK(contains(error_of(office, {"office", "init", "full", "--pack", "hr"}),
+    CHECK(contains(office.failed({"office", "init", "full", "--pack", "hr"}),
                    "it holds 'letter.txt'"));
 }
 
@@ -95,7 +86,7 @@ TEST_CASE("office command: what init cannot use is told before anything is made"
     const auto init = [&](Words more) {
         Words words{"office", "init", "new"};
         words.insert(words.end(), more.begin(), more.end());
-        return error_of(office, words);
+        return office.failed(words);
     };
     CHECK(contains(init({}), "no pack is named"));
     CHECK(contains(init({"--pack", "hrr"}), "there is no pack 'hrr'; there are: hr, rs"));
@@ -112,10 +103,10 @@ TEST_CASE("office command: what init cannot use is told before anything is made"
 TEST_CASE("office command: a half-made office is no office, and is named") {
     Scenario office("hr");
     // The folder is there for the program, and not for SQLite.
-    const std::string errors = error_of(office, {"office", "init", "nowhere", "--pack", "hr"});
+    const std::string errors = office.failed({"office", "init", "nowhere", "--pack", "hr"});
     CHECK(contains(errors, "no office was made"));
     CHECK(contains(errors, "'nowhere'"));
-    CHECK(contains(error_of(office, {"office", "status", "--office", "nowhere"}),
+    CHECK(contains(office.failed({"office", "status", "--office", "nowhere"}),
                    "there is no office in 'nowhere'"));
 }
 
@@ -123,7 +114,7 @@ TEST_CASE("office command: an office is found by option, variable or the current
     Scenario office("hr");
     const std::string folder = office.env.variables.at("REMIT_OFFICE");
     office.env.variables.erase("REMIT_OFFICE");
-    CHECK(contains(error_of(office, {"matter", "list"}), "no office in the current folder"));
+    CHECK(contains(office.failed({"matter", "list"}), "no office in the current folder"));
     office.done({"matter", "list", "--office", folder});
 }
 
@@ -169,7 +160,7 @@ TEST_CASE("matter command: the list is narrowed, and says what was meant") {
     CHECK_FALSE(has({"--ended"}));
     const auto error = [&](Words more) {
         more.insert(more.begin(), {"matter", "list"});
-        return error_of(office, more);
+        return office.failed(more);
     };
     CHECK(contains(error({"--unit", "5.1.9"}), "there is no unit '5.1.9'"));
     CHECK(contains(error({"--officer", "officer-5-1-1-z"}), "did you mean 'officer-5-1-1-a'?"));
@@ -205,15 +196,15 @@ TEST_CASE("matter command: what cannot be read is told with what was meant") {
     CHECK(contains(office.declined(step({"assgn", "--language", "hr"})),
                    "jeste li mislili 'assign'?"));
     CHECK(contains(office.declined(step({"edit", "--set", "lin=x"})), "did you mean 'line'?"));
-    CHECK(contains(error_of(office, step({"edit", "--set", "line"})), "--set"));
-    CHECK(contains(error_of(office, step({"edit", "--paper", "note=none.pdf"})), "none.pdf"));
-    CHECK(contains(error_of(office, step({"edit", "--signed"})), "none is brought"));
-    CHECK(contains(error_of(office, step({"edit", "--expect", "x"})), "is no version"));
-    CHECK(contains(error_of(office, step({"edit", "--as", "officer-5-1-1"})), "did you mean"));
-    CHECK(contains(error_of(office, {"matter", "show", "m0"}), "there is no matter 'm0'"));
-    CHECK(contains(error_of(office, {"matter", "answer", office.matter}), "is not complete"));
+    CHECK(contains(office.failed(step({"edit", "--set", "line"})), "--set"));
+    CHECK(contains(office.failed(step({"edit", "--paper", "note=none.pdf"})), "none.pdf"));
+    CHECK(contains(office.failed(step({"edit", "--signed"})), "none is brought"));
+    CHECK(contains(office.failed(step({"edit", "--expect", "x"})), "is no version"));
+    CHECK(contains(office.failed(step({"edit", "--as", "officer-5-1-1"})), "did you mean"));
+    CHECK(contains(office.failed({"matter", "show", "m0"}), "there is no matter 'm0'"));
+    CHECK(contains(office.failed({"matter", "answer", office.matter}), "is not complete"));
     office.env.variables.erase("REMIT_OFFICER");
-    CHECK(contains(error_of(office, step({"edit"})), "--as"));
+    CHECK(contains(office.failed(step({"edit"})), "--as"));
 }
 
 TEST_CASE("matter command: who saw an older version is told, and a key does a thing once") {
@@ -253,8 +244,8 @@ TEST_CASE("unit and officer commands show who does what, with the clauses") {
     check_golden("cli/unit-list.txt", office.done({"unit"}));
     check_golden("cli/unit-show-hr.txt", office.done({"unit", "5.1.1", "--language", "hr"}));
     check_golden("cli/officer-show.txt", office.done({"officer", "officer-5-1-1-a"}));
-    CHECK(contains(error_of(office, {"unit", "5.1.11"}), "did you mean"));
-    CHECK(contains(error_of(office, {"officer", "head-5-1-9"}), "did you mean"));
+    CHECK(contains(office.failed({"unit", "5.1.11"}), "did you mean"));
+    CHECK(contains(office.failed({"officer", "head-5-1-9"}), "did you mean"));
 }
 
 TEST_CASE("officer command: an establishment is adopted whole, and then counts") {
@@ -266,7 +257,7 @@ TEST_CASE("officer command: an establishment is adopted whole, and then counts")
     CHECK(contains(office.done({"officer", "list"}), "anna"));
     CHECK_FALSE(contains(office.done({"officer", "list"}), "head-5-1-1"));
     office.env.files["staff.yaml"] = "officers: [{id: anna}]\nposts: [{id: a, unit: 9.9}]\n";
-    CHECK(contains(error_of(office, {"officer", "adopt", "staff.yaml"}), "nothing was adopted"));
+    CHECK(contains(office.failed({"officer", "adopt", "staff.yaml"}), "nothing was adopted"));
     CHECK(contains(office.done({"officer", "list"}), "anna"));
 }
 

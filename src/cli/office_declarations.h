@@ -68,11 +68,12 @@ inline constexpr std::string_view kMatterHelp =
   paper MATTER PAPER       gives the bytes of a paper to an officer who may read it; --out FILE
   lead MATTER UNIT         hands it over to another unit; --designate: chooses it among rivals
   personal MATTER          what it says of people, to an officer who may know of it
-  erase MATTER             erases what it says of people, in its whole past; --note is the ground
+  erase MATTER             erases what it says of people, in its whole past; --note is the ground;
+                           backups and papers are not reached
   migrate MATTER           moves it to the newest version of its procedure; --note says why,
                            --dry-run says what that would change
   close MATTER             closes its dossier: the matter with all that sprang from it, once all of
-                           it has ended; nothing more is recorded in them
+                           it has ended; no more work is done in them
 
 Who acts is named by --as, else by the variable REMIT_OFFICER. Before anything is done the act is
 asked whether the officer's unit may; the entry then names the duty and its citation. A refusal says

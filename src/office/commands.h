@@ -44,7 +44,8 @@ Result<Outcome> erase_personal(Office& office, const Caller& caller, const Erase
 Result<Outcome> migrate_matter(Office& office, const Caller& caller, const MigrateRequest& request);
 
 /// Closes a dossier: a matter that sprang from no other, with all that sprang from it, once all of
-/// it has ended. Nothing more is recorded in them. Errors: also limit (kDossierMattersMax).
+/// it has ended. Only readings and erasures are recorded in them from then on. Errors: also limit
+/// (kDossierMattersMax).
 Result<Outcome> close_dossier(Office& office, const Caller& caller, const CloseRequest& request);
 inline constexpr std::size_t kDossierMattersMax = 20'000;
 

@@ -185,9 +185,9 @@ std::vector<std::string> EventWords::sentences(const MatterStory& story,
     if (given && *given != entry.acting.officer)
         all.push_back(given->empty() ? say(PhraseId::event_given_back)
                                      : say(PhraseId::event_given, {{"officer", *given}}));
-    if (const PayloadHead& head = entry.read.head; !head.erased.empty())
-        all.push_back(say(PhraseId::event_erased,
-                          {{"fields", erased_fields(head.erased)}, {"ground", head.ground}}));
+    if (const auto& erasure = entry.read.head.erasure)
+        all.push_back(say(PhraseId::event_erased, {{"fields", erased_fields(erasure->fields)},
+                                                   {"ground", erasure->ground}}));
     return all;
 }
 

@@ -35,8 +35,8 @@ class Institution {
     ///         build never is). Cost: some 200 ms, nearly all of it the reading of YAML.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack);
     /// The same after acts were adopted in place of the pack's; the last of them is in force.
+    /// `changes` are the days that the office has closed, or opened again, besides.
     /// Errors: also invalid_input, with the diagnostics of an act that has errors.
-    /// So are days that the office has closed or opened again.
     static Result<std::unique_ptr<Institution>> load(std::string_view pack,
                                                      std::span<const AdoptedAct> acts,
                                                      std::span<const CalendarChange> changes = {});

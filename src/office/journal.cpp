@@ -72,9 +72,9 @@ Result<Written> Journal::append(const ledger::ChainHead& head, Record record) {
     entry.acting = std::move(record.acting);
     entry.idempotency_key = std::move(record.idempotency_key);
     entry.payload = std::move(record.payload);
+    std::ranges::sort(record.personal, {}, &ledger::Opening::label);
     for (const ledger::Opening& opening : record.personal)
         entry.commitments.push_back(ledger::commit(opening));
-    std::ranges::sort(entry.commitments, {}, &ledger::Commitment::label);
     const std::string blinding = env_->random_bytes(ledger::kBlindingBytes);
     std::ranges::copy(blinding, entry.blinding.begin());
     if (entry.idempotency_key.empty())
@@ -92,13 +92,25 @@ Result<Written> Journal::append(const ledger::ChainHead& head, Record record) {
     REMIT_CHECK(row.has_value());
     const std::int64_t number = std::get<0>(*row);
     REMIT_TRY(check_written(number, bytes, hash));
-    for (const ledger::Opening& opening : record.personal) {
+    REMIT_TRY(keep_personal(entry, record.personal, number));
+    return Written{number, {entry.matter_version, hash}};
+}
+
+/// Read back as well: a value that was lost or changed on the way would be erased by nobody.
+Status Journal::keep_personal(const ledger::Entry& entry,
+                              const std::vector<ledger::Opening>& personal,
+                              std::int64_t number) const {
+    for (const ledger::Opening& opening : personal) {
         REMIT_TRY(connection_->run(
             "INSERT INTO personal (chain, version, label, salt, value) VALUES (?1, ?2, ?3, ?4, ?5)",
             {entry.matter, static_cast<std::int64_t>(entry.matter_version), opening.label,
              store::Blob{opening.salt}, store::Blob{opening.value}}));
     }
-    return Written{number, {entry.matter_version, hash}};
+    if (REMIT_TRY(find_openings(*connection_, entry)) == personal) return base::done();
+    return base::make_error(ErrorCode::corrupt,
+                            fmt::format("the personal data of entry {} were read back other than "
+                                        "they were written; nothing was kept; check the disk",
+                                        number));
 }
 
 /// What the database gives back is decoded and hashed again, and must be what was given to it.

@@ -3,7 +3,8 @@
 // The one file of the program that writes entries. Invariants: an entry is appended behind the head
 // of its chain or not at all; what was written is read back, decoded and hashed again before the
 // transaction may commit, so that an entry which a disk, a driver or a fault has changed is never
-// acknowledged. Nothing here knows what an entry says.
+// acknowledged, and what is kept of people beside it likewise (Record::personal). Nothing here
+// knows what an entry says.
 #pragma once
 
 #include <cstdint>
@@ -79,6 +80,8 @@ class Journal {
     Status read_all(const std::function<Status(const Kept&)>& visit) const;
 
   private:
+    Status keep_personal(const ledger::Entry& entry, const std::vector<ledger::Opening>& personal,
+                         std::int64_t number) const;
     Status check_written(std::int64_t number, const std::string& bytes,
                          const base::Hash& hash) const;
 

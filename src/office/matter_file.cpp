@@ -61,7 +61,7 @@ void take_up(MatterFile& file, const PayloadHead& head, const procedure::Definit
         ++numbered;
     }
     file.definition = &definition;
-    if (!head.erased.empty()) forget(definition, file.matter);
+    if (head.erasure) forget(definition, file.matter);
     if (!head.numbering.series.empty()) {
         file.number = head.numbering.number;
         file.series = head.numbering.series;

@@ -42,7 +42,7 @@ struct MatterFile {
     /// The matter from which this one sprang and to whose dossier it belongs; empty. An edition
     /// that a recurrence opened begins a dossier of its own.
     std::string origin;
-    std::optional<Closing> closing;  // behind which nothing is recorded any more
+    std::optional<Closing> closing;  // behind which only readings and erasures are
 
     /// Of one of its papers; empty where it is not marked.
     [[nodiscard]] const std::string& marking_of(const procedure::Paper& paper) const {

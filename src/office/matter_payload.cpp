@@ -33,7 +33,10 @@ Result<PaperRead> read_reading(const base::JsonValue& value) {
     const base::JsonValue paper = REMIT_TRY(object.take("paper"));
     read.paper = REMIT_TRY(paper.text());
     const base::JsonValue version = REMIT_TRY(object.take("version"));
-    read.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(0, kVersionMax)));
+    // What the matter says of people has no version, every paper has.
+    const std::int64_t least = read.paper.empty() ? 0 : 1;
+    const std::int64_t most = read.paper.empty() ? 0 : kVersionMax;
+    read.version = static_cast<std::uint32_t>(REMIT_TRY(version.number_within(least, most)));
     REMIT_TRY(object.finish());
     return read;
 }
@@ -83,6 +86,17 @@ Result<Closing> read_closing(const base::JsonValue& value) {
     return closing;
 }
 
+Result<Erasure> read_erasure(const base::JsonValue& value) {
+    base::JsonObject object = REMIT_TRY(value.object());
+    Erasure erasure;
+    const base::JsonValue fields = REMIT_TRY(object.take("fields"));
+    erasure.fields = REMIT_TRY(read_texts(fields));
+    const base::JsonValue ground = REMIT_TRY(object.take("ground"));
+    erasure.ground = REMIT_TRY(ground.text());
+    REMIT_TRY(object.finish());
+    return erasure;
+}
+
 Result<PayloadHead> read_head(std::string_view line) {
     const base::JsonDocument document = REMIT_TRY(base::read_json("payload", line));
     base::JsonObject object = REMIT_TRY(document.root().object());
@@ -110,10 +124,8 @@ Result<PayloadHead> read_head(std::string_view line) {
         head.paper_numbers = REMIT_TRY(read_texts(*numbers));
     if (const auto markings = object.take_if_there("paper_markings"))
         head.paper_markings = REMIT_TRY(read_texts(*markings));
-    if (const auto erased = object.take_if_there("erased")) {
-        head.erased = REMIT_TRY(read_texts(*erased));
-        head.ground = REMIT_TRY(text("ground"));
-    }
+    if (const auto erasure = object.take_if_there("erasure"))
+        head.erasure = REMIT_TRY(read_erasure(*erasure));
     if (const auto read = object.take_if_there("read")) head.read = REMIT_TRY(read_reading(*read));
     if (const auto emergency = object.take_if_there("emergency"))
         head.emergency = REMIT_TRY(read_emergency(*emergency));
@@ -138,8 +150,11 @@ std::string write_payload(const PayloadHead& head, const procedure::Definition& 
     if (!head.reason.empty()) json.field("reason", head.reason);
     write_texts(json, "paper_numbers", head.paper_numbers);
     write_texts(json, "paper_markings", head.paper_markings);
-    write_texts(json, "erased", head.erased);
-    if (!head.erased.empty()) json.field("ground", head.ground);
+    if (head.erasure) {
+        json.key("erasure").begin_object();
+        write_texts(json, "fields", head.erasure->fields);
+        json.field("ground", head.erasure->ground).end_object();
+    }
     write_access(json, head);
     if (head.closing) {
         json.key("closing").begin_object().field("day", head.closing->day.iso());

@@ -53,6 +53,14 @@ struct Closing {
     bool operator==(const Closing&) const = default;
 };
 
+/// That what the chain said of people until then was erased (erase_personal.cpp).
+struct Erasure {
+    std::vector<std::string> fields;  // ids of those that had held something, now or before
+    std::string ground;
+
+    bool operator==(const Erasure&) const = default;
+};
+
 struct PayloadHead {
     std::string command;    // "take_step"
     std::string procedure;  // under which the events are read
@@ -62,8 +70,6 @@ struct PayloadHead {
     /// To whom the matter was given, where the command did that: an officer, or nobody ("").
     std::optional<std::string> officer;
     std::string reason;  // of an officer who acted in spite of a refusal (advise mode); else empty
-    std::vector<std::string> erased;         // of `erase`: the fields that held something
-    std::string ground;                      // ... and why
     std::vector<std::string> paper_numbers;  // of the papers that are new, in the order of events
     /// Of each version of a paper that is brought, in the order of events: the id of a level or a
     /// distribution, or empty. Nothing where no paper is marked.
@@ -72,6 +78,7 @@ struct PayloadHead {
     /// The same of an emergency; its subject is the paper's id in the matter.
     std::optional<authority::BreakGlass> emergency;
     std::optional<Closing> closing;  // where the command closed the matter
+    std::optional<Erasure> erasure;  // where it erased
 
     bool operator==(const PayloadHead&) const = default;
 };

@@ -115,12 +115,19 @@ Result<MatterFile> MatterWork::load(std::string_view name) const {
 
 Result<bool> MatterWork::begin(const Order& order, std::string_view name, MatterFile& file,
                                Outcome& answer) const {
+    if (REMIT_TRY(begin_even_closed(order, name, file, answer))) return true;
+    const std::optional<Declined> closed = check_not_closed(*order.caller, file);
+    if (closed) answer = *closed;
+    return closed.has_value();
+}
+
+Result<bool> MatterWork::begin_even_closed(const Order& order, std::string_view name,
+                                           MatterFile& file, Outcome& answer) const {
     if (REMIT_TRY(repeated(order, answer))) return true;
     file = REMIT_TRY(load(name));
-    std::optional<Declined> no = check_version(*order.caller, file);
-    if (!no) no = check_not_closed(*order.caller, file);
-    if (no) answer = *no;
-    return no.has_value();
+    const std::optional<Declined> moved = check_version(*order.caller, file);
+    if (moved) answer = *moved;
+    return moved.has_value();
 }
 
 std::optional<Declined> MatterWork::check_not_closed(const Caller& caller, const MatterFile& file) {
@@ -287,11 +294,10 @@ Result<Outcome> MatterWork::give_to(const Order& order, MatterFile file, std::st
     return Outcome(std::move(answer));
 }
 
-Result<Outcome> MatterWork::erase(const Order& order, MatterFile file, std::string_view ground,
+Result<Outcome> MatterWork::erase(const Order& order, MatterFile file, Erasure erasure,
                                   const Permit& permit) {
     ReadEntry entry{.head = {}, .definition = file.definition, .events = {}};
-    entry.head.erased = personal_fields_of(*file.definition, file.matter);
-    entry.head.ground = ground;
+    entry.head.erasure = std::move(erasure);
     REMIT_TRY(connection_->run("DELETE FROM personal WHERE chain = ?1", {file.id}));
     REMIT_TRY(record(&order, file, std::move(entry), acting_of(permit)));
     Receipt answer = receipt(file);

@@ -77,6 +77,10 @@ class MatterWork {
     Result<bool> begin(const Order& order, std::string_view name, MatterFile& file,
                        Outcome& answer) const;
 
+    /// The same of a command that is done in a closed matter as well.
+    Result<bool> begin_even_closed(const Order& order, std::string_view name, MatterFile& file,
+                                   Outcome& answer) const;
+
     [[nodiscard]] std::variant<Permit, Declined> ask(const Caller& caller,
                                                      const PermitRequest& request) const {
         return permits_.ask(caller, request);
@@ -99,7 +103,7 @@ class MatterWork {
     Result<Outcome> give_to(const Order& order, MatterFile file, std::string_view officer,
                             const Permit& permit);
     /// Erases everything personal that the chain of the matter has brought, and records that.
-    Result<Outcome> erase(const Order& order, MatterFile file, std::string_view ground,
+    Result<Outcome> erase(const Order& order, MatterFile file, Erasure erasure,
                           const Permit& permit);
     /// Records that each of the matters is closed; the first is that from which the others sprang.
     Result<Outcome> close(const Order& order, std::vector<MatterFile> files, const Closing& closing,

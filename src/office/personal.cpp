@@ -104,6 +104,19 @@ std::vector<std::string> personal_fields_of(const procedure::Definition& definit
     return found;
 }
 
+std::vector<std::string> personal_fields_set(const procedure::Definition& definition,
+                                             const std::vector<procedure::Event>& events) {
+    std::vector<std::string> found;
+    for (const procedure::Event& event : events) {
+        const auto* set = std::get_if<procedure::FieldSet>(&event.what);
+        if (set == nullptr || !is_personal(definition, set->field) || !set->value.is_set())
+            continue;
+        const std::string& id = definition.fields[set->field.index()].id;
+        if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+    }
+    return found;
+}
+
 Declined nothing_personal(const std::string& number, diag::Language language) {
     return {.by = Declined::By::input,
             .reasons = {say(PhraseId::nothing_personal, language, {{"number", number}})},

@@ -41,6 +41,10 @@ Status put_back_personal(const procedure::Definition& definition, const Kept& ke
 std::vector<std::string> personal_fields_of(const procedure::Definition& definition,
                                             const procedure::Matter& matter);
 
+/// The ids of the personal fields that the events set to something, once each.
+std::vector<std::string> personal_fields_set(const procedure::Definition& definition,
+                                             const std::vector<procedure::Event>& events);
+
 /// The refusal where there is none.
 Declined nothing_personal(const std::string& number, diag::Language language);
 

@@ -10,14 +10,11 @@
 
 #include "base/embedded.h"
 #include "support/grounds.h"
+#include "support/outcomes.h"
 #include "support/scenario.h"
 
 namespace remit::testing {
 namespace {
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
-}
 
 Words note(const std::string& committee, const std::string& topic, const std::string& step) {
     Words words = set({{"registration", "1234/2026"},

@@ -73,6 +73,13 @@ class Scenario {
                         printed.errors);
         return printed.errors;
     }
+    /// Runs a command that fails and prints nothing else; the error.
+    std::string failed(const Words& words) {
+        const Printed printed = run(words);
+        CHECK_MESSAGE(printed.code == cli::kExitFailed, joined(words));
+        CHECK(printed.text.empty());
+        return printed.errors;
+    }
 
     /// Opens a matter, which is then the one that is meant. `words` is what follows "open".
     void open(Words words) {
