@@ -44,7 +44,7 @@ NAMES = re.compile(r"^    ([a-z]{2}):(?: (\[.*\]))?$")
 ITEM = re.compile(r"^      - (.+)$")
 VALID = re.compile(r"^\{(?:from: (\d{4}(?:-\d\d-\d\d)?))?(?:, )?(?:until: (\d{4}(?:-\d\d-\d\d)?))?\}$")
 LISTS = ("about", "replaces", "done_by")
-COVERS = {"bodies": "kinds under about bodies", "counterparts": "kinds counterparts"}
+COVERS = {"bodies": "kinds under about bodies except", "counterparts": "kinds counterparts"}
 FLOW_LIST = re.compile(r"^\[([a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*)\]$")
 FLOW_FIELD = re.compile(r"([a-z]+): (?:\[([^\]]*)\]|([a-z][a-z0-9_]*))(?:, |$)")
 SCALAR = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,\[\]"]+)')
@@ -133,7 +133,7 @@ def check_lists(file, targets, fault):
         if len(set(found)) != len(found):
             fault(entry["place"], "%s names an entry twice" % key)
 
-    tables = {"about": "topics", "under": "bodies", "replaces": "bodies", "done_by": "functions",
+    tables = {"about": "topics", "under": "bodies", "except": "bodies", "replaces": "bodies", "done_by": "functions",
               "bodies": "bodies", "counterparts": "counterparts"}
     for entry in file.entries:
         for key in LISTS:

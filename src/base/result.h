@@ -60,7 +60,8 @@ class [[nodiscard]] Result {
         REMIT_CHECK(ok());
         return *std::get_if<T>(&state_);
     }
-    [[nodiscard]] T&& value() && {
+    /// By value, so that a loop over the value of a temporary keeps it alive.
+    [[nodiscard]] T value() && {
         REMIT_CHECK(ok());
         return std::move(*std::get_if<T>(&state_));
     }

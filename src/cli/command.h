@@ -12,6 +12,7 @@
 #include "base/env.h"
 #include "cli/intake_options.h"
 #include "cli/office_options.h"
+#include "cli/route_options.h"
 #include "diag/language.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library is called so
@@ -55,6 +56,7 @@ struct Options {
     std::string advise;    // why a unit acts in spite of a refusal
     OfficeOptions office;  // of the commands that work on one
     IntakeOptions intake;  // of those by which things come into one
+    RouteOptions route;
     bool who = false;
     bool take_over = false;
     bool verbose = false;
@@ -117,6 +119,7 @@ int run_deadline(base::Env& env, const Options& options);
 int run_calendar(base::Env& env, const Options& options);
 int run_authority(base::Env& env, const Options& options);
 int run_coverage(base::Env& env, const Options& options);
+int run_route(base::Env& env, const Options& options);
 int run_item(base::Env& env, const Options& options);
 int run_meeting(base::Env& env, const Options& options);
 int run_obligation(base::Env& env, const Options& options);

@@ -14,6 +14,7 @@
 #include "cli/intake_declarations.h"
 #include "cli/office_declarations.h"
 #include "cli/option_kinds.h"
+#include "cli/route_declarations.h"
 
 namespace remit::cli {
 
@@ -312,6 +313,8 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
   remit coverage --format json --pack rs
   remit coverage act-1.txt act-2.txt)",
         declare_coverage, run_coverage},
+    Command{"route", "find the unit that is competent for a paper, with the clause that says so",
+            kRouteHelp, declare_route, run_route},
     Command{"office", "set an office up, or show how it stands", kOfficeHelp, declare_office,
             run_office},
     Command{"matter", "open matters, take steps, consult, and tell what happened", kMatterHelp,

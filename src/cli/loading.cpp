@@ -128,6 +128,7 @@ Loaded load(Input input, const compile::Knowledge& knowledge, WantPhases want_ph
                                                 input.source.text(), knowledge.vocabulary);
         loaded.compilation = std::move(pack.compilation);
         loaded.institution = std::move(pack.institution);
+        loaded.english = std::move(pack.english);
         return loaded;
     }
     loaded.compilation =

@@ -35,6 +35,7 @@ Result<Input> read_carried_pack(const std::string& id);
 struct Loaded {
     compile::Compilation compilation;
     std::optional<compile::Institution> institution;  // of a pack
+    std::optional<compile::EnglishTexts> english;     // of a pack
     compile::Phases phases;                           // of an act, where they were asked for
 };
 

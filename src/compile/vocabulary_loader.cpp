@@ -259,6 +259,8 @@ class VocabularyReader {
                       [&](std::size_t i) { return &body[i].replaces; });
         resolve_lists("bodies", named_members_, bodies,
                       [&](std::size_t i) { return &body[i].covers.bodies; });
+        resolve_lists("except", left_out_, bodies,
+                      [&](std::size_t i) { return &body[i].covers.except; });
         resolve_lists("about", business_of_members_, topics,
                       [&](std::size_t i) { return &body[i].covers.about; });
         for (const Reference& reference : whole_of_members_) {
@@ -269,6 +271,8 @@ class VocabularyReader {
                 report_unknown(loaded_.diagnostics, "under", reference);
             }
         }
+        resolve_lists("about", business_under_, topics,
+                      [&](std::size_t i) { return &tables().instruments[i].about; });
         resolve_all("affairs_of", affairs_, tables().topics, &remit::Topic::affairs_of, bodies);
         const auto counterparts = by_id<remit::CounterpartId>(tables().counterparts);
         resolve_lists("about", work_, topics,
@@ -373,10 +377,11 @@ class VocabularyReader {
                                      std::size_t entry) {
         const Node* covers = entries.map(node, "covers");
         if (covers == nullptr) return {};
-        entries.reader().allow(*covers, {"kinds", "under", "about", "bodies"});
+        entries.reader().allow(*covers, {"kinds", "under", "about", "bodies", "except"});
         entries.reference(*covers, "under", entry, whole_of_members_);
         entries.references(*covers, "about", entry, business_of_members_);
         entries.references(*covers, "bodies", entry, named_members_);
+        entries.references(*covers, "except", entry, left_out_);
         remit::BodyCover cover;
         cover.kinds = entries.kinds(*covers, kBodyKinds, kAnyKind);
         return cover;
@@ -385,7 +390,8 @@ class VocabularyReader {
         auto& table = tables().topics;
         entries.read_list([&](const Node& node) {
             entries.reader().allow(node,
-                                   {"id", "label", "broader", "names", "affairs_of", "done_by"});
+                                   {"id", "label", "broader", "names", "affairs_of", "done_by",
+                                    "apart"});
             entries.reference(node, "broader", table.size(), wider_);
             entries.reference(node, "affairs_of", table.size(), affairs_);
             entries.references(node, "done_by", table.size(), doers_);
@@ -394,6 +400,7 @@ class VocabularyReader {
                              .broader = {},
                              .names = entries.required_names(node),
                              .affairs_of = {},
+                             .apart = entries.reader().flag(node, "apart", /*otherwise=*/false),
                              .done_by = {}});
         });
     }
@@ -426,15 +433,18 @@ class VocabularyReader {
         auto& table = tables().instruments;
         entries.read_list([&](const Node& node) {
             entries.reader().allow(node,
-                                   {"id", "label", "kind", "body", "year", "names", "acronyms"});
+                                   {"id", "label", "kind", "body", "year", "names", "acronyms",
+                                    "about"});
             entries.reference(node, "body", table.size(), keepers_);
+            entries.references(node, "about", table.size(), business_under_);
             table.push_back({.id = entries.id(node, table.size()),
                              .label = entries.required(node, "label"),
                              .kind = entries.required_choice(node, "kind", kInstrumentKinds),
                              .body = {},
                              .year = entries.date(node, "year"),
                              .names = entries.required_names(node),
-                             .acronyms = entries.names(node, "acronyms")});
+                             .acronyms = entries.names(node, "acronyms"),
+                             .about = {}});
         });
     }
 
@@ -486,6 +496,7 @@ class VocabularyReader {
     std::vector<Reference> parents_;  // bodies' part_of
     std::vector<Reference> wider_;    // topics' broader
     std::vector<Reference> keepers_;  // instruments' body
+    std::vector<Reference> business_under_;  // instruments' about
     std::vector<Reference> work_;     // counterparts' about
     std::vector<Reference> affairs_;  // topics' affairs_of
     std::vector<Reference> doers_;    // topics' done_by
@@ -493,6 +504,7 @@ class VocabularyReader {
     std::vector<Reference> business_;             // bodies' about
     std::vector<Reference> replaced_;             // bodies' replaces
     std::vector<Reference> named_members_;        // covers' bodies
+    std::vector<Reference> left_out_;  // covers' except
     std::vector<Reference> whole_of_members_;     // covers' under
     std::vector<Reference> business_of_members_;  // covers' about
     std::vector<Reference> members_;              // counterparts' covers

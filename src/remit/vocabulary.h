@@ -62,6 +62,7 @@ struct BodyCover {
     BodyId under;                    // stands below this one
     std::vector<TopicId> about;      // its business falls under one of these
     std::vector<BodyId> bodies;
+    std::vector<BodyId> except;  // neither these nor what is part of them, whatever the rules say
 
     [[nodiscard]] bool has_rule() const {
         return !kinds.empty() || under.is_some() || !about.empty();
@@ -89,6 +90,8 @@ struct Topic {
     TopicId broader;
     Names names;
     BodyId affairs_of;                // it is this body's affairs and nothing else
+    bool apart = false;               // personnel, procurement, consular help: never the matter of
+                                      // a unit because it holds the body that is named beside it
     std::vector<FunctionId> done_by;  // it says what these functions say already
 };
 
@@ -117,6 +120,7 @@ struct Instrument {
     std::string year;
     Names names;
     Names acronyms;
+    std::vector<TopicId> about;  // every matter under it is of each of these topics
 };
 
 struct Vocabulary {

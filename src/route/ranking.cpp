@@ -1,0 +1,501 @@
+// This file is longer than most (see the rules in the header, which belong together).
+#include "route/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <tuple>
+
+#include "base/check.h"
+
+namespace remit::route {
+namespace {
+
+using remit::BodyId;
+using remit::TopicId;
+using remit::UnitId;
+
+/// Concepts of a paper that are weighed, the heaviest first.
+constexpr std::size_t kConceptsMax = 32;
+
+// 1. What one step of widening costs, and what unmet limits leave of a claim.
+constexpr double kTopicStep = 0.85;
+constexpr double kBodyStep = 0.93;
+constexpr double kWordForAll = 0.57;    // "international organisations" says little of each
+constexpr double kWordForMany = 0.8;    // "bodies for human rights" says more
+constexpr std::string_view kWordKind = "generic";
+constexpr double kLimitUnsaid = 0.45;   // the paper is silent where the claim is limited
+constexpr double kLimitUnmet = 0.15;    // the paper says something else there
+// 2. What other claims of a unit add, what more things under one name add, and shared words
+// between claims that are equal otherwise.
+constexpr double kTogetherShare = 0.1;
+constexpr double kSameNameShare = 0.25;
+constexpr double kWordsTie = 0.05;
+// 3. A claim of which its limits leave so much holds what it meets.
+constexpr double kHoldsMin = 0.65;
+// What is most of a superior's score, and how far it carries the narrower unit past it.
+constexpr double kMostOf = 0.6;
+constexpr double kNarrowerStep = 0.02;
+// 4. How much a concept counts by its kind.
+constexpr double kTopicShare = 1;
+constexpr double kBodyShare = 0.95;
+constexpr double kCounterpartShare = 0.25;
+// 6. What business apart that only the text speaks of counts.
+constexpr double kApartInText = 0.5;
+// 7. Shared words beside concepts, and alone.
+constexpr double kWordsShare = 0.1;
+constexpr double kWordsAlone = 0.75;
+constexpr double kWordsHalf = 2.5;  // shared words that make half a certainty
+// What a paper must reach to be somebody's, and how sharply scores part.
+constexpr double kOursMin = 0.34;
+constexpr double kSharpness = 0.12;
+constexpr double kRivalGap = 0.05;
+
+double kind_share(TargetKind kind) {
+    switch (kind) {
+        case TargetKind::topic: return kTopicShare;
+        case TargetKind::body: return kBodyShare;
+        case TargetKind::counterpart: return kCounterpartShare;
+        case TargetKind::instrument:
+        case TargetKind::function:
+        case TargetKind::place: break;
+    }
+    return 0;
+}
+
+bool is_limit(const Claim& claim, TopicId topic) {
+    return std::ranges::find(claim.limits, topic) != claim.limits.end();
+}
+
+double word_share(double words) {
+    return words / (words + kWordsHalf);
+}
+
+}  // namespace
+
+Ranking::Ranking(const House& house, const remit::Vocabulary& vocabulary,
+                 const authority::NameReach& reach)
+    : house_(&house),
+      vocabulary_(&vocabulary),
+      reach_(&reach),
+      claims_(house.claims().size()),
+      units_(house.act().units.size()) {}
+
+void Ranking::clear() {
+    for (const ClaimIndex index : touched_claims_) {
+        claims_[index].meetings.clear();
+        claims_[index] = {.meetings = std::move(claims_[index].meetings)};
+    }
+    for (const UnitId id : touched_units_) {
+        UnitState& unit = units_[id.index()];
+        unit = {.near = std::move(unit.near),
+                .inherited = std::move(unit.inherited),
+                .levels = std::move(unit.levels)};
+    }
+    touched_claims_.clear();
+    touched_units_.clear();
+    shares_.clear();
+    is_topic_.clear();
+}
+
+/// Whether the body, which the claim names, is one whose affairs the claim is about.
+bool Ranking::is_anchored(const Claim& claim, BodyId named) const {
+    return claim.anchors.empty() ||
+           std::ranges::any_of(claim.anchors,
+                               [&](BodyId anchor) { return reach_->covers(anchor, named); });
+}
+
+void Ranking::meet(ClaimIndex index, Meeting meeting, TargetKind kind) {
+    const Claim& claim = house_->claims()[index];
+    ClaimState& state = claims_[index];
+    if (!state.touched) {
+        state.touched = true;
+        touched_claims_.push_back(index);
+    }
+    if (kind == TargetKind::body) {
+        state.body_met = true;
+        state.anchor_met |= is_anchored(claim, BodyId(meeting.named.index));
+    }
+    if (kind == TargetKind::topic && is_limit(claim, TopicId(meeting.named.index))) {
+        state.topic_met = true;
+    }
+    for (Meeting& known : state.meetings) {
+        if (known.concept_index != meeting.concept_index) continue;
+        if (known.near < meeting.near) known = meeting;
+        return;
+    }
+    state.meetings.push_back(meeting);
+}
+
+/// What a word for many bodies says of each of them, and a topic that is the affairs of all of them.
+double Ranking::share_of_word(BodyId named) const {
+    if (reach_->is_word_for_all(named)) return kWordForAll;
+    return vocabulary_->body(named).kind == kWordKind ? kWordForMany : 1;
+}
+double Ranking::share_of_word(TopicId named) const {
+    const BodyId of = vocabulary_->topic(named).affairs_of;
+    return of.is_some() && reach_->is_word_for_all(of) ? kWordForAll : 1;
+}
+double Ranking::share_of_word(remit::CounterpartId named) const {
+    return vocabulary_->counterpart(named).kind == kWordKind ? kWordForMany : 1;
+}
+
+/// 1. Every claim that names the concept or something wider.
+void Ranking::meet_all(const Reading& reading) {
+    const std::size_t count = std::min(reading.concepts.size(), kConceptsMax);
+    for (std::uint32_t index = 0; index < count; ++index) {
+        const Concept& found = reading.concepts[index];
+        const TargetKind kind = found.target.kind;
+        shares_.push_back(found.weight * kind_share(kind));
+        is_topic_.push_back(kind == TargetKind::topic);
+        const auto meet_wider = [&](auto id, double step) {
+            for (const authority::Wider& wider : reach_->wider(id)) {
+                const decltype(id) named(wider.entry);
+                const double near = std::pow(step, wider.level) * share_of_word(named);
+                for (const ClaimIndex claim : house_->claims_on(named)) {
+                    meet(claim, {index, {kind, wider.entry}, wider.level, near}, kind);
+                }
+            }
+        };
+        if (kind == TargetKind::body) meet_wider(BodyId(found.target.index), kBodyStep);
+        if (kind == TargetKind::topic) meet_wider(TopicId(found.target.index), kTopicStep);
+        if (kind == TargetKind::counterpart) {
+            meet_wider(remit::CounterpartId(found.target.index), kBodyStep);
+        }
+    }
+}
+
+/// Whether the forums of the paper leave the claim's topics without effect: a topic that is the
+/// forum's own business limits nothing there (authority/competence.h, 2a).
+bool Ranking::limits_forum(const Claim& claim, const Reading& reading) const {
+    return std::ranges::none_of(reading.concepts, [&](const Concept& found) {
+        if (found.target.kind != TargetKind::body || found.implied) return false;
+        const BodyId forum(found.target.index);
+        return std::ranges::any_of(claim.limits, [&](TopicId topic) {
+            return reach_->find_business(topic, forum) != nullptr;
+        });
+    });
+}
+
+/// Whether the paper asks for what a topic of the claim says that it does: obligations are met by
+/// meeting them, whatever they are about.
+bool Ranking::is_asked(const Claim& claim, const Reading& reading) const {
+    return std::ranges::any_of(claim.limits, [&](TopicId topic) {
+        const auto& done_by = vocabulary_->topic(topic).done_by;
+        if (reach_->forum(topic).is_some()) return false;  // done in that forum only
+        return std::ranges::any_of(reading.concepts, [&](const Concept& found) {
+            return found.target.kind == TargetKind::function &&
+                   std::ranges::find(done_by, remit::FunctionId(found.target.index)) !=
+                       done_by.end();
+        });
+    });
+}
+
+double Ranking::factor_of(const Claim& claim, const ClaimState& state, bool states_body,
+                          bool states_topic) const {
+    if (claim.residual) return 0;
+    if (claim.is_name()) return claim.standing;  // its parts stand side by side
+    double factor = claim.standing;
+    const bool any_body = !claim.bodies.empty() &&
+                          std::ranges::all_of(claim.bodies, [&](BodyId id) {
+                              return reach_->is_word_for_all(id);
+                          });
+    const bool in_forum = state.body_met && state.anchor_met;
+    if (!claim.bodies.empty() && !in_forum && !(any_body && !states_body)) {
+        factor *= states_body || state.body_met ? kLimitUnmet : kLimitUnsaid;
+    }
+    if (!claim.limits.empty() && !state.topic_met) {
+        factor *= states_topic ? kLimitUnmet : kLimitUnsaid;
+    }
+    return factor;
+}
+
+void Ranking::weigh_limits(const Reading& reading) {
+    const auto states = [&](TargetKind kind) {
+        return std::ranges::any_of(reading.concepts, [&](const Concept& found) {
+            return found.target.kind == kind && !found.implied;
+        });
+    };
+    const bool states_body = states(TargetKind::body);
+    const bool states_topic = states(TargetKind::topic);
+    for (const ClaimIndex index : touched_claims_) {
+        const Claim& claim = house_->claims()[index];
+        ClaimState& state = claims_[index];
+        if (!claim.limits.empty() && !state.topic_met) {
+            state.topic_met = (state.body_met && !limits_forum(claim, reading)) ||
+                              is_asked(claim, reading);
+        }
+        state.factor = factor_of(claim, state, states_body, states_topic);
+    }
+}
+
+/// 7. Words of the paper that claims hold.
+void Ranking::add_words(std::span<const PaperWord> words) {
+    for (const PaperWord& word : words) {
+        for (const ClaimIndex index : word.claims->claims) {
+            ClaimState& state = claims_[index];
+            if (!state.touched) {
+                state.touched = true;
+                touched_claims_.push_back(index);
+            }
+            state.words += word.claims->weight;
+        }
+    }
+}
+
+void Ranking::touch(UnitId unit, std::size_t concepts) {
+    for (UnitId id = unit; id.is_some(); id = house_->act().unit(id).parent) {
+        UnitState& state = units_[id.index()];
+        if (state.touched) break;
+        state.touched = true;
+        state.near.assign(concepts, 0);
+        state.inherited.assign(concepts, 0);
+        state.levels.assign(concepts, authority::kLevelNone);
+        touched_units_.push_back(id);
+    }
+}
+
+/// 2. Each concept counts as the unit's best claim meets it.
+void Ranking::gather_units() {
+    const std::size_t concepts = shares_.size();
+    for (const ClaimIndex index : touched_claims_) {
+        const Claim& claim = house_->claims()[index];
+        const ClaimState& state = claims_[index];
+        if (claim.residual) continue;
+        touch(claim.unit, concepts);
+        UnitState& unit = units_[claim.unit.index()];
+        for (const Meeting& meeting : state.meetings) {
+            double& best = unit.near[meeting.concept_index];
+            best = std::max(best, meeting.near * state.factor);
+            std::uint8_t& level = unit.levels[meeting.concept_index];
+            if (state.factor >= kHoldsMin) level = std::min(level, meeting.level);
+        }
+        unit.words = std::max(unit.words, state.words);
+    }
+    std::ranges::sort(touched_units_, {}, [&](UnitId id) {
+        return std::tuple(house_->depths()[id.index()], id);
+    });
+}
+
+/// 3. What a superior has of a concept, those below it have who hold it; of a topic, those who are
+/// as near to it.
+void Ranking::inherit() {
+    for (const UnitId id : touched_units_) {
+        const UnitId parent = house_->act().unit(id).parent;
+        if (!parent.is_some()) continue;
+        const UnitState& above = units_[parent.index()];
+        UnitState& unit = units_[id.index()];
+        for (std::size_t i = 0; i < unit.near.size(); ++i) {
+            if (unit.levels[i] == authority::kLevelNone) continue;
+            if (is_topic_[i] && unit.levels[i] > above.levels[i]) continue;
+            unit.inherited[i] = std::max(above.near[i], above.inherited[i]);
+        }
+    }
+}
+
+/// What a claim has of the paper. Several things that it meets by one name count little more than
+/// the heaviest of them.
+double Ranking::score_of(const ClaimState& state, const UnitState& unit) const {
+    double score = 0;
+    for (std::size_t i = 0; i < state.meetings.size(); ++i) {
+        const Meeting& meeting = state.meetings[i];
+        const auto value = [&](const Meeting& one) {
+            const double own = one.near * state.factor;
+            const double near =
+                state.factor >= kHoldsMin ? std::max(own, unit.inherited[one.concept_index])
+                                          : own;
+            return near * shares_[one.concept_index];
+        };
+        const double mine = value(meeting);
+        bool heaviest = true;
+        for (std::size_t j = 0; j < state.meetings.size(); ++j) {
+            const Meeting& other = state.meetings[j];
+            if (j == i || other.named != meeting.named) continue;
+            const double theirs = value(other);
+            heaviest = heaviest && (theirs < mine || (theirs == mine && j > i));
+        }
+        score += heaviest ? mine : kSameNameShare * mine;
+    }
+    return score;
+}
+
+/// 2. A unit stands by its best claim, and a little by the others.
+void Ranking::choose_claims() {
+    for (const ClaimIndex index : touched_claims_) {
+        const Claim& claim = house_->claims()[index];
+        if (claim.residual) continue;
+        UnitState& unit = units_[claim.unit.index()];
+        const double score =
+            score_of(claims_[index], unit) + kWordsTie * word_share(claims_[index].words);
+        const Claim& best = house_->claims()[unit.best];
+        const bool better = std::tuple(score, !claim.is_name(), ~index) >
+                            std::tuple(unit.best_score, !best.is_name(), ~unit.best);
+        if (unit.best_score >= 0 && !better) continue;
+        unit.best = index;
+        unit.best_score = score;
+    }
+}
+
+/// 6. The heaviest topic whose business is apart.
+double Ranking::apart_weight(const Reading& reading, TopicId& apart) const {
+    double weight = 0;
+    for (const Concept& found : reading.concepts) {
+        if (found.target.kind != TargetKind::topic) continue;
+        const TopicId topic(found.target.index);
+        if (!vocabulary_->topic(topic).apart) continue;
+        const bool in_title = reading.mentions[found.mention].field == Field::title;
+        const double counts = in_title ? found.weight : kApartInText * found.weight;
+        if (counts <= weight) continue;
+        weight = counts;
+        apart = topic;
+    }
+    return weight;
+}
+
+void Ranking::score_units(const Reading& reading, const LearntModel& learnt) {
+    TopicId apart;
+    const double apart_share = apart_weight(reading, apart);
+    std::vector<std::string> concepts;
+    if (!learnt.empty()) concepts = concept_names(reading, *vocabulary_);
+    for (const UnitId id : touched_units_) {
+        UnitState& unit = units_[id.index()];
+        double together = 0;
+        bool claims_apart = false;
+        for (std::size_t i = 0; i < unit.near.size(); ++i) {
+            together += unit.near[i] * shares_[i];
+            claims_apart |= apart.is_some() && unit.levels[i] == 0 && is_topic_[i] &&
+                            reading.concepts[i].target.index == apart.index();
+        }
+        double claims = unit.best_score + kTogetherShare * together;
+        if (!claims_apart) claims *= 1 - apart_share;
+        const double alone = 1 - std::min(1.0, claims / kOursMin);
+        double words = word_share(unit.words) * (kWordsShare + (kWordsAlone - kWordsShare) * alone);
+        if (!claims_apart) words *= 1 - apart_share;
+        unit.score = std::max(0.0, claims) + words;
+        if (unit.score <= 0) continue;
+        unit.score += learnt.step(house_->id(), house_->act().unit(id).code, concepts);
+    }
+}
+
+/// 3. A unit that has most of what its superior has goes before it; of several below one superior,
+/// the one that has most.
+void Ranking::prefer_narrower() {
+    for (const UnitId id : touched_units_) {
+        const UnitId parent = house_->act().unit(id).parent;
+        if (!parent.is_some()) continue;
+        UnitState& unit = units_[id.index()];
+        const UnitState& above = units_[parent.index()];
+        if (above.score <= 0 || unit.score < kMostOf * above.score) continue;
+        if (is_farther(unit, above)) continue;
+        unit.score = std::max(unit.score, above.score + kNarrowerStep * unit.score / above.score);
+    }
+}
+
+/// Whether the superior's best claim is on the heaviest topic that it meets by a nearer name than
+/// any claim of the unit.
+bool Ranking::is_farther(const UnitState& unit, const UnitState& above) const {
+    const Meeting* heaviest = nullptr;
+    for (const Meeting& meeting : claims_[above.best].meetings) {
+        if (!is_topic_[meeting.concept_index]) continue;
+        if (heaviest == nullptr || shares_[meeting.concept_index] > shares_[heaviest->concept_index]) {
+            heaviest = &meeting;
+        }
+    }
+    return heaviest != nullptr && heaviest->level < unit.levels[heaviest->concept_index];
+}
+
+Candidate Ranking::candidate_of(UnitId unit, const Reading& reading,
+                                std::span<const PaperWord> words) const {
+    const UnitState& state = units_[unit.index()];
+    const Claim& claim = house_->claims()[state.best];
+    Candidate candidate{.unit = unit, .duty = claim.duty, .score = state.score};
+    for (const Meeting& meeting : claims_[state.best].meetings) {
+        const Concept& found = reading.concepts[meeting.concept_index];
+        candidate.evidence.push_back({.mention = found.mention,
+                                      .meets = found.target,
+                                      .named = meeting.named,
+                                      .level = meeting.level,
+                                      .implied = found.implied});
+    }
+    for (const PaperWord& word : words) {
+        const auto& holders = word.claims->claims;
+        if (std::ranges::find(holders, state.best) != holders.end()) {
+            candidate.words.push_back(word.place);
+        }
+    }
+    return candidate;
+}
+
+bool Ranking::are_rivals(const Candidate& first, const Candidate& second) const {
+    return first.score - second.score < kRivalGap &&
+           !house_->act().contains(first.unit, second.unit) &&
+           !house_->act().contains(second.unit, first.unit);
+}
+
+/// 5. "Other work" of a unit that names one of the bodies or has the paper's words.
+void Ranking::add_residual(Routing& routing, const Reading& reading) const {
+    double best = 0;
+    ClaimIndex residual = 0;
+    for (const ClaimIndex index : touched_claims_) {
+        const Claim& claim = house_->claims()[index];
+        if (!claim.residual) continue;
+        double score = 0;
+        for (const Meeting& meeting : claims_[index].meetings) {
+            score += meeting.near * shares_[meeting.concept_index];
+        }
+        if (score <= best) continue;
+        best = score;
+        residual = index;
+    }
+    if (best < kOursMin) return;
+    const Claim& claim = house_->claims()[residual];
+    Candidate candidate{.unit = claim.unit, .duty = claim.duty, .score = best, .residual = true};
+    for (const Meeting& meeting : claims_[residual].meetings) {
+        const Concept& found = reading.concepts[meeting.concept_index];
+        candidate.evidence.push_back({found.mention, found.target, meeting.named, meeting.level,
+                                      found.implied});
+    }
+    routing.verdict = Verdict::residual_only;
+    routing.candidates.insert(routing.candidates.begin(), std::move(candidate));
+}
+
+Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
+                      const LearntModel& learnt, std::size_t count) {
+    clear();
+    meet_all(reading);
+    weigh_limits(reading);
+    add_words(words);
+    gather_units();
+    inherit();
+    choose_claims();
+    score_units(reading, learnt);
+    prefer_narrower();
+
+    Routing routing;
+    std::vector<UnitId> order;
+    for (const UnitId id : touched_units_) {
+        if (units_[id.index()].best_score > 0 && units_[id.index()].score > 0) order.push_back(id);
+    }
+    std::ranges::sort(order, {}, [&](UnitId id) {
+        return std::tuple(-units_[id.index()].score, id);
+    });
+    double total = std::exp(kOursMin / kSharpness);
+    for (const UnitId id : order) total += std::exp(units_[id.index()].score / kSharpness);
+    for (const UnitId id : order) {
+        if (routing.candidates.size() == count) break;
+        routing.candidates.push_back(candidate_of(id, reading, words));
+        routing.candidates.back().probability =
+            std::exp(units_[id.index()].score / kSharpness) / total;
+    }
+    routing.none_probability = std::exp(kOursMin / kSharpness) / total;
+    const bool ours = !order.empty() && units_[order.front().index()].score >= kOursMin;
+    routing.verdict = ours ? Verdict::ours : Verdict::not_ours;
+    TopicId apart;
+    if (!ours && apart_weight(reading, apart) > 0) routing.apart = apart;
+    if (!ours && !routing.apart.is_some()) add_residual(routing, reading);
+    routing.rivals = ours && routing.candidates.size() > 1 &&
+                     are_rivals(routing.candidates[0], routing.candidates[1]);
+    return routing;
+}
+
+}  // namespace remit::route

@@ -1,0 +1,298 @@
+#include "route/reading.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace remit::route {
+namespace {
+
+using remit::BodyId;
+using remit::TopicId;
+
+// How sure a mention is that the paper is about what it names.
+constexpr double kSymbolWeight = 0.95;
+constexpr double kNameWeight = 0.9;
+constexpr double kSingleWordWeight = 0.75;  // "water", "tijelo": acts mean it, papers may not
+constexpr double kSignWeight = 0.85;
+constexpr double kHintWeight = 0.4;
+
+// What stands in the text counts less than the title, and less the farther down.
+constexpr double kTextShare = 0.6;
+constexpr double kSenderShare = 0.6;
+constexpr double kFadingBytes = 4000;
+// Of what follows from a mention, against the mention.
+constexpr double kKeeperShare = 0.75;      // the body that looks after a treaty
+constexpr double kTreatyShare = 0.35;      // being about a treaty at all
+constexpr double kBusinessShare = 0.75;    // what a mission, a court, a regime is always about
+constexpr double kOrganShare = 0.45;       // what a forum is about among other things
+constexpr double kForumShare = 0.85;       // the body whose affairs a topic is
+constexpr double kPlaceShare = 0.6;
+constexpr double kCounterpartShare = 0.5;
+constexpr double kHomeShare = 0.5;         // where a topic mostly comes up
+constexpr double kHomeMajority = 0.6;
+
+double share_of(Field field) {
+    switch (field) {
+        case Field::title: return 1;
+        case Field::text: return kTextShare;
+        case Field::sender: break;
+    }
+    return kSenderShare;
+}
+
+double business_share(std::string_view kind) {
+    constexpr std::array<std::string_view, 3> kForums{"organisation", "organ", "format"};
+    return std::ranges::find(kForums, kind) == kForums.end() ? kBusinessShare : kOrganShare;
+}
+
+/// What a body is part of in the end.
+BodyId top_of(BodyId id, const remit::Vocabulary& vocabulary) {
+    while (vocabulary.body(id).part_of.is_some()) id = vocabulary.body(id).part_of;
+    return id;
+}
+
+/// By topic: the organisation to which most bodies and treaties belong that are about it; none where
+/// there is no such majority.
+std::vector<BodyId> homes_of(const remit::Vocabulary& vocabulary) {
+    std::vector<std::map<BodyId, int>> votes(vocabulary.topics.size());
+    for (std::size_t index = 0; index < vocabulary.bodies.size(); ++index) {
+        for (const TopicId topic : vocabulary.bodies[index].about) {
+            ++votes[topic.index()][top_of(BodyId(index), vocabulary)];
+        }
+    }
+    for (const remit::Instrument& instrument : vocabulary.instruments) {
+        if (!instrument.body.is_some()) continue;
+        for (const TopicId topic : instrument.about) {
+            ++votes[topic.index()][top_of(instrument.body, vocabulary)];
+        }
+    }
+    std::vector<BodyId> homes;
+    for (const auto& of_topic : votes) {
+        int all = 0;
+        for (const auto& [body, count] : of_topic) all += count;
+        const auto most = std::ranges::max_element(
+            of_topic, {}, [](const auto& vote) { return vote.second; });
+        const bool clear = all > 0 && most->second >= kHomeMajority * all;
+        homes.push_back(clear ? most->first : BodyId());
+    }
+    return homes;
+}
+
+double form_weight(const Mention& mention) {
+    switch (mention.form) {
+        case Form::symbol: return kSymbolWeight;
+        case Form::name:
+            return mention.words > 1 || mention.target.kind != TargetKind::topic
+                       ? kNameWeight
+                       : kSingleWordWeight;
+        case Form::acronym: return kNameWeight;
+        case Form::sign: return kSignWeight;
+        case Form::hint: break;
+    }
+    return kHintWeight;
+}
+
+}  // namespace
+
+PaperReader::PaperReader(const remit::Vocabulary& vocabulary, const Signs& signs,
+                         const authority::NameReach& reach, const Recogniser& recogniser)
+    : vocabulary_(&vocabulary), signs_(&signs), reach_(&reach), session_(recogniser) {
+    table(TargetKind::body).entries.resize(vocabulary.bodies.size());
+    table(TargetKind::topic).entries.resize(vocabulary.topics.size());
+    table(TargetKind::counterpart).entries.resize(vocabulary.counterparts.size());
+    table(TargetKind::instrument).entries.resize(vocabulary.instruments.size());
+    table(TargetKind::function).entries.resize(vocabulary.functions.size());
+    table(TargetKind::place).entries.resize(signs.places.size());
+    homes_ = homes_of(vocabulary);
+}
+
+void PaperReader::clear() {
+    for (Table& table : tables_) {
+        for (const std::uint32_t index : table.touched) table.entries[index] = {};
+        table.touched.clear();
+    }
+    reading_.mentions.clear();
+    reading_.concepts.clear();
+}
+
+void PaperReader::add(Target target, double weight, std::uint32_t mention, bool implied) {
+    Table& of_kind = table(target.kind);
+    Weighed& entry = of_kind.entries[target.index];
+    if (!entry.seen) {
+        entry = {.weight = 0, .mention = mention, .implied = implied, .seen = true};
+        of_kind.touched.push_back(target.index);
+    }
+    if (entry.implied && !implied) {
+        entry.implied = false;
+        entry.mention = mention;
+    }
+    entry.weight = 1 - (1 - entry.weight) * (1 - weight);
+}
+
+/// A hint, or one word that names business apart: "protocol" is mostly a treaty.
+bool PaperReader::is_hint(const Mention& mention) const {
+    if (mention.form == Form::hint) return true;
+    return mention.form == Form::name && mention.words == 1 &&
+           mention.target.kind == TargetKind::topic &&
+           vocabulary_->topics[mention.target.index].apart;
+}
+
+/// Whether a hint stands beside another of the same thing, at other words, or a sign of it.
+bool PaperReader::is_backed(std::size_t mention) const {
+    const Mention& hint = reading_.mentions[mention];
+    return std::ranges::any_of(reading_.mentions, [&](const Mention& other) {
+        if (other.target != hint.target) return false;
+        if (!is_hint(other)) return true;
+        return other.phrase != hint.phrase &&
+               (other.field != hint.field || other.begin != hint.begin);
+    });
+}
+
+/// One of several bodies with one name is meant where what it belongs to is named as well; the
+/// first of them where none is.
+bool PaperReader::is_likely_body(const Mention& mention) const {
+    const auto has_parent_beside = [&](const Mention& one) {
+        const BodyId id(one.target.index);
+        return std::ranges::any_of(reading_.mentions, [&](const Mention& other) {
+            const bool elsewhere = other.begin != one.begin || other.field != one.field;
+            return elsewhere && other.target.kind == TargetKind::body &&
+                   reach_->covers(BodyId(other.target.index), id);
+        });
+    };
+    if (has_parent_beside(mention)) return true;
+    for (const Mention& other : reading_.mentions) {
+        const bool twin = other.several && other.field == mention.field &&
+                          other.begin == mention.begin && other.end == mention.end &&
+                          other.target.kind == TargetKind::body;
+        if (!twin || other.target == mention.target) continue;
+        if (other.target.index < mention.target.index || has_parent_beside(other)) return false;
+    }
+    return true;
+}
+
+double PaperReader::weight_of(const Mention& mention) {
+    const double fading =
+        mention.field == Field::text ? 1 / (1 + double{mention.begin / kFadingBytes}) : 1;
+    return form_weight(mention) * share_of(mention.field) * fading;
+}
+
+void PaperReader::add_said() {
+    for (std::uint32_t index = 0; index < reading_.mentions.size(); ++index) {
+        const Mention& mention = reading_.mentions[index];
+        if (is_hint(mention) && !is_backed(index)) continue;
+        if (mention.several && mention.target.kind == TargetKind::body && !is_likely_body(mention)) {
+            continue;
+        }
+        add(mention.target, weight_of(mention), index, /*implied=*/false);
+    }
+}
+
+void PaperReader::imply_of_body(BodyId id, double weight, std::uint32_t mention) {
+    const double share = business_share(vocabulary_->body(id).kind);
+    for (const TopicId topic : reach_->business(id)) {
+        if (vocabulary_->topic(topic).affairs_of.is_some()) continue;  // says the body again
+        add({TargetKind::topic, static_cast<std::uint32_t>(topic.index())}, weight * share, mention,
+            /*implied=*/true);
+        const BodyId forum = reach_->forum(topic);
+        if (!forum.is_some() || reach_->is_word_for_all(forum) || reach_->covers(forum, id)) {
+            continue;
+        }
+        add({TargetKind::body, static_cast<std::uint32_t>(forum.index())},
+            weight * share * kForumShare, mention, /*implied=*/true);
+    }
+}
+
+/// What follows from what was said. Nothing follows from what only follows, but for the business of
+/// the body that keeps a treaty: that is the treaty's own.
+void PaperReader::add_implied() {
+    const auto said = [&](TargetKind kind) {
+        std::vector<std::pair<std::uint32_t, Weighed>> found;
+        for (const std::uint32_t index : table(kind).touched) {
+            found.emplace_back(index, table(kind).entries[index]);
+        }
+        return found;
+    };
+    const auto bodies = said(TargetKind::body);
+    const auto topics = said(TargetKind::topic);
+    for (const auto& [index, entry] : said(TargetKind::instrument)) {
+        const remit::Instrument& instrument = vocabulary_->instruments[index];
+        for (const TopicId topic : instrument.about) {
+            add({TargetKind::topic, static_cast<std::uint32_t>(topic.index())}, entry.weight,
+                entry.mention, /*implied=*/false);
+        }
+        if (instrument.body.is_some()) {
+            add({TargetKind::body, static_cast<std::uint32_t>(instrument.body.index())},
+                entry.weight * kKeeperShare, entry.mention, /*implied=*/true);
+        }
+        const auto treaties = vocabulary_->find_topic("treaty_obligations");
+        if (instrument.kind == "treaty" && treaties) {
+            add({TargetKind::topic, static_cast<std::uint32_t>(treaties->index())},
+                entry.weight * kTreatyShare, entry.mention, /*implied=*/true);
+        }
+    }
+    for (const auto& [index, entry] : bodies) {
+        imply_of_body(BodyId(index), entry.weight, entry.mention);
+    }
+    for (const auto& [index, entry] : topics) {
+        const BodyId forum = reach_->forum(TopicId(index));
+        if (!forum.is_some() || reach_->is_word_for_all(forum)) continue;
+        add({TargetKind::body, static_cast<std::uint32_t>(forum.index())},
+            entry.weight * kForumShare, entry.mention, /*implied=*/true);
+    }
+    for (const auto& [index, entry] : said(TargetKind::place)) {
+        for (const TopicId topic : signs_->places[index].topics) {
+            add({TargetKind::topic, static_cast<std::uint32_t>(topic.index())},
+                entry.weight * kPlaceShare, entry.mention, /*implied=*/true);
+        }
+    }
+    for (const auto& [index, entry] : said(TargetKind::counterpart)) {
+        for (const TopicId topic :
+             reach_->about(remit::CounterpartId(index))) {
+            add({TargetKind::topic, static_cast<std::uint32_t>(topic.index())},
+                entry.weight * kCounterpartShare, entry.mention, /*implied=*/true);
+        }
+    }
+}
+
+void PaperReader::imply_home() {
+    if (!table(TargetKind::body).touched.empty()) return;
+    for (const std::uint32_t index : std::vector(table(TargetKind::topic).touched)) {
+        const Weighed entry = table(TargetKind::topic).entries[index];
+        const BodyId home = homes_[index];
+        if (entry.implied || !home.is_some()) continue;
+        add({TargetKind::body, static_cast<std::uint32_t>(home.index())},
+            entry.weight * kHomeShare, entry.mention, /*implied=*/true);
+    }
+}
+
+void PaperReader::collect() {
+    for (const TargetKind kind : {TargetKind::body, TargetKind::topic, TargetKind::counterpart,
+                                  TargetKind::function}) {
+        const std::size_t from = reading_.concepts.size();
+        for (const std::uint32_t index : table(kind).touched) {
+            const bool is_affairs = kind == TargetKind::topic &&
+                                    vocabulary_->topics[index].affairs_of.is_some();
+            if (is_affairs) continue;  // it is its forum, which was added
+            const Weighed& entry = table(kind).entries[index];
+            reading_.concepts.push_back(
+                {{kind, index}, entry.weight, entry.mention, entry.implied});
+        }
+        std::sort(reading_.concepts.begin() + static_cast<std::ptrdiff_t>(from),
+                  reading_.concepts.end(), [](const Concept& a, const Concept& b) {
+                      return std::tuple(-a.weight, a.target) < std::tuple(-b.weight, b.target);
+                  });
+    }
+}
+
+const Reading& PaperReader::read(const Paper& paper) {
+    clear();
+    reading_.mentions = session_.mentions(paper);
+    add_said();
+    add_implied();
+    imply_home();
+    collect();
+    return reading_;
+}
+
+}  // namespace remit::route

@@ -1,0 +1,211 @@
+#include "route/recogniser.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "text/fold.h"
+#include "text/lexicon.h"
+#include "text/token.h"
+
+namespace remit::route {
+namespace {
+
+template <typename Entry>
+void each_entry(const std::vector<Entry>& table, TargetKind kind, const auto& visit) {
+    for (std::uint32_t index = 0; index < table.size(); ++index) {
+        visit(table[index], Target{kind, index});
+    }
+}
+
+/// Those that a language writes in its own lane.
+struct LaneNames {
+    Lane lane;
+    const std::vector<std::string>& names;
+};
+std::array<LaneNames, 4> by_lane(const remit::Names& names) {
+    return {{{Lane::western, names.en},
+             {Lane::western, names.fr},
+             {Lane::slavic, names.hr},
+             {Lane::slavic, names.sr}}};
+}
+
+/// One word in capitals.
+bool is_acronym(std::string_view name) {
+    text::Lexicon lexicon;
+    const std::vector<text::Token> tokens = text::tokenise(name, lexicon);
+    return tokens.size() == 1 && tokens.front().kind == text::TokenKind::word &&
+           lexicon[tokens.front().word].casing == text::Casing::upper;
+}
+
+/// In order of place, the longer first, the surer first.
+auto order_of(const Mention& mention) {
+    return std::tuple(mention.begin, ~mention.end, mention.form, mention.target);
+}
+
+bool same_place(const Mention& a, const Mention& b) {
+    return a.begin == b.begin && a.end == b.end;
+}
+
+}  // namespace
+
+std::string_view field_of(const Paper& paper, Field field) {
+    switch (field) {
+        case Field::title: return paper.title;
+        case Field::text: return paper.text;
+        case Field::sender: break;
+    }
+    return paper.sender;
+}
+
+Recogniser::Recogniser(const remit::Vocabulary& vocabulary, const Signs& signs)
+    : symbols_(signs.symbols) {
+    const auto add_named = [&](const auto& entry, Target target) {
+        add_names(entry.names, target, Form::name);
+    };
+    const auto add_with_acronyms = [&](const auto& entry, Target target) {
+        add_names(entry.names, target, Form::name);
+        add_acronyms(entry.acronyms, target);
+    };
+    each_entry(vocabulary.bodies, TargetKind::body, add_with_acronyms);
+    each_entry(vocabulary.topics, TargetKind::topic, add_named);
+    each_entry(vocabulary.counterparts, TargetKind::counterpart, add_named);
+    each_entry(vocabulary.instruments, TargetKind::instrument, add_with_acronyms);
+    each_entry(signs.places, TargetKind::place, [&](const Place& place, Target target) {
+        add_with_acronyms(place, target);
+        add_names(place.adjectives, target, Form::hint);
+    });
+    for (const Sign& sign : signs.signs) {
+        add_names(sign.signs, sign.target, Form::sign);
+        add_names(sign.hints, sign.target, Form::hint);
+    }
+    for (PhraseAutomaton& automaton : automata_) automaton.build();
+    add_languages(signs.languages);
+    for (const Symbol& symbol : signs.symbols) symbol_targets_.push_back(symbol.targets);
+}
+
+void Recogniser::add_languages(const LanguageWords& words) {
+    for (const LaneNames& of_language : by_lane(words)) {
+        for (const std::string& word : of_language.names) {
+            const auto [known, is_new] = languages_.try_emplace(
+                language_words_.emplace_back(text::fold(word)), of_language.lane);
+            if (!is_new && known->second != of_language.lane) languages_.erase(known);
+        }
+    }
+}
+
+/// Whether the text has words of the other languages only.
+bool Recogniser::Session::is_foreign(const std::vector<TextWord>& words, Lane lane) const {
+    std::size_t own = 0;
+    std::size_t other = 0;
+    for (const TextWord& word : words) {
+        if (!word.word.is_some()) continue;
+        const text::Word& read = reader_.word(word.word);
+        const auto found = recogniser_->languages_.find(read.folded);
+        if (found != recogniser_->languages_.end()) ++(found->second == lane ? own : other);
+        if (read.script == text::Script::cyrillic) ++(lane == Lane::slavic ? own : other);
+    }
+    return other > 0 && own == 0;
+}
+
+void Recogniser::add_names(const remit::Names& names, Target target, Form form) {
+    for (const LaneNames& of_language : by_lane(names)) {
+        for (const std::string& name : of_language.names) {
+            add_phrase(is_acronym(name) ? Lane::capitals : of_language.lane, name, target, form);
+        }
+    }
+}
+
+void Recogniser::add_acronyms(const remit::Names& names, Target target) {
+    for (const LaneNames& of_language : by_lane(names)) {
+        for (const std::string& name : of_language.names) {
+            add_phrase(Lane::capitals, name, target, Form::acronym);
+        }
+    }
+}
+
+void Recogniser::add_phrase(Lane lane, std::string_view words, Target target, Form form) {
+    text::Lexicon lexicon;
+    std::vector<KeyId> keys;
+    KeyTable& table = tables_[static_cast<std::size_t>(lane)];
+    for (const text::Token& token : text::tokenise(words, lexicon)) {
+        if (token.kind == text::TokenKind::number) {
+            keys.push_back(table.add(words.substr(token.begin, token.end - token.begin)));
+        }
+        if (token.kind != text::TokenKind::word) continue;
+        const text::Word& word = lexicon[token.word];
+        // An acronym of several words may hold one that is not in capitals ("C-34 Committee").
+        const std::string key =
+            lane == Lane::capitals ? std::string(word.folded) : lane_key(lane, word);
+        keys.push_back(table.add(key));
+    }
+    automata_[static_cast<std::size_t>(lane)].add(keys,
+                                                  static_cast<std::uint32_t>(phrases_.size()));
+    phrases_.push_back({target, form});
+}
+
+void Recogniser::Session::find_phrases(std::string_view text, Field field) {
+    const std::vector<TextWord>& words = reader_.read(text);
+    for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
+        const bool foreign = static_cast<Lane>(lane) != Lane::capitals &&
+                             is_foreign(words, static_cast<Lane>(lane));
+        const auto key_of = [&](std::size_t word) { return words[word].keys.lane[lane]; };
+        recogniser_->automata_[lane].scan(
+            words.size(), key_of, [&](std::uint32_t value, std::size_t begin, std::size_t end) {
+                if (foreign && end - begin == 1) return;
+                const Phrase& phrase = recogniser_->phrases_[value];
+                found_.push_back({.target = phrase.target,
+                                  .form = phrase.form,
+                                  .field = field,
+                                  .begin = words[begin].begin,
+                                  .end = words[end - 1].end,
+                                  .phrase = value,
+                                  .words = static_cast<std::uint8_t>(
+                                      std::min<std::size_t>(end - begin, UINT8_MAX))});
+            });
+    }
+}
+
+void Recogniser::Session::read_field(std::string_view text, Field field) {
+    found_.clear();
+    find_phrases(text, field);
+    symbols_.clear();
+    recogniser_->symbols_.find(text, symbols_);
+    for (const SymbolMatch& symbol : symbols_) {
+        for (const Target target : recogniser_->symbol_targets_[symbol.symbol]) {
+            found_.push_back({.target = target,
+                              .form = Form::symbol,
+                              .field = field,
+                              .begin = symbol.begin,
+                              .end = symbol.end});
+        }
+    }
+    std::ranges::sort(found_, {}, order_of);
+    const std::size_t from = mentions_.size();
+    keep_longest(from);
+}
+
+/// Of those that overlap the first and longest stays, and whatever stands for the same bytes.
+void Recogniser::Session::keep_longest(std::size_t from) {
+    std::uint32_t covered = 0;
+    for (const Mention& mention : found_) {
+        const bool twin = mentions_.size() > from && same_place(mentions_.back(), mention);
+        if (!twin && mention.begin < covered) continue;
+        if (twin && mentions_.back().target == mention.target) continue;
+        // Who names a thing does not hint at another by the same word.
+        if (twin && mention.form == Form::hint && mentions_.back().form != Form::hint) continue;
+        mentions_.push_back(mention);
+        if (twin) {
+            mentions_.back().several = true;
+            (mentions_.end() - 2)->several = true;
+        }
+        covered = mention.end;
+    }
+}
+
+const std::vector<Mention>& Recogniser::Session::mentions(const Paper& paper) {
+    mentions_.clear();
+    for (const Field field : kFields) read_field(field_of(paper, field), field);
+    return mentions_;
+}
+
+}  // namespace remit::route
