@@ -20,7 +20,7 @@ KINDS = {
 }
 FIELDS = {
     "bodies": "id label kind part_of valid verified about covers replaces names acronyms",
-    "topics": "id label broader affairs_of done_by names",
+    "topics": "id label broader apart affairs_of done_by names",
     "counterparts": "id label kind country about covers names",
     "instruments": "id label kind body year names acronyms",
 }
@@ -184,6 +184,8 @@ def check_entry(file, entry, fault):
             fault(entry["place"], "bad validity " + entry["valid"])
     if entry.get("verified", "false") != "false":
         fault(entry["place"], "'verified' is written only when it is false")
+    if entry.get("apart", "true") != "true":
+        fault(entry["place"], "'apart' is written only when it is true")
     if entry.get("country", "hr") not in ("hr", "rs", "ba", "me"):
         fault(entry["place"], "unknown country")
     for language in NEEDED[file.name].split():
