@@ -285,7 +285,7 @@ def check_symbols(file, fault):
         if pattern in seen:
             fault(entry["place"], "pattern '%s' twice" % pattern)
         seen.add(pattern)
-        if not re.match(r"[^\s*#]", pattern) or re.search(r"\s\s|\s$|\*\*\*|##", pattern):
+        if not re.match(r"[^\s*]", pattern) or re.search(r"\s\s|\s$|\*\*\*|##", pattern):
             fault(entry["place"], "bad pattern '%s'" % pattern)
 
 
