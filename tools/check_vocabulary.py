@@ -132,7 +132,7 @@ class File:
         self.block, self.language = None, None
         if key not in HEADS.get(self.name, ("id",)):
             self.fault(place, "an entry does not begin with '%s'" % key)
-        elif key != "pattern" and not ID.match(value):
+        elif key != "pattern" and not ID.match(entry[key]):
             self.fault(place, "'%s' is no id" % value)
 
     def field(self, place, key, value):
