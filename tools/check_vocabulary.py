@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
-"""Checks vocabulary/{bodies,topics,counterparts,instruments}.yaml and prints counts.
+"""Checks vocabulary/{bodies,topics,counterparts,instruments,places,symbols}.yaml and
+vocabulary/signs/*.yaml and prints counts.
 
 Keeps: ids unique per file, references resolve without cycles, every entry has the names it
-needs, Serbian names are Cyrillic, no name or acronym would match an ordinary word.
+needs, Serbian names are Cyrillic, no name, acronym or sign would match an ordinary word, no
+sign and no symbol leads two ways.
 Must never need a package: it reads the restricted style that vocabulary/README.md describes.
 """
 import os
@@ -17,15 +19,33 @@ KINDS = {
         mission court local generic""".split()),
     "instruments": set("treaty resolution politically_binding eu_act charter".split()),
     "topics": None,
+    "places": None,
 }
 FIELDS = {
     "bodies": "id label kind part_of valid verified about covers replaces names acronyms",
     "topics": "id label broader apart affairs_of done_by names",
     "counterparts": "id label kind country about covers names",
-    "instruments": "id label kind body year names acronyms",
+    "instruments": "id label kind body year about names acronyms",
+    "places": "id region topics names adjectives acronyms",
+    "symbols": "pattern body topic instrument function",
+    "signs": "topic body instrument function signs hints",
 }
-NEEDED = {"bodies": "en hr sr", "topics": "en hr sr", "counterparts": "en", "instruments": "en hr sr"}
+# The files whose entries have an id. The others point to these.
+TABLES = ("bodies", "topics", "counterparts", "instruments", "places")
+NEEDED = {"bodies": "en hr sr", "topics": "en hr sr", "counterparts": "en", "instruments": "en hr sr",
+          "places": "en fr hr sr"}
 LANGUAGES = {"en", "fr", "hr", "sr"}
+REGIONS = {"europe", "africa", "asia", "americas", "oceania"}
+# The key that an entry begins with, where that is not its id.
+HEADS = {"symbols": ("pattern",), "signs": ("topic", "body", "instrument", "function")}
+# Fields that hold phrases by language.
+BLOCKS = ("names", "adjectives", "signs", "hints")
+# What a symbol or a sign points to, and in which file that is.
+TARGETS = {"body": "bodies", "topic": "topics", "instrument": "instruments", "function": "functions"}
+# A sign of one word that is shorter would be met by chance.
+SIGN_LETTERS_MIN = 4
+# A phrase may say what a paper is about and what it asks for, or stand for two things; not for more.
+SIGN_TARGETS_MAX = 2
 # One such word alone is no name of a body: it would match in every act.
 COMMON = set("""vijeće savet odbor komitet komisija povjerenstvo skupština tajništvo sekretarijat
     ured kancelarija misija skupina grupa sud agencija organizacija savez unija fond program pokret
@@ -38,12 +58,14 @@ FUNCTION_WORDS = set("""na od do da za po su je te se sa i u o s k a ni li ne to
     на од до да за по су је те се са и у о с к а ни ли не то та ти ми ви он но али као све рад
     нам нас би из уз при код или има они оне оно ове ово смо сте сто што пси""".split())
 
+ID = re.compile(r"^[a-z][a-z0-9_]*$")
 ENTRY = re.compile(r"^- id: ([a-z][a-z0-9_]*)$")
+HEAD = re.compile(r"^- ([a-z]+): (.+)$")
 FIELD = re.compile(r"^  ([a-z_]+):(?: (.*))?$")
 NAMES = re.compile(r"^    ([a-z]{2}):(?: (\[.*\]))?$")
 ITEM = re.compile(r"^      - (.+)$")
 VALID = re.compile(r"^\{(?:from: (\d{4}(?:-\d\d-\d\d)?))?(?:, )?(?:until: (\d{4}(?:-\d\d-\d\d)?))?\}$")
-LISTS = ("about", "replaces", "done_by")
+LISTS = ("about", "replaces", "done_by", "topics")
 COVERS = {"bodies": "kinds under about bodies except", "counterparts": "kinds counterparts"}
 FLOW_LIST = re.compile(r"^\[([a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*)\]$")
 FLOW_FIELD = re.compile(r"([a-z]+): (?:\[([^\]]*)\]|([a-z][a-z0-9_]*))(?:, |$)")
@@ -77,9 +99,11 @@ def acronym_lists(flow):
 class File:
     """One vocabulary file, read line by line; every line is understood or reported."""
 
-    def __init__(self, name, fault):
-        self.name, self.fault, self.entries, self.language = name, fault, [], None
-        path = os.path.join(ROOT, "vocabulary", name + ".yaml")
+    def __init__(self, path, fault):
+        """`path` under vocabulary/ without its ending; a file of a folder is read as the folder says."""
+        self.path, self.name, self.fault = path, path.split("/")[0], fault
+        self.entries, self.block, self.language = [], None, None
+        path = os.path.join(ROOT, "vocabulary", path + ".yaml")
         with open(path, encoding="utf-8") as lines:
             for number, line in enumerate(lines, 1):
                 self.line(number, line.rstrip("\n"))
@@ -87,27 +111,43 @@ class File:
     def line(self, number, line):
         if not line or line.startswith("#"):
             return
-        place = "%s.yaml:%d" % (self.name, number)
-        entry, field, names, item = (p.match(line) for p in (ENTRY, FIELD, NAMES, ITEM))
-        if entry:
-            self.entries.append({"id": entry.group(1), "place": place, "names": {}, "acronyms": {}})
+        place = "%s.yaml:%d" % (self.path, number)
+        head, field, names, item = (p.match(line) for p in (HEAD, FIELD, NAMES, ITEM))
+        if head:
+            self.head(place, head.group(1), head.group(2))
         elif field and self.entries:
             self.field(place, field.group(1), field.group(2))
-        elif names and self.entries:
+        elif names and self.entries and self.block is not None:
             self.language = names.group(1)
-            self.entries[-1]["names"][self.language] = scalars((names.group(2) or "[]")[1:-1])
-        elif item and self.entries and self.language:
-            self.entries[-1]["names"][self.language] += scalars(item.group(1)) \
+            if self.language in self.block:
+                self.fault(place, "language '%s' twice" % self.language)
+            self.block[self.language] = scalars((names.group(2) or "[]")[1:-1])
+        elif item and self.entries and self.block is not None and self.language:
+            self.block[self.language] += scalars(item.group(1)) \
                 if item.group(1).startswith('"') else [item.group(1)]
         else:
             self.fault(place, "line not understood: " + line)
 
+    def head(self, place, key, value):
+        entry = {"place": place, "names": {}, "acronyms": {}, key: value.strip('"')}
+        self.entries.append(entry)
+        self.block, self.language = None, None
+        if key not in HEADS.get(self.name, ("id",)):
+            self.fault(place, "an entry does not begin with '%s'" % key)
+        elif key != "pattern" and not ID.match(entry[key]):
+            self.fault(place, "'%s' is no id" % value)
+
     def field(self, place, key, value):
+        self.block, self.language = None, None
         if key not in FIELDS[self.name].split():
             self.fault(place, "unknown field '%s'" % key)
         elif key == "acronyms":
             self.entries[-1]["acronyms"] = acronym_lists(value or "")
-        elif key != "names":
+        elif key in BLOCKS:
+            if self.entries[-1].get(key):
+                self.fault(place, "field '%s' twice" % key)
+            self.block = self.entries[-1][key] = {}
+        else:
             if key in self.entries[-1]:
                 self.fault(place, "field '%s' twice" % key)
             if key in LISTS or key == "covers":
@@ -134,6 +174,7 @@ def check_lists(file, targets, fault):
             fault(entry["place"], "%s names an entry twice" % key)
 
     tables = {"about": "topics", "under": "bodies", "except": "bodies", "replaces": "bodies", "done_by": "functions",
+              "topics": "topics",
               "bodies": "bodies", "counterparts": "counterparts"}
     for entry in file.entries:
         for key in LISTS:
@@ -159,22 +200,26 @@ def check_cycles(entries, key, fault):
             at = parent.get(at)
 
 
-def check_name(entry, language, name, fault):
+def check_phrase(entry, language, name, fault):
     if language == "sr":
         bare = re.sub(r"\b[IVX]+\b", "", name)
         if re.search(r"[A-Za-zČĆŽŠĐčćžšđ]", bare):
             fault(entry["place"], "Serbian name in Latin letters: " + name)
     elif re.search(r"[\u0400-\u04ff]", name):
         fault(entry["place"], "Cyrillic letters in a name of '%s': %s" % (language, name))
-    if name.lower() in COMMON:
-        fault(entry["place"], "a common word cannot be a name: " + name)
     if name != name.strip() or "  " in name:
         fault(entry["place"], "stray spaces in a name: '%s'" % name)
 
 
+def check_name(entry, language, name, fault):
+    check_phrase(entry, language, name, fault)
+    if name.lower() in COMMON:
+        fault(entry["place"], "a common word cannot be a name: " + name)
+
+
 def check_entry(file, entry, fault):
     kinds = KINDS[file.name]
-    if not entry.get("label"):
+    if not entry.get("label") and "label" in FIELDS[file.name].split():
         fault(entry["place"], "no label")
     if kinds is not None and entry.get("kind") not in kinds:
         fault(entry["place"], "unknown kind '%s'" % entry.get("kind"))
@@ -193,11 +238,14 @@ def check_entry(file, entry, fault):
             fault(entry["place"], "'%s' has no %s name" % (entry["id"], language))
     if not entry["names"].get("hr") and not entry["names"].get("sr"):
         fault(entry["place"], "'%s' has neither a Croatian nor a Serbian name" % entry["id"])
-    for language, names in entry["names"].items():
-        if language not in LANGUAGES or len(set(names)) != len(names):
-            fault(entry["place"], "unknown language or a name twice in '%s'" % language)
-        for name in names:
-            check_name(entry, language, name, fault)
+    if entry.get("region", "europe") not in REGIONS:
+        fault(entry["place"], "unknown region '%s'" % entry["region"])
+    for block in ("names", "adjectives"):
+        for language, names in entry.get(block, {}).items():
+            if language not in LANGUAGES or len(set(names)) != len(names):
+                fault(entry["place"], "unknown language or a name twice in '%s'" % language)
+            for name in names:
+                check_name(entry, language, name, fault)
     for language in ("hr", "sr"):
         for acronym in entry["acronyms"].get(language, []):
             if acronym.lower() in FUNCTION_WORDS:
@@ -209,7 +257,7 @@ def check_ambiguous(file, fault):
     for language in sorted(LANGUAGES):
         owner = {}
         for entry in file.entries:
-            for name in entry["names"].get(language, []):
+            for name in entry["names"].get(language, []) + entry.get("adjectives", {}).get(language, []):
                 other = owner.setdefault((name.lower(), entry.get("country")), entry["id"])
                 if other != entry["id"]:
                     fault(entry["place"], "%s name '%s' is also that of '%s'"
@@ -220,9 +268,79 @@ def check_unique(file, fault):
     for key in ("id", "label"):
         seen = set()
         for entry in file.entries:
-            if entry.get(key) in seen:
+            if key in entry and entry[key] in seen:
                 fault(entry["place"], "%s '%s' twice" % (key, entry.get(key)))
             seen.add(entry.get(key))
+
+
+def check_targets(entries, targets, fault):
+    """Every entry points to something, and to nothing that is not there."""
+    for entry in entries:
+        if not any(key in entry for key in TARGETS):
+            fault(entry["place"], "points to nothing")
+        for key, table in TARGETS.items():
+            if key in entry and entry[key] not in targets[table]:
+                fault(entry["place"], "%s '%s' does not exist" % (key, entry[key]))
+
+
+def check_symbols(file, fault):
+    seen = set()
+    for entry in file.entries:
+        pattern = entry.get("pattern", "")
+        if pattern in seen:
+            fault(entry["place"], "pattern '%s' twice" % pattern)
+        seen.add(pattern)
+        if not re.match(r"[^\s*]", pattern) or re.search(r"\s\s|\s$|\*\*\*|##", pattern):
+            fault(entry["place"], "bad pattern '%s'" % pattern)
+
+
+def check_sign(entry, language, phrase, fault):
+    check_name(entry, language, phrase, fault)
+    if phrase.isalpha() and phrase.islower() and len(phrase) < SIGN_LETTERS_MIN:
+        fault(entry["place"], "a sign of fewer than %d letters: %s" % (SIGN_LETTERS_MIN, phrase))
+
+
+def check_sign_entry(entry, fault):
+    """One target; phrases in every list; no phrase both a sign and a hint."""
+    if sum(key in entry for key in TARGETS) != 1:
+        fault(entry["place"], "a sign has one target")
+    if not entry.get("signs") and not entry.get("hints"):
+        fault(entry["place"], "neither signs nor hints")
+    for block, check in (("signs", check_sign), ("hints", check_phrase)):
+        for language, phrases in entry.get(block, {}).items():
+            if language not in LANGUAGES or not phrases:
+                fault(entry["place"], "unknown language or an empty list: '%s'" % language)
+            for phrase in phrases:
+                check(entry, language, phrase, fault)
+    for language in sorted(LANGUAGES):
+        found = [p.lower() for block in ("signs", "hints") for p in entry.get(block, {}).get(language, [])]
+        for phrase in sorted({p for p in found if found.count(p) > 1}):
+            fault(entry["place"], "%s phrase '%s' twice" % (language, phrase))
+
+
+def check_signs(files, fault):
+    """Over all files: a sign in one language leads to one entry. A hint may lead to several."""
+    owner = {}
+    for entry in (e for file in files for e in file.entries):
+        check_sign_entry(entry, fault)
+        target = next(((key, entry[key]) for key in TARGETS if key in entry), None)
+        for language, phrases in entry.get("signs", {}).items():
+            for phrase in set(p.lower() for p in phrases):
+                owners = owner.setdefault((language, phrase), [])
+                owners.append((target, entry["place"]))
+                if len(owners) > SIGN_TARGETS_MAX or target in [other for other, _ in owners[:-1]]:
+                    fault(entry["place"], "%s sign '%s' is also at %s"
+                          % (language, phrase, ", ".join(place for _, place in owners[:-1])))
+
+
+def sign_paths():
+    folder = os.path.join(ROOT, "vocabulary", "signs")
+    names = sorted(os.listdir(folder)) if os.path.isdir(folder) else []
+    return ["signs/" + name[:-len(".yaml")] for name in names if name.endswith(".yaml")]
+
+
+def count(entries, *blocks):
+    return sum(len(n) for e in entries for block in blocks for n in e.get(block, {}).values())
 
 
 def function_ids():
@@ -236,17 +354,16 @@ def main():
     def fault(place, words):
         faults.append("vocabulary/%s: %s" % (place, words))
 
-    files = {name: File(name, fault) for name in FIELDS}
-    bodies = {e["id"] for e in files["bodies"].entries}
-    topics = {e["id"] for e in files["topics"].entries}
-    check_references(files["bodies"].entries, "part_of", bodies, fault)
-    check_references(files["topics"].entries, "broader", topics, fault)
-    check_references(files["topics"].entries, "affairs_of", bodies, fault)
-    targets = {"bodies": bodies, "topics": topics, "functions": function_ids(),
-               "counterparts": {e["id"] for e in files["counterparts"].entries}}
+    files = {name: File(name, fault) for name in TABLES}
+    symbols, signs = File("symbols", fault), [File(path, fault) for path in sign_paths()]
+    targets = {name: {e["id"] for e in file.entries} for name, file in files.items()}
+    targets["functions"] = function_ids()
+    check_references(files["bodies"].entries, "part_of", targets["bodies"], fault)
+    check_references(files["topics"].entries, "broader", targets["topics"], fault)
+    check_references(files["topics"].entries, "affairs_of", targets["bodies"], fault)
     for file in files.values():
         check_lists(file, targets, fault)
-    check_references(files["instruments"].entries, "body", bodies, fault)
+    check_references(files["instruments"].entries, "body", targets["bodies"], fault)
     check_cycles(files["bodies"].entries, "part_of", fault)
     check_cycles(files["topics"].entries, "broader", fault)
     for file in files.values():
@@ -254,11 +371,21 @@ def main():
         check_ambiguous(file, fault)
         for entry in file.entries:
             check_entry(file, entry, fault)
+    for entry in files["instruments"].entries:
+        if not entry.get("about"):
+            fault(entry["place"], "'%s' does not say what it is about" % entry["id"])
+    for file in [symbols] + signs:
+        check_targets(file.entries, targets, fault)
+    check_symbols(symbols, fault)
+    check_signs(signs, fault)
     for words in faults:
         print(words)
     for name, file in files.items():
-        names = sum(len(n) for e in file.entries for n in e["names"].values())
-        print("%-13s %4d entries %5d names" % (name, len(file.entries), names))
+        print("%-13s %4d entries %5d names" % (name, len(file.entries), count(file.entries, "names", "adjectives")))
+    print("%-13s %4d patterns" % ("symbols", len(symbols.entries)))
+    for file in signs:
+        print("%-13s %4d entries %5d signs %5d hints" % (file.path, len(file.entries), count(file.entries, "signs"),
+                                                         count(file.entries, "hints")))
     print("ok" if not faults else "%d faults" % len(faults))
     return 1 if faults else 0
 
