@@ -93,7 +93,7 @@ void House::add_names(const remit::Vocabulary& vocabulary, const Recogniser& rec
                     .standing = unit.status == remit::UnitStatus::provision ? kNameBesideStanding
                                                                             : kNameOnlyStanding};
         for (const Mention& mention : session.mentions({.title = unit.name, .text = {}, .sender = {}})) {
-            if (mention.form == Form::hint) continue;
+            if (mention.form != Form::name && mention.form != Form::acronym) continue;
             if (mention.target.kind == TargetKind::body) {
                 add_once(claim.bodies, BodyId(mention.target.index));
             }

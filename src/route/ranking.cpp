@@ -22,10 +22,12 @@ constexpr std::size_t kConceptsMax = 32;
 constexpr double kTopicStep = 0.85;
 constexpr double kBodyStep = 0.93;
 constexpr double kWordForAll = 0.57;    // "international organisations" says little of each
-constexpr double kWordForMany = 0.8;    // "bodies for human rights" says more
+constexpr double kWordForMany = 0.85;   // "bodies for human rights" says more
 constexpr std::string_view kWordKind = "generic";
-constexpr double kLimitUnsaid = 0.45;   // the paper is silent where the claim is limited
+constexpr double kLimitUnsaid = 0.4;    // the paper is silent where the claim is limited
 constexpr double kLimitUnmet = 0.15;    // the paper says something else there
+// A topic that weighs less is not what the paper is about, and meets no limit.
+constexpr double kStatedMin = 0.35;
 // 2. What other claims of a unit add, what more things under one name add, and shared words
 // between claims that are equal otherwise.
 constexpr double kTogetherShare = 0.1;
@@ -95,7 +97,10 @@ void Ranking::clear() {
     touched_claims_.clear();
     touched_units_.clear();
     shares_.clear();
+    stated_.clear();
     is_topic_.clear();
+    is_implied_.clear();
+    mentions_.clear();
 }
 
 /// Whether the body, which the claim names, is one whose affairs the claim is about.
@@ -117,7 +122,7 @@ void Ranking::meet(ClaimIndex index, Meeting meeting, TargetKind kind) {
         state.anchor_met |= is_anchored(claim, BodyId(meeting.named.index));
     }
     if (kind == TargetKind::topic && is_limit(claim, TopicId(meeting.named.index))) {
-        state.topic_met = true;
+        state.topic_met |= stated_[meeting.concept_index];
     }
     for (Meeting& known : state.meetings) {
         if (known.concept_index != meeting.concept_index) continue;
@@ -146,8 +151,11 @@ void Ranking::meet_all(const Reading& reading) {
     for (std::uint32_t index = 0; index < count; ++index) {
         const Concept& found = reading.concepts[index];
         const TargetKind kind = found.target.kind;
-        shares_.push_back(found.weight * kind_share(kind));
+        shares_.push_back(found.formal ? 0 : found.weight * kind_share(kind));
+        stated_.push_back(found.weight >= kStatedMin);
         is_topic_.push_back(kind == TargetKind::topic);
+        is_implied_.push_back(found.implied);
+        mentions_.push_back(found.mention);
         const auto meet_wider = [&](auto id, double step) {
             for (const authority::Wider& wider : reach_->wider(id)) {
                 const decltype(id) named(wider.entry);
@@ -293,8 +301,16 @@ void Ranking::inherit() {
     }
 }
 
-/// What a claim has of the paper. Several things that it meets by one name count little more than
-/// the heaviest of them.
+/// Whether two meetings are of one name of the claim, or of one mention of the paper, of which one
+/// thing only follows.
+bool Ranking::are_one(const Meeting& one, const Meeting& other) const {
+    if (one.named == other.named) return true;
+    const bool follows = is_implied_[one.concept_index] || is_implied_[other.concept_index];
+    return follows && mentions_[one.concept_index] == mentions_[other.concept_index];
+}
+
+/// What a claim has of the paper. Several things that it meets as one count little more than the
+/// heaviest of them.
 double Ranking::score_of(const ClaimState& state, const UnitState& unit) const {
     double score = 0;
     for (std::size_t i = 0; i < state.meetings.size(); ++i) {
@@ -310,7 +326,7 @@ double Ranking::score_of(const ClaimState& state, const UnitState& unit) const {
         bool heaviest = true;
         for (std::size_t j = 0; j < state.meetings.size(); ++j) {
             const Meeting& other = state.meetings[j];
-            if (j == i || other.named != meeting.named) continue;
+            if (j == i || !are_one(meeting, other)) continue;
             const double theirs = value(other);
             heaviest = heaviest && (theirs < mine || (theirs == mine && j > i));
         }
@@ -386,6 +402,7 @@ void Ranking::prefer_narrower() {
         UnitState& unit = units_[id.index()];
         const UnitState& above = units_[parent.index()];
         if (above.score <= 0 || unit.score < kMostOf * above.score) continue;
+        if (claims_[unit.best].factor < kHoldsMin) continue;  // it holds nothing itself
         if (is_farther(unit, above)) continue;
         unit.score = std::max(unit.score, above.score + kNarrowerStep * unit.score / above.score);
     }
@@ -396,7 +413,9 @@ void Ranking::prefer_narrower() {
 bool Ranking::is_farther(const UnitState& unit, const UnitState& above) const {
     const Meeting* heaviest = nullptr;
     for (const Meeting& meeting : claims_[above.best].meetings) {
-        if (!is_topic_[meeting.concept_index]) continue;
+        const bool says_all = meeting.named.kind == TargetKind::topic &&
+                              share_of_word(TopicId(meeting.named.index)) < 1;
+        if (!is_topic_[meeting.concept_index] || says_all) continue;
         if (heaviest == nullptr || shares_[meeting.concept_index] > shares_[heaviest->concept_index]) {
             heaviest = &meeting;
         }

@@ -96,6 +96,7 @@ class Ranking {
     void gather_units();
     void inherit();
     void choose_claims();
+    [[nodiscard]] bool are_one(const Meeting& one, const Meeting& other) const;
     [[nodiscard]] double score_of(const ClaimState& state, const UnitState& unit) const;
     void score_units(const Reading& reading, const LearntModel& learnt);
     void prefer_narrower();
@@ -118,9 +119,13 @@ class Ranking {
     std::vector<ClaimIndex> touched_claims_;
     std::vector<UnitState> units_;
     std::vector<remit::UnitId> touched_units_;  // superiors before those below them
-    // By concept: how much it counts, and whether it is a topic; topics are in order of weight.
+    // By concept: how much it counts, whether the paper is about it at all, whether it is a topic, whether it only follows from what the
+    // paper says, and which mention says it. Topics are in order of weight.
     std::vector<double> shares_;
+    std::vector<bool> stated_;
     std::vector<bool> is_topic_;
+    std::vector<bool> is_implied_;
+    std::vector<std::uint32_t> mentions_;
 };
 
 }  // namespace remit::route

@@ -19,11 +19,12 @@ constexpr double kHintWeight = 0.4;
 
 // What stands in the text counts less than the title, and less the farther down.
 constexpr double kTextShare = 0.6;
+constexpr double kTextBesideShare = 0.4;  // where the title says what it is about
 constexpr double kSenderShare = 0.6;
 constexpr double kFadingBytes = 4000;
 // Of what follows from a mention, against the mention.
 constexpr double kKeeperShare = 0.75;      // the body that looks after a treaty
-constexpr double kTreatyShare = 0.35;      // being about a treaty at all
+constexpr double kTreatyShare = 0.5;       // being about a treaty at all
 constexpr double kBusinessShare = 0.75;    // what a mission, a court, a regime is always about
 constexpr double kOrganShare = 0.45;       // what a forum is about among other things
 constexpr double kForumShare = 0.85;       // the body whose affairs a topic is
@@ -31,15 +32,9 @@ constexpr double kPlaceShare = 0.6;
 constexpr double kCounterpartShare = 0.5;
 constexpr double kHomeShare = 0.5;         // where a topic mostly comes up
 constexpr double kHomeMajority = 0.6;
-
-double share_of(Field field) {
-    switch (field) {
-        case Field::title: return 1;
-        case Field::text: return kTextShare;
-        case Field::sender: break;
-    }
-    return kSenderShare;
-}
+constexpr std::string_view kTreatyKind = "treaty";
+constexpr std::string_view kTreatyTopic = "treaty_obligations";
+constexpr std::string_view kWordKind = "generic";  // of a word for many bodies
 
 double business_share(std::string_view kind) {
     constexpr std::array<std::string_view, 3> kForums{"organisation", "organ", "format"};
@@ -105,6 +100,7 @@ PaperReader::PaperReader(const remit::Vocabulary& vocabulary, const Signs& signs
     table(TargetKind::function).entries.resize(vocabulary.functions.size());
     table(TargetKind::place).entries.resize(signs.places.size());
     homes_ = homes_of(vocabulary);
+    treaties_ = vocabulary.find_topic(kTreatyTopic);
 }
 
 void PaperReader::clear() {
@@ -130,20 +126,12 @@ void PaperReader::add(Target target, double weight, std::uint32_t mention, bool 
     entry.weight = 1 - (1 - entry.weight) * (1 - weight);
 }
 
-/// A hint, or one word that names business apart: "protocol" is mostly a treaty.
-bool PaperReader::is_hint(const Mention& mention) const {
-    if (mention.form == Form::hint) return true;
-    return mention.form == Form::name && mention.words == 1 &&
-           mention.target.kind == TargetKind::topic &&
-           vocabulary_->topics[mention.target.index].apart;
-}
-
 /// Whether a hint stands beside another of the same thing, at other words, or a sign of it.
 bool PaperReader::is_backed(std::size_t mention) const {
     const Mention& hint = reading_.mentions[mention];
     return std::ranges::any_of(reading_.mentions, [&](const Mention& other) {
         if (other.target != hint.target) return false;
-        if (!is_hint(other)) return true;
+        if (other.form != Form::hint) return true;
         return other.phrase != hint.phrase &&
                (other.field != hint.field || other.begin != hint.begin);
     });
@@ -171,20 +159,35 @@ bool PaperReader::is_likely_body(const Mention& mention) const {
     return true;
 }
 
-double PaperReader::weight_of(const Mention& mention) {
-    const double fading =
-        mention.field == Field::text ? 1 / (1 + double{mention.begin / kFadingBytes}) : 1;
-    return form_weight(mention) * share_of(mention.field) * fading;
+/// Whether the title names what it is about.
+bool PaperReader::says_title() const {
+    return std::ranges::any_of(reading_.mentions, [](const Mention& mention) {
+        const bool subject = mention.target.kind == TargetKind::body ||
+                             mention.target.kind == TargetKind::topic ||
+                             mention.target.kind == TargetKind::instrument;
+        return subject && mention.field == Field::title && mention.form != Form::hint;
+    });
+}
+
+double PaperReader::weight_of(const Mention& mention, double text_share) {
+    switch (mention.field) {
+        case Field::title: return form_weight(mention);
+        case Field::text:
+            return form_weight(mention) * text_share / (1 + mention.begin / kFadingBytes);
+        case Field::sender: break;
+    }
+    return form_weight(mention) * kSenderShare;
 }
 
 void PaperReader::add_said() {
+    const double text_share = says_title() ? kTextBesideShare : kTextShare;
     for (std::uint32_t index = 0; index < reading_.mentions.size(); ++index) {
         const Mention& mention = reading_.mentions[index];
-        if (is_hint(mention) && !is_backed(index)) continue;
+        if (mention.form == Form::hint && !is_backed(index)) continue;
         if (mention.several && mention.target.kind == TargetKind::body && !is_likely_body(mention)) {
             continue;
         }
-        add(mention.target, weight_of(mention), index, /*implied=*/false);
+        add(mention.target, weight_of(mention, text_share), index, /*implied=*/false);
     }
 }
 
@@ -201,6 +204,17 @@ void PaperReader::imply_of_body(BodyId id, double weight, std::uint32_t mention)
         add({TargetKind::body, static_cast<std::uint32_t>(forum.index())},
             weight * share * kForumShare, mention, /*implied=*/true);
     }
+}
+
+/// Whatever a treaty is about, it obliges.
+void PaperReader::imply_treaty(const Weighed& treaty) {
+    Table& topics = table(TargetKind::topic);
+    const auto index = static_cast<std::uint32_t>(treaties_->index());
+    const bool said = topics.entries[index].seen && !topics.entries[index].formal;
+    if (said) return;
+    add({TargetKind::topic, index}, treaty.weight * kTreatyShare, treaty.mention,
+        /*implied=*/true);
+    topics.entries[index].formal = true;
 }
 
 /// What follows from what was said. Nothing follows from what only follows, but for the business of
@@ -225,11 +239,7 @@ void PaperReader::add_implied() {
             add({TargetKind::body, static_cast<std::uint32_t>(instrument.body.index())},
                 entry.weight * kKeeperShare, entry.mention, /*implied=*/true);
         }
-        const auto treaties = vocabulary_->find_topic("treaty_obligations");
-        if (instrument.kind == "treaty" && treaties) {
-            add({TargetKind::topic, static_cast<std::uint32_t>(treaties->index())},
-                entry.weight * kTreatyShare, entry.mention, /*implied=*/true);
-        }
+        if (instrument.kind == kTreatyKind && treaties_) imply_treaty(entry);
     }
     for (const auto& [index, entry] : bodies) {
         imply_of_body(BodyId(index), entry.weight, entry.mention);
@@ -237,6 +247,7 @@ void PaperReader::add_implied() {
     for (const auto& [index, entry] : topics) {
         const BodyId forum = reach_->forum(TopicId(index));
         if (!forum.is_some() || reach_->is_word_for_all(forum)) continue;
+        if (vocabulary_->body(forum).kind == kWordKind && !bodies.empty()) continue;
         add({TargetKind::body, static_cast<std::uint32_t>(forum.index())},
             entry.weight * kForumShare, entry.mention, /*implied=*/true);
     }
@@ -256,7 +267,8 @@ void PaperReader::add_implied() {
 }
 
 void PaperReader::imply_home() {
-    if (!table(TargetKind::body).touched.empty()) return;
+    // In one's own language it is one's own affair.
+    if (!session_.is_foreign() || !table(TargetKind::body).touched.empty()) return;
     for (const std::uint32_t index : std::vector(table(TargetKind::topic).touched)) {
         const Weighed entry = table(TargetKind::topic).entries[index];
         const BodyId home = homes_[index];
@@ -276,7 +288,7 @@ void PaperReader::collect() {
             if (is_affairs) continue;  // it is its forum, which was added
             const Weighed& entry = table(kind).entries[index];
             reading_.concepts.push_back(
-                {{kind, index}, entry.weight, entry.mention, entry.implied});
+                {{kind, index}, entry.weight, entry.mention, entry.implied, entry.formal});
         }
         std::sort(reading_.concepts.begin() + static_cast<std::ptrdiff_t>(from),
                   reading_.concepts.end(), [](const Concept& a, const Concept& b) {

@@ -5,11 +5,13 @@
 // affairs of a body brings that body. What follows weighs less than what is said. Weights lie in
 // (0, 1] and combine as independent pieces of evidence do: 1 - (1 - a)(1 - b).
 //
-// A paper that names no body is taken to be before the organisation most of whose bodies deal with
-// its topics, a little. Hints count only together: two different ones of one thing, or one beside a sign of it.
+// A paper in English or French that names no body is taken to be before the organisation most of
+// whose bodies deal with its topics, a little. Hints count only together: two different ones of one thing, or one beside a sign of it.
 #pragma once
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "authority/competence_reach.h"
@@ -24,6 +26,7 @@ struct Concept {
     double weight = 0;
     std::uint32_t mention = 0;  // that says it first, into the reading's mentions
     bool implied = false;       // by what was mentioned, not said itself
+    bool formal = false;        // of every treaty: it meets a limit and adds nothing
 };
 
 struct Reading {
@@ -39,14 +42,13 @@ class PaperReader {
 
     /// Cost: O(bytes). One reader serves one thread. Good until the next call.
     const Reading& read(const Paper& paper);
-    /// The words of one field as they were read last, for comparing them with an act's own.
-    [[nodiscard]] Recogniser::Session& session() { return session_; }
 
   private:
     struct Weighed {
         double weight = 0;
         std::uint32_t mention = 0;
         bool implied = true;
+        bool formal = false;
         bool seen = false;
     };
     struct Table {
@@ -59,10 +61,11 @@ class PaperReader {
     void add_said();
     void add_implied();
     void imply_of_body(remit::BodyId id, double weight, std::uint32_t mention);
-    [[nodiscard]] double weight_of(const Mention& mention);
-    [[nodiscard]] bool is_hint(const Mention& mention) const;
+    [[nodiscard]] bool says_title() const;
+    [[nodiscard]] static double weight_of(const Mention& mention, double text_share);
     [[nodiscard]] bool is_backed(std::size_t mention) const;
     [[nodiscard]] bool is_likely_body(const Mention& mention) const;
+    void imply_treaty(const Weighed& treaty);
     void imply_home();
     void collect();
 
@@ -72,6 +75,7 @@ class PaperReader {
     Recogniser::Session session_;
     Reading reading_;
     std::array<Table, 6> tables_;
+    std::optional<remit::TopicId> treaties_;  // the topic of treaties' obligations
     std::vector<remit::BodyId> homes_;  // by topic: the organisation before which it mostly comes
 };
 

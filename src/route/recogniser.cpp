@@ -93,16 +93,24 @@ void Recogniser::add_languages(const LanguageWords& words) {
     }
 }
 
-/// Whether the text has words of the other languages only.
-bool Recogniser::Session::is_foreign(const std::vector<TextWord>& words, Lane lane) const {
+/// Whether the text has words, or letters, of the other languages only.
+bool Recogniser::Session::is_of_others(std::string_view text, const std::vector<TextWord>& words,
+                                       Lane lane) const {
     std::size_t own = 0;
     std::size_t other = 0;
+    const auto count = [&](Lane found) { ++(found == lane ? own : other); };
     for (const TextWord& word : words) {
         if (!word.word.is_some()) continue;
         const text::Word& read = reader_.word(word.word);
         const auto found = recogniser_->languages_.find(read.folded);
-        if (found != recogniser_->languages_.end()) ++(found->second == lane ? own : other);
-        if (read.script == text::Script::cyrillic) ++(lane == Lane::slavic ? own : other);
+        if (found != recogniser_->languages_.end()) count(found->second);
+        if (read.script == text::Script::cyrillic) count(Lane::slavic);
+    }
+    for (const std::string_view letter : {"č", "ć", "š", "ž", "đ"}) {
+        if (text.find(letter) != std::string_view::npos) count(Lane::slavic);
+    }
+    for (const std::string_view letter : {"é", "è", "à", "ê", "ç", "œ"}) {
+        if (text.find(letter) != std::string_view::npos) count(Lane::western);
     }
     return other > 0 && own == 0;
 }
@@ -147,7 +155,8 @@ void Recogniser::Session::find_phrases(std::string_view text, Field field) {
     const std::vector<TextWord>& words = reader_.read(text);
     for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
         const bool foreign = static_cast<Lane>(lane) != Lane::capitals &&
-                             is_foreign(words, static_cast<Lane>(lane));
+                             is_of_others(text, words, static_cast<Lane>(lane));
+        if (field == Field::title && static_cast<Lane>(lane) == Lane::slavic) is_foreign_ = foreign;
         const auto key_of = [&](std::size_t word) { return words[word].keys.lane[lane]; };
         recogniser_->automata_[lane].scan(
             words.size(), key_of, [&](std::uint32_t value, std::size_t begin, std::size_t end) {
@@ -190,9 +199,16 @@ void Recogniser::Session::keep_longest(std::size_t from) {
     for (const Mention& mention : found_) {
         const bool twin = mentions_.size() > from && same_place(mentions_.back(), mention);
         if (!twin && mention.begin < covered) continue;
-        if (twin && mentions_.back().target == mention.target) continue;
-        // Who names a thing does not hint at another by the same word.
-        if (twin && mention.form == Form::hint && mentions_.back().form != Form::hint) continue;
+        if (twin && mentions_.back().target == mention.target) {
+            // A name that is called a hint as well is one where papers are read.
+            if (mention.form == Form::hint) mentions_.back().form = Form::hint;
+            continue;
+        }
+        // Who names a body does not hint at a thing by the same word.
+        if (twin && mention.form == Form::hint && mentions_.back().form != Form::hint &&
+            mentions_.back().target.kind == TargetKind::body) {
+            continue;
+        }
         mentions_.push_back(mention);
         if (twin) {
             mentions_.back().several = true;

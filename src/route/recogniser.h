@@ -67,11 +67,14 @@ class Recogniser {
             : recogniser_(&recogniser), reader_(recogniser.tables_) {}
         /// In order of field and place. Good until the next call.
         const std::vector<Mention>& mentions(const Paper& paper);
+        /// Whether the title of the last paper is plainly English or French.
+        [[nodiscard]] bool is_foreign() const { return is_foreign_; }
 
       private:
         void read_field(std::string_view text, Field field);
         void find_phrases(std::string_view text, Field field);
-        [[nodiscard]] bool is_foreign(const std::vector<TextWord>& words, Lane lane) const;
+        [[nodiscard]] bool is_of_others(std::string_view text, const std::vector<TextWord>& words,
+                                        Lane lane) const;
         void keep_longest(std::size_t from);
 
         const Recogniser* recogniser_;
@@ -79,6 +82,7 @@ class Recogniser {
         std::vector<Mention> mentions_;
         std::vector<Mention> found_;
         std::vector<SymbolMatch> symbols_;
+        bool is_foreign_ = false;
     };
 
     [[nodiscard]] const KeyTable (&tables() const)[kLaneCount] { return tables_; }
