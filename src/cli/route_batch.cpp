@@ -105,11 +105,10 @@ Result<std::string> route_batch(const route::Router& router, route::Session& ses
         const std::string_view line = without_return(lines[index]);
         if (line.empty()) continue;
         const std::vector<std::string_view> row = split(line, '\t');
-        Result<route::Routed> routed =
-            session.route({.title = Columns::cell(row, columns.title),
-                           .text = Columns::cell(row, columns.text),
-                           .sender = Columns::cell(row, columns.sender)},
-                          top);
+        Result<route::Routed> routed = session.route({.title = Columns::cell(row, columns.title),
+                                                      .text = Columns::cell(row, columns.text),
+                                                      .sender = Columns::cell(row, columns.sender)},
+                                                     top);
         if (!routed.ok()) {
             return std::move(routed).with(fmt::format("line {}", index + 1)).error();
         }

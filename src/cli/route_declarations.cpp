@@ -24,6 +24,10 @@ void declare_route(CLI::App& app, Options& options) {
     app.add_option("--batch", route.batch, "route every paper of a table")->type_name("FILE.tsv");
     app.add_option("--learn", route.corrections, "corrections by which candidates move")
         ->type_name("FILE");
+    app.add_option("--correct", route.right_unit,
+                   "print the correction that says which unit is right, or none; with --learn it "
+                   "counts from then on")
+        ->type_name("UNIT");
     app.add_flag("--explain", route.explain, "what each candidate is put forward for");
     app.add_flag("--audit", route.audit, "duties that no paper reaches first");
     app.add_flag("--json", route.json, "for programs instead of people");

@@ -23,7 +23,8 @@ certificate WHAT` writes a page for the file: unit, clause, what was rejected, v
              and prints one line for each paper: id, then for each institution the codes of its
              units, best first; `none` stands first where the paper is not ours
   --audit    tells which duties no paper can ever reach first, and why
-  --learn    reads corrections, one to a line as `--json` writes them, before it routes
+  --correct  prints one line that says which unit is right; kept in a file, such lines are
+  --learn    read before routing. They move units that the act lets compete and no others
 
 Exit status: 0; 1 where --audit found a duty that nothing reaches; 2 where something could not be
 read.

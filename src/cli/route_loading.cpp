@@ -22,8 +22,8 @@ PaperBytes with_title(std::string_view bytes) {
 
 Status add_act(RoutingRoom& room, Input input, std::string id,
                std::vector<route::Institution>& institutions) {
-    auto loaded = std::make_unique<Loaded>(
-        load(std::move(input), *room.knowledge, WantPhases::no, nullptr));
+    auto loaded =
+        std::make_unique<Loaded>(load(std::move(input), *room.knowledge, WantPhases::no, nullptr));
     const compile::Compilation& compilation = loaded->compilation;
     if (loaded->institution) {
         REMIT_TRY(check_faultless(compilation.diagnostics, compilation.source));

@@ -17,6 +17,7 @@ struct RouteOptions {
     std::string top = "3";
     std::string batch;        // a table of papers
     std::string corrections;  // a file, one correction a line
+    std::string right_unit;   // a code or `none`: what the answer should have been
     bool explain = false;
     bool audit = false;
     bool json = false;

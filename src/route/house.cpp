@@ -92,7 +92,8 @@ void House::add_names(const remit::Vocabulary& vocabulary, const Recogniser& rec
                     .counterparts = {},
                     .standing = unit.status == remit::UnitStatus::provision ? kNameBesideStanding
                                                                             : kNameOnlyStanding};
-        for (const Mention& mention : session.mentions({.title = unit.name, .text = {}, .sender = {}})) {
+        for (const Mention& mention :
+             session.mentions({.title = unit.name, .text = {}, .sender = {}})) {
             if (mention.form != Form::name && mention.form != Form::acronym) continue;
             if (mention.target.kind == TargetKind::body) {
                 add_once(claim.bodies, BodyId(mention.target.index));
@@ -138,9 +139,9 @@ void House::index_words() {
         }
         add_words(institution_.compilation->text_of(claim.duty), index);
         if (institution_.english != nullptr) {
-            add_words(institution_.compilation->text_of(
-                          institution_.english->duties[claim.duty.index()]),
-                      index);
+            add_words(
+                institution_.compilation->text_of(institution_.english->duties[claim.duty.index()]),
+                index);
         }
     }
     const double all = std::log(1 + static_cast<double>(claims_.size()));

@@ -14,13 +14,17 @@ constexpr double kStepForCount = 0.03;
 
 std::string name_of(Target target, const remit::Vocabulary& vocabulary) {
     switch (target.kind) {
-        case TargetKind::body: return "body:" + vocabulary.bodies[target.index].id;
-        case TargetKind::topic: return "topic:" + vocabulary.topics[target.index].id;
+        case TargetKind::body:
+            return "body:" + vocabulary.bodies[target.index].id;
+        case TargetKind::topic:
+            return "topic:" + vocabulary.topics[target.index].id;
         case TargetKind::counterpart:
             return "counterpart:" + vocabulary.counterparts[target.index].id;
-        case TargetKind::function: return "function:" + vocabulary.functions[target.index].id;
+        case TargetKind::function:
+            return "function:" + vocabulary.functions[target.index].id;
         case TargetKind::instrument:
-        case TargetKind::place: break;
+        case TargetKind::place:
+            break;
     }
     return {};
 }

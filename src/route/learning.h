@@ -1,10 +1,11 @@
 // What the router learns when people correct it, and how a correction is written down.
 //
 // A correction says: this paper, about these things, belongs to that unit and not to this one. It
-// holds names of things, never the paper's words, and is an entry of the ledger by itself: replaying
-// the corrections gives the same model, byte for byte. The model counts, for each institution, thing
-// and unit, how often people decided so, in whole numbers. It moves candidates by a bounded step
-// and makes none: a unit whose duties do not cover a paper is never put first by it.
+// holds names of things, never the paper's words, and is an entry of the ledger by itself:
+// replaying the corrections gives the same model, byte for byte. The model counts, for each
+// institution, thing and unit, how often people decided so, in whole numbers. It moves candidates
+// by a bounded step and makes none: a unit whose duties do not cover a paper is never put first by
+// it.
 #pragma once
 
 #include <cstdint>

@@ -21,11 +21,11 @@ constexpr std::size_t kConceptsMax = 32;
 // 1. What one step of widening costs, and what unmet limits leave of a claim.
 constexpr double kTopicStep = 0.85;
 constexpr double kBodyStep = 0.93;
-constexpr double kWordForAll = 0.57;    // "international organisations" says little of each
-constexpr double kWordForMany = 0.85;   // "bodies for human rights" says more
+constexpr double kWordForAll = 0.57;   // "international organisations" says little of each
+constexpr double kWordForMany = 0.85;  // "bodies for human rights" says more
 constexpr std::string_view kWordKind = "generic";
-constexpr double kLimitUnsaid = 0.4;    // the paper is silent where the claim is limited
-constexpr double kLimitUnmet = 0.15;    // the paper says something else there
+constexpr double kLimitUnsaid = 0.4;  // the paper is silent where the claim is limited
+constexpr double kLimitUnmet = 0.15;  // the paper says something else there
 // A topic that weighs less is not what the paper is about, and meets no limit.
 constexpr double kStatedMin = 0.35;
 // 2. What other claims of a unit add, what more things under one name add, and shared words
@@ -33,8 +33,9 @@ constexpr double kStatedMin = 0.35;
 constexpr double kTogetherShare = 0.1;
 constexpr double kSameNameShare = 0.25;
 constexpr double kWordsTie = 0.05;
+constexpr double kFunctionTie = 0.08;  // a duty that gives what the paper asks for goes first
 // 3. A claim of which its limits leave so much holds what it meets.
-constexpr double kHoldsMin = 0.65;
+constexpr double kHoldsMin = 0.75;
 // What is most of a superior's score, and how far it carries the narrower unit past it.
 constexpr double kMostOf = 0.6;
 constexpr double kNarrowerStep = 0.02;
@@ -55,12 +56,16 @@ constexpr double kRivalGap = 0.05;
 
 double kind_share(TargetKind kind) {
     switch (kind) {
-        case TargetKind::topic: return kTopicShare;
-        case TargetKind::body: return kBodyShare;
-        case TargetKind::counterpart: return kCounterpartShare;
+        case TargetKind::topic:
+            return kTopicShare;
+        case TargetKind::body:
+            return kBodyShare;
+        case TargetKind::counterpart:
+            return kCounterpartShare;
         case TargetKind::instrument:
         case TargetKind::function:
-        case TargetKind::place: break;
+        case TargetKind::place:
+            break;
     }
     return 0;
 }
@@ -105,9 +110,9 @@ void Ranking::clear() {
 
 /// Whether the body, which the claim names, is one whose affairs the claim is about.
 bool Ranking::is_anchored(const Claim& claim, BodyId named) const {
-    return claim.anchors.empty() ||
-           std::ranges::any_of(claim.anchors,
-                               [&](BodyId anchor) { return reach_->covers(anchor, named); });
+    return claim.anchors.empty() || std::ranges::any_of(claim.anchors, [&](BodyId anchor) {
+               return reach_->covers(anchor, named);
+           });
 }
 
 void Ranking::meet(ClaimIndex index, Meeting meeting, TargetKind kind) {
@@ -132,7 +137,8 @@ void Ranking::meet(ClaimIndex index, Meeting meeting, TargetKind kind) {
     state.meetings.push_back(meeting);
 }
 
-/// What a word for many bodies says of each of them, and a topic that is the affairs of all of them.
+/// What a word for many bodies says of each of them, and a topic that is the affairs of all of
+/// them.
 double Ranking::share_of_word(BodyId named) const {
     if (reach_->is_word_for_all(named)) return kWordForAll;
     return vocabulary_->body(named).kind == kWordKind ? kWordForMany : 1;
@@ -204,10 +210,9 @@ double Ranking::factor_of(const Claim& claim, const ClaimState& state, bool stat
     if (claim.residual) return 0;
     if (claim.is_name()) return claim.standing;  // its parts stand side by side
     double factor = claim.standing;
-    const bool any_body = !claim.bodies.empty() &&
-                          std::ranges::all_of(claim.bodies, [&](BodyId id) {
-                              return reach_->is_word_for_all(id);
-                          });
+    const bool any_body =
+        !claim.bodies.empty() &&
+        std::ranges::all_of(claim.bodies, [&](BodyId id) { return reach_->is_word_for_all(id); });
     const bool in_forum = state.body_met && state.anchor_met;
     if (!claim.bodies.empty() && !in_forum && !(any_body && !states_body)) {
         factor *= states_body || state.body_met ? kLimitUnmet : kLimitUnsaid;
@@ -230,8 +235,8 @@ void Ranking::weigh_limits(const Reading& reading) {
         const Claim& claim = house_->claims()[index];
         ClaimState& state = claims_[index];
         if (!claim.limits.empty() && !state.topic_met) {
-            state.topic_met = (state.body_met && !limits_forum(claim, reading)) ||
-                              is_asked(claim, reading);
+            state.topic_met =
+                (state.body_met && !limits_forum(claim, reading)) || is_asked(claim, reading);
         }
         state.factor = factor_of(claim, state, states_body, states_topic);
     }
@@ -280,9 +285,8 @@ void Ranking::gather_units() {
         }
         unit.words = std::max(unit.words, state.words);
     }
-    std::ranges::sort(touched_units_, {}, [&](UnitId id) {
-        return std::tuple(house_->depths()[id.index()], id);
-    });
+    std::ranges::sort(touched_units_, {},
+                      [&](UnitId id) { return std::tuple(house_->depths()[id.index()], id); });
 }
 
 /// 3. What a superior has of a concept, those below it have who hold it; of a topic, those who are
@@ -318,8 +322,7 @@ double Ranking::score_of(const ClaimState& state, const UnitState& unit) const {
         const auto value = [&](const Meeting& one) {
             const double own = one.near * state.factor;
             const double near =
-                state.factor >= kHoldsMin ? std::max(own, unit.inherited[one.concept_index])
-                                          : own;
+                state.factor >= kHoldsMin ? std::max(own, unit.inherited[one.concept_index]) : own;
             return near * shares_[one.concept_index];
         };
         const double mine = value(meeting);
@@ -335,14 +338,29 @@ double Ranking::score_of(const ClaimState& state, const UnitState& unit) const {
     return score;
 }
 
+/// How surely the paper asks for what the duty lets its unit do.
+double Ranking::asked_of(const Claim& claim, const Reading& reading) const {
+    if (claim.is_name()) return 0;
+    double asked = 0;
+    for (const Concept& found : reading.concepts) {
+        if (found.target.kind != TargetKind::function) continue;
+        const auto& functions = house_->act().duty(claim.duty).functions;
+        const remit::FunctionId wanted(found.target.index);
+        const bool given = std::ranges::find(functions, wanted) != functions.end();
+        if (given) asked = std::max(asked, found.weight);
+    }
+    return asked;
+}
+
 /// 2. A unit stands by its best claim, and a little by the others.
-void Ranking::choose_claims() {
+void Ranking::choose_claims(const Reading& reading) {
     for (const ClaimIndex index : touched_claims_) {
         const Claim& claim = house_->claims()[index];
         if (claim.residual) continue;
         UnitState& unit = units_[claim.unit.index()];
-        const double score =
-            score_of(claims_[index], unit) + kWordsTie * word_share(claims_[index].words);
+        const double met = score_of(claims_[index], unit);
+        const double score = met + kWordsTie * word_share(claims_[index].words) +
+                             (met > 0 ? kFunctionTie * asked_of(claim, reading) : 0);
         const Claim& best = house_->claims()[unit.best];
         const bool better = std::tuple(score, !claim.is_name(), ~index) >
                             std::tuple(unit.best_score, !best.is_name(), ~unit.best);
@@ -416,7 +434,8 @@ bool Ranking::is_farther(const UnitState& unit, const UnitState& above) const {
         const bool says_all = meeting.named.kind == TargetKind::topic &&
                               share_of_word(TopicId(meeting.named.index)) < 1;
         if (!is_topic_[meeting.concept_index] || says_all) continue;
-        if (heaviest == nullptr || shares_[meeting.concept_index] > shares_[heaviest->concept_index]) {
+        if (heaviest == nullptr ||
+            shares_[meeting.concept_index] > shares_[heaviest->concept_index]) {
             heaviest = &meeting;
         }
     }
@@ -471,8 +490,8 @@ void Ranking::add_residual(Routing& routing, const Reading& reading) const {
     Candidate candidate{.unit = claim.unit, .duty = claim.duty, .score = best, .residual = true};
     for (const Meeting& meeting : claims_[residual].meetings) {
         const Concept& found = reading.concepts[meeting.concept_index];
-        candidate.evidence.push_back({found.mention, found.target, meeting.named, meeting.level,
-                                      found.implied});
+        candidate.evidence.push_back(
+            {found.mention, found.target, meeting.named, meeting.level, found.implied});
     }
     routing.verdict = Verdict::residual_only;
     routing.candidates.insert(routing.candidates.begin(), std::move(candidate));
@@ -486,7 +505,7 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     add_words(words);
     gather_units();
     inherit();
-    choose_claims();
+    choose_claims(reading);
     score_units(reading, learnt);
     prefer_narrower();
 
@@ -495,9 +514,8 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     for (const UnitId id : touched_units_) {
         if (units_[id.index()].best_score > 0 && units_[id.index()].score > 0) order.push_back(id);
     }
-    std::ranges::sort(order, {}, [&](UnitId id) {
-        return std::tuple(-units_[id.index()].score, id);
-    });
+    std::ranges::sort(order, {},
+                      [&](UnitId id) { return std::tuple(-units_[id.index()].score, id); });
     double total = std::exp(kOursMin / kSharpness);
     for (const UnitId id : order) total += std::exp(units_[id.index()].score / kSharpness);
     for (const UnitId id : order) {

@@ -95,15 +95,16 @@ class Ranking {
     void add_words(std::span<const PaperWord> words);
     void gather_units();
     void inherit();
-    void choose_claims();
+    void choose_claims(const Reading& reading);
+    [[nodiscard]] double asked_of(const Claim& claim, const Reading& reading) const;
     [[nodiscard]] bool are_one(const Meeting& one, const Meeting& other) const;
     [[nodiscard]] double score_of(const ClaimState& state, const UnitState& unit) const;
     void score_units(const Reading& reading, const LearntModel& learnt);
     void prefer_narrower();
     [[nodiscard]] bool is_farther(const UnitState& unit, const UnitState& above) const;
     [[nodiscard]] bool is_asked(const Claim& claim, const Reading& reading) const;
-    [[nodiscard]] double factor_of(const Claim& claim, const ClaimState& state,
-                                   bool states_body, bool states_topic) const;
+    [[nodiscard]] double factor_of(const Claim& claim, const ClaimState& state, bool states_body,
+                                   bool states_topic) const;
     [[nodiscard]] bool limits_forum(const Claim& claim, const Reading& reading) const;
     [[nodiscard]] double apart_weight(const Reading& reading, remit::TopicId& apart) const;
     void touch(remit::UnitId unit, std::size_t concepts);
@@ -119,8 +120,9 @@ class Ranking {
     std::vector<ClaimIndex> touched_claims_;
     std::vector<UnitState> units_;
     std::vector<remit::UnitId> touched_units_;  // superiors before those below them
-    // By concept: how much it counts, whether the paper is about it at all, whether it is a topic, whether it only follows from what the
-    // paper says, and which mention says it. Topics are in order of weight.
+    // By concept: how much it counts, whether the paper is about it at all, whether it is a topic,
+    // whether it only follows from what the paper says, and which mention says it. Topics are in
+    // order of weight.
     std::vector<double> shares_;
     std::vector<bool> stated_;
     std::vector<bool> is_topic_;

@@ -23,14 +23,14 @@ constexpr double kTextBesideShare = 0.4;  // where the title says what it is abo
 constexpr double kSenderShare = 0.6;
 constexpr double kFadingBytes = 4000;
 // Of what follows from a mention, against the mention.
-constexpr double kKeeperShare = 0.75;      // the body that looks after a treaty
-constexpr double kTreatyShare = 0.5;       // being about a treaty at all
-constexpr double kBusinessShare = 0.75;    // what a mission, a court, a regime is always about
-constexpr double kOrganShare = 0.45;       // what a forum is about among other things
-constexpr double kForumShare = 0.85;       // the body whose affairs a topic is
+constexpr double kKeeperShare = 0.75;    // the body that looks after a treaty
+constexpr double kTreatyShare = 0.5;     // being about a treaty at all
+constexpr double kBusinessShare = 0.75;  // what a mission, a court, a regime is always about
+constexpr double kOrganShare = 0.45;     // what a forum is about among other things
+constexpr double kForumShare = 0.85;     // the body whose affairs a topic is
 constexpr double kPlaceShare = 0.6;
 constexpr double kCounterpartShare = 0.5;
-constexpr double kHomeShare = 0.5;         // where a topic mostly comes up
+constexpr double kHomeShare = 0.5;  // where a topic mostly comes up
 constexpr double kHomeMajority = 0.6;
 constexpr std::string_view kTreatyKind = "treaty";
 constexpr std::string_view kTreatyTopic = "treaty_obligations";
@@ -47,8 +47,8 @@ BodyId top_of(BodyId id, const remit::Vocabulary& vocabulary) {
     return id;
 }
 
-/// By topic: the organisation to which most bodies and treaties belong that are about it; none where
-/// there is no such majority.
+/// By topic: the organisation to which most bodies and treaties belong that are about it; none
+/// where there is no such majority.
 std::vector<BodyId> homes_of(const remit::Vocabulary& vocabulary) {
     std::vector<std::map<BodyId, int>> votes(vocabulary.topics.size());
     for (std::size_t index = 0; index < vocabulary.bodies.size(); ++index) {
@@ -66,8 +66,8 @@ std::vector<BodyId> homes_of(const remit::Vocabulary& vocabulary) {
     for (const auto& of_topic : votes) {
         int all = 0;
         for (const auto& [body, count] : of_topic) all += count;
-        const auto most = std::ranges::max_element(
-            of_topic, {}, [](const auto& vote) { return vote.second; });
+        const auto most =
+            std::ranges::max_element(of_topic, {}, [](const auto& vote) { return vote.second; });
         const bool clear = all > 0 && most->second >= kHomeMajority * all;
         homes.push_back(clear ? most->first : BodyId());
     }
@@ -76,14 +76,18 @@ std::vector<BodyId> homes_of(const remit::Vocabulary& vocabulary) {
 
 double form_weight(const Mention& mention) {
     switch (mention.form) {
-        case Form::symbol: return kSymbolWeight;
+        case Form::symbol:
+            return kSymbolWeight;
         case Form::name:
             return mention.words > 1 || mention.target.kind != TargetKind::topic
                        ? kNameWeight
                        : kSingleWordWeight;
-        case Form::acronym: return kNameWeight;
-        case Form::sign: return kSignWeight;
-        case Form::hint: break;
+        case Form::acronym:
+            return kNameWeight;
+        case Form::sign:
+            return kSignWeight;
+        case Form::hint:
+            break;
     }
     return kHintWeight;
 }
@@ -171,10 +175,12 @@ bool PaperReader::says_title() const {
 
 double PaperReader::weight_of(const Mention& mention, double text_share) {
     switch (mention.field) {
-        case Field::title: return form_weight(mention);
+        case Field::title:
+            return form_weight(mention);
         case Field::text:
             return form_weight(mention) * text_share / (1 + mention.begin / kFadingBytes);
-        case Field::sender: break;
+        case Field::sender:
+            break;
     }
     return form_weight(mention) * kSenderShare;
 }
@@ -184,7 +190,8 @@ void PaperReader::add_said() {
     for (std::uint32_t index = 0; index < reading_.mentions.size(); ++index) {
         const Mention& mention = reading_.mentions[index];
         if (mention.form == Form::hint && !is_backed(index)) continue;
-        if (mention.several && mention.target.kind == TargetKind::body && !is_likely_body(mention)) {
+        if (mention.several && mention.target.kind == TargetKind::body &&
+            !is_likely_body(mention)) {
             continue;
         }
         add(mention.target, weight_of(mention, text_share), index, /*implied=*/false);
@@ -258,8 +265,7 @@ void PaperReader::add_implied() {
         }
     }
     for (const auto& [index, entry] : said(TargetKind::counterpart)) {
-        for (const TopicId topic :
-             reach_->about(remit::CounterpartId(index))) {
+        for (const TopicId topic : reach_->about(remit::CounterpartId(index))) {
             add({TargetKind::topic, static_cast<std::uint32_t>(topic.index())},
                 entry.weight * kCounterpartShare, entry.mention, /*implied=*/true);
         }
@@ -273,18 +279,18 @@ void PaperReader::imply_home() {
         const Weighed entry = table(TargetKind::topic).entries[index];
         const BodyId home = homes_[index];
         if (entry.implied || !home.is_some()) continue;
-        add({TargetKind::body, static_cast<std::uint32_t>(home.index())},
-            entry.weight * kHomeShare, entry.mention, /*implied=*/true);
+        add({TargetKind::body, static_cast<std::uint32_t>(home.index())}, entry.weight * kHomeShare,
+            entry.mention, /*implied=*/true);
     }
 }
 
 void PaperReader::collect() {
-    for (const TargetKind kind : {TargetKind::body, TargetKind::topic, TargetKind::counterpart,
-                                  TargetKind::function}) {
+    for (const TargetKind kind :
+         {TargetKind::body, TargetKind::topic, TargetKind::counterpart, TargetKind::function}) {
         const std::size_t from = reading_.concepts.size();
         for (const std::uint32_t index : table(kind).touched) {
-            const bool is_affairs = kind == TargetKind::topic &&
-                                    vocabulary_->topics[index].affairs_of.is_some();
+            const bool is_affairs =
+                kind == TargetKind::topic && vocabulary_->topics[index].affairs_of.is_some();
             if (is_affairs) continue;  // it is its forum, which was added
             const Weighed& entry = table(kind).entries[index];
             reading_.concepts.push_back(

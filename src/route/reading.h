@@ -6,7 +6,8 @@
 // (0, 1] and combine as independent pieces of evidence do: 1 - (1 - a)(1 - b).
 //
 // A paper in English or French that names no body is taken to be before the organisation most of
-// whose bodies deal with its topics, a little. Hints count only together: two different ones of one thing, or one beside a sign of it.
+// whose bodies deal with its topics, a little. Hints count only together: two different ones of one
+// thing, or one beside a sign of it.
 #pragma once
 
 #include <array>
@@ -52,7 +53,7 @@ class PaperReader {
         bool seen = false;
     };
     struct Table {
-        std::vector<Weighed> entries;       // by index of the vocabulary's table
+        std::vector<Weighed> entries;        // by index of the vocabulary's table
         std::vector<std::uint32_t> touched;  // in order of first sight
     };
     Table& table(TargetKind kind) { return tables_[static_cast<std::size_t>(kind)]; }

@@ -50,9 +50,12 @@ bool same_place(const Mention& a, const Mention& b) {
 
 std::string_view field_of(const Paper& paper, Field field) {
     switch (field) {
-        case Field::title: return paper.title;
-        case Field::text: return paper.text;
-        case Field::sender: break;
+        case Field::title:
+            return paper.title;
+        case Field::text:
+            return paper.text;
+        case Field::sender:
+            break;
     }
     return paper.sender;
 }
@@ -115,6 +118,17 @@ bool Recogniser::Session::is_of_others(std::string_view text, const std::vector<
     return other > 0 && own == 0;
 }
 
+/// Whether what was found in the title is English or French and nothing in it is Croatian or
+/// Serbian: what tells where no word gives its language away.
+bool Recogniser::Session::reads_foreign() const {
+    bool western = false;
+    for (const Mention& mention : found_) {
+        if (mention.lane == Lane::slavic) return false;
+        western |= mention.lane == Lane::western;
+    }
+    return western;
+}
+
 void Recogniser::add_names(const remit::Names& names, Target target, Form form) {
     for (const LaneNames& of_language : by_lane(names)) {
         for (const std::string& name : of_language.names) {
@@ -153,10 +167,13 @@ void Recogniser::add_phrase(Lane lane, std::string_view words, Target target, Fo
 
 void Recogniser::Session::find_phrases(std::string_view text, Field field) {
     const std::vector<TextWord>& words = reader_.read(text);
+    bool slavic_is_foreign = false;
+    bool western_is_foreign = false;
     for (std::size_t lane = 0; lane < kLaneCount; ++lane) {
         const bool foreign = static_cast<Lane>(lane) != Lane::capitals &&
                              is_of_others(text, words, static_cast<Lane>(lane));
-        if (field == Field::title && static_cast<Lane>(lane) == Lane::slavic) is_foreign_ = foreign;
+        if (static_cast<Lane>(lane) == Lane::slavic) slavic_is_foreign = foreign;
+        if (static_cast<Lane>(lane) == Lane::western) western_is_foreign = foreign;
         const auto key_of = [&](std::size_t word) { return words[word].keys.lane[lane]; };
         recogniser_->automata_[lane].scan(
             words.size(), key_of, [&](std::uint32_t value, std::size_t begin, std::size_t end) {
@@ -165,6 +182,7 @@ void Recogniser::Session::find_phrases(std::string_view text, Field field) {
                 found_.push_back({.target = phrase.target,
                                   .form = phrase.form,
                                   .field = field,
+                                  .lane = static_cast<Lane>(lane),
                                   .begin = words[begin].begin,
                                   .end = words[end - 1].end,
                                   .phrase = value,
@@ -172,6 +190,8 @@ void Recogniser::Session::find_phrases(std::string_view text, Field field) {
                                       std::min<std::size_t>(end - begin, UINT8_MAX))});
             });
     }
+    if (field != Field::title) return;
+    is_foreign_ = slavic_is_foreign || (!western_is_foreign && reads_foreign());
 }
 
 void Recogniser::Session::read_field(std::string_view text, Field field) {

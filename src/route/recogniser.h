@@ -45,11 +45,12 @@ struct Mention {
     Target target;
     Form form = Form::name;
     Field field = Field::title;
-    std::uint32_t begin = 0;  // bytes of the field
+    Lane lane = Lane::capitals;  // of a phrase
+    std::uint32_t begin = 0;     // bytes of the field
     std::uint32_t end = 0;
     std::uint32_t phrase = 0;  // which of the phrases it is; equal for equal phrases of one kind
     std::uint8_t words = 0;    // how many; 0 for a symbol
-    bool several = false;    // the same bytes stand for other entries as well
+    bool several = false;      // the same bytes stand for other entries as well
 };
 
 class Recogniser {
@@ -75,6 +76,7 @@ class Recogniser {
         void find_phrases(std::string_view text, Field field);
         [[nodiscard]] bool is_of_others(std::string_view text, const std::vector<TextWord>& words,
                                         Lane lane) const;
+        [[nodiscard]] bool reads_foreign() const;
         void keep_longest(std::size_t from);
 
         const Recogniser* recogniser_;

@@ -22,8 +22,8 @@ Status check_field(Field field, std::string_view bytes) {
     if (bytes.size() > kPaperBytesMax) {
         return base::make_error(
             ErrorCode::limit,
-            fmt::format("the {} holds {} bytes; at most {} are read: send the first pages",
-                        name, bytes.size(), kPaperBytesMax));
+            fmt::format("the {} holds {} bytes; at most {} are read: send the first pages", name,
+                        bytes.size(), kPaperBytesMax));
     }
     if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
         return base::make_error(
@@ -56,8 +56,7 @@ Router::Router(const remit::Vocabulary& vocabulary, const Signs& signs,
                std::vector<Institution> institutions)
     : vocabulary_(&vocabulary), signs_(&signs), reach_(vocabulary), recogniser_(vocabulary, signs) {
     for (Institution& institution : institutions) {
-        houses_.push_back(
-            std::make_unique<House>(std::move(institution), vocabulary, recogniser_));
+        houses_.push_back(std::make_unique<House>(std::move(institution), vocabulary, recogniser_));
     }
 }
 
@@ -75,8 +74,8 @@ void Session::learn_words() {
          index < lexicon_.size(); ++index) {
         const std::string key = word_key(lexicon_[text::WordId(index)].folded);
         for (std::size_t house = 0; house < known_words_.size(); ++house) {
-            known_words_[house].push_back(
-                key.empty() ? nullptr : router_->houses()[house]->claims_with(key));
+            known_words_[house].push_back(key.empty() ? nullptr
+                                                      : router_->houses()[house]->claims_with(key));
         }
     }
 }

@@ -3,8 +3,9 @@
 //
 // The act decides, not past routings: it is right on the first day and right again on the day the
 // act changes. A paper is read once (recogniser.h, reading.h), then ranked for each institution
-// (ranking.h). Invariant: a Router never changes once opened and may serve any number of threads, each
-// with a Session of its own; the same paper has the same answer. It reads no file and no clock.
+// (ranking.h). Invariant: a Router never changes once opened and may serve any number of threads,
+// each with a Session of its own; the same paper has the same answer. It reads no file and no
+// clock.
 #pragma once
 
 #include <cstddef>

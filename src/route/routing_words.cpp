@@ -24,10 +24,17 @@ std::string name_in(const remit::Names& names, Language language, std::string_vi
     };
     std::string name;
     switch (language) {
-        case Language::hr: name = first(names.hr); break;
-        case Language::sr_cyrl: name = first(names.sr); break;
-        case Language::sr_latn: name = text::to_latin(first(names.sr)); break;
-        case Language::en: break;
+        case Language::hr:
+            name = first(names.hr);
+            break;
+        case Language::sr_cyrl:
+            name = first(names.sr);
+            break;
+        case Language::sr_latn:
+            name = text::to_latin(first(names.sr));
+            break;
+        case Language::en:
+            break;
     }
     if (name.empty()) name = first(names.en);
     return name.empty() ? std::string(label) : name;
@@ -60,7 +67,8 @@ class Speaker {
 
     [[nodiscard]] std::string verdict(const Routing& routing) const {
         switch (routing.verdict) {
-            case Verdict::unreadable: return say(PhraseId::nothing_to_read, {});
+            case Verdict::unreadable:
+                return say(PhraseId::nothing_to_read, {});
             case Verdict::residual_only:
                 return say(PhraseId::only_residual,
                            {{"unit", unit(routing.candidates.front().unit)}});
@@ -71,7 +79,8 @@ class Speaker {
                                 {"second", unit(routing.candidates[1].unit)}});
                 }
                 return say(PhraseId::competent, {{"unit", unit(routing.candidates.front().unit)}});
-            case Verdict::not_ours: break;
+            case Verdict::not_ours:
+                break;
         }
         if (routing.apart.is_some()) {
             const Target topic{TargetKind::topic,
@@ -122,9 +131,9 @@ class Speaker {
         for (const Evidence& evidence : first.evidence) {
             const Evidence* same = find(one, evidence.meets);
             if (same == nullptr || same->level <= evidence.level) continue;
-            return say(PhraseId::lost_farther, {{"thing", thing(evidence.meets)},
-                                                {"named", thing(same->named)},
-                                                first_unit});
+            return say(
+                PhraseId::lost_farther,
+                {{"thing", thing(evidence.meets)}, {"named", thing(same->named)}, first_unit});
         }
         if (house_.act().contains(first.unit, one.unit)) {
             return say(PhraseId::lost_below, {first_unit});
@@ -144,6 +153,12 @@ class Speaker {
         const Argument met{"thing", thing(evidence.meets)};
         const Argument named{"named", thing(evidence.named)};
         const bool follows = evidence.implied || mention.target != evidence.meets;
+        const bool speaks = mention.form == Form::sign || mention.form == Form::hint;
+        if (speaks && !follows) {
+            return evidence.meets == evidence.named
+                       ? say(PhraseId::speaks_named, {seen, met})
+                       : say(PhraseId::speaks_wider, {seen, met, named});
+        }
         if (evidence.meets == evidence.named) {
             return say(follows ? PhraseId::follows_named : PhraseId::says_named, {seen, met});
         }
@@ -173,21 +188,104 @@ class Speaker {
 
 }  // namespace
 
+namespace {
+
+std::string say_plainly(PhraseId id, std::initializer_list<Argument> arguments, Language language) {
+    return diag::in_words(phrase(id), std::span(arguments.begin(), arguments.size()), language);
+}
+
+}  // namespace
+
+std::string cut_in_words(Language language) {
+    return say_plainly(PhraseId::cut_short,
+                       {{"kilobytes", static_cast<std::int64_t>(kReadBytesMax >> 10U)}}, language);
+}
+
+std::string in_words(const House& house, const AuditRow& row, Language language) {
+    const auto duty = [&] {
+        return row.instead.is_some() ? house.act().duty(row.instead).id : std::string("-");
+    };
+    switch (row.reach) {
+        case Reach::first:
+            return {};
+        case Reach::same_unit:
+            return say_plainly(PhraseId::dead_same_unit, {{"duty", duty()}}, language);
+        case Reach::shadowed:
+            return say_plainly(
+                PhraseId::dead_shadowed,
+                {{"unit", authority::unit_in_words(house.act(), row.unit)}, {"duty", duty()}},
+                language);
+        case Reach::residual:
+            return say_plainly(PhraseId::dead_residual, {}, language);
+        case Reach::no_subject:
+            break;
+    }
+    return say_plainly(PhraseId::dead_no_subject, {}, language);
+}
+
+std::string count_in_words(std::size_t reached, std::size_t all, Language language) {
+    return say_plainly(
+        PhraseId::audit_count,
+        {{"reached", static_cast<std::int64_t>(reached)}, {"all", static_cast<std::int64_t>(all)}},
+        language);
+}
+
+std::string certificate(const Router& router, const House& house, const Paper& paper,
+                        const Reading& reading, const Routing& routing,
+                        const CertificateFacts& facts, Language language) {
+    const auto say = [&](PhraseId id, std::initializer_list<Argument> arguments) {
+        return say_plainly(id, arguments, language);
+    };
+    const RoutingWords words = in_words(router, house, paper, reading, routing, language);
+    std::string page = "# " + say(PhraseId::certificate_title, {}) + "\n\n";
+    page += say(PhraseId::certificate_paper, {{"title", std::string(paper.title)}}) + "\n";
+    page += say(PhraseId::certificate_hash, {{"hash", facts.paper_hash}}) + "\n";
+    page += say(PhraseId::certificate_act, {{"act", facts.act}, {"hash", facts.act_hash}}) + "\n\n";
+    page += "**" + words.verdict + "**\n";
+    for (std::size_t index = 0; index < words.candidates.size(); ++index) {
+        const CandidateWords& one = words.candidates[index];
+        const Candidate& candidate = routing.candidates[index];
+        const bool first = index == 0 && routing.verdict != Verdict::not_ours;
+        if (first) {
+            if (candidate.duty.is_some()) {
+                page += "\n## " + say(PhraseId::certificate_clause, {}) + "\n\n" + one.citation +
+                        " (" + one.duty + "): " +
+                        std::string(house.institution().compilation->text_of(candidate.duty)) +
+                        "\n";
+            }
+            page += "\n## " + say(PhraseId::certificate_why, {}) + "\n\n";
+            for (const std::string& why : one.why) page += "- " + why + "\n";
+            continue;
+        }
+        if (index == (routing.verdict == Verdict::not_ours ? 0U : 1U)) {
+            page += "\n## " + say(PhraseId::certificate_rejected, {}) + "\n\n";
+        }
+        page += "- " + one.unit + (one.citation.empty() ? "" : ", " + one.citation) +
+                (one.lost.empty() ? "" : ": " + one.lost) + "\n";
+    }
+    return page + "\n" + say(PhraseId::certificate_date, {{"day", facts.day}}) + "\n";
+}
+
 std::string target_in_words(const Router& router, Target target, Language language) {
     const remit::Vocabulary& words = router.vocabulary();
     const auto name = [&](const auto& entry) {
         return name_in(entry.names, language, entry.label);
     };
     switch (target.kind) {
-        case TargetKind::body: return name(words.bodies[target.index]);
-        case TargetKind::topic: return name(words.topics[target.index]);
-        case TargetKind::counterpart: return name(words.counterparts[target.index]);
-        case TargetKind::instrument: return name(words.instruments[target.index]);
+        case TargetKind::body:
+            return name(words.bodies[target.index]);
+        case TargetKind::topic:
+            return name(words.topics[target.index]);
+        case TargetKind::counterpart:
+            return name(words.counterparts[target.index]);
+        case TargetKind::instrument:
+            return name(words.instruments[target.index]);
         case TargetKind::function: {
             const remit::Function& function = words.functions[target.index];
             return name_in(function.names, language, function.id);
         }
-        case TargetKind::place: break;
+        case TargetKind::place:
+            break;
     }
     const Place& place = router.signs().places[target.index];
     return name_in(place.names, language, place.id);

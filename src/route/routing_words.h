@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "diag/language.h"
+#include "route/audit.h"
 #include "route/router.h"
 
 namespace remit::route {
@@ -29,6 +30,27 @@ struct RoutingWords {
 /// What is said of one institution's answer. All are those of one Session::route().
 RoutingWords in_words(const Router& router, const House& house, const Paper& paper,
                       const Reading& reading, const Routing& routing, diag::Language language);
+
+/// That a paper was longer than is read.
+std::string cut_in_words(diag::Language language);
+
+/// Why a duty comes first never, or as it should.
+std::string in_words(const House& house, const AuditRow& row, diag::Language language);
+
+/// How many duties come first for some paper.
+std::string count_in_words(std::size_t reached, std::size_t all, diag::Language language);
+
+/// A page for the file: what came in, who is competent under which clause, what was rejected and
+/// why, and under which act. Markdown.
+struct CertificateFacts {
+    std::string paper_hash;  // of its bytes
+    std::string act;         // its title, or its files
+    std::string act_hash;    // of its text
+    std::string day;         // when it was made, ISO 8601
+};
+std::string certificate(const Router& router, const House& house, const Paper& paper,
+                        const Reading& reading, const Routing& routing,
+                        const CertificateFacts& facts, diag::Language language);
 
 /// "UN Security Council", in the language: the name of what a mention or a duty points to.
 std::string target_in_words(const Router& router, Target target, diag::Language language);

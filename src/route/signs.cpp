@@ -110,16 +110,15 @@ class SignReader {
     }
 
     void read_sign(const data::Reader& reader, const Node& node) {
-        reader.allow(node, {"body", "topic", "counterpart", "instrument", "function", "signs",
-                            "hints"});
+        reader.allow(node,
+                     {"body", "topic", "counterpart", "instrument", "function", "signs", "hints"});
         const std::vector<Target> found = targets(reader, node);
         if (found.empty()) return;
         loaded_->signs.signs.push_back(
             {found.front(), names(reader, node, "signs"), names(reader, node, "hints")});
     }
     void read_symbol(const data::Reader& reader, const Node& node) {
-        reader.allow(node,
-                     {"pattern", "body", "topic", "counterpart", "instrument", "function"});
+        reader.allow(node, {"pattern", "body", "topic", "counterpart", "instrument", "function"});
         const auto pattern = reader.require_text(node, "pattern");
         std::vector<Target> found = targets(reader, node);
         if (!pattern || found.empty()) return;

@@ -75,7 +75,8 @@ std::optional<std::size_t> SymbolFinder::match(std::span<const Part> parts, std:
                 if (at == begin) return std::nullopt;
                 continue;
             case Part::Kind::segment:
-            case Part::Kind::rest: break;
+            case Part::Kind::rest:
+                break;
         }
         const bool stops_at_slash = part.kind == Part::Kind::segment;
         while (at < text.size() && !is_space(text[at]) && !(stops_at_slash && text[at] == '/')) {

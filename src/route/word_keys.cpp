@@ -20,7 +20,7 @@ bool is_hyphen(const text::Token& token) {
 /// "-a", "-om", "-ovima" behind an acronym.
 bool is_case_ending(const text::Word& word) {
     constexpr std::array<std::string_view, 20> kEndings{
-        "a",   "u",   "om",  "em",  "e",    "i",    "ov",   "ova",  "ove",   "ovo",
+        "a",   "u",   "om",  "em",   "e",    "i",    "ov",   "ova",  "ove",   "ovo",
         "ovi", "ima", "ovu", "ovim", "ovom", "ovoj", "ovog", "ovih", "ovima", "evim"};
     return word.casing == text::Casing::lower &&
            std::ranges::find(kEndings, word.folded) != kEndings.end();
@@ -73,9 +73,12 @@ KeyId KeyTable::find(std::string_view key) const {
 
 std::string lane_key(Lane lane, const text::Word& word) {
     switch (lane) {
-        case Lane::slavic: return text::inflection_key(word.folded);
-        case Lane::western: return western_key(word.folded);
-        case Lane::capitals: break;
+        case Lane::slavic:
+            return text::inflection_key(word.folded);
+        case Lane::western:
+            return western_key(word.folded);
+        case Lane::capitals:
+            break;
     }
     if (word.casing == text::Casing::upper) return std::string(word.folded);
     if (word.casing == text::Casing::mixed) return lower_ascii(leading_capitals(word.text));
