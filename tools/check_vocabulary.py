@@ -22,7 +22,7 @@ KINDS = {
     "places": None,
 }
 FIELDS = {
-    "bodies": "id label kind part_of valid verified about covers replaces names acronyms",
+    "bodies": "id label kind part_of apart valid verified about covers replaces names acronyms",
     "topics": "id label broader apart affairs_of done_by names",
     "counterparts": "id label kind country about covers names",
     "instruments": "id label kind body year about names acronyms",
@@ -66,7 +66,7 @@ NAMES = re.compile(r"^    ([a-z]{2}):(?: (\[.*\]))?$")
 ITEM = re.compile(r"^      - (.+)$")
 VALID = re.compile(r"^\{(?:from: (\d{4}(?:-\d\d-\d\d)?))?(?:, )?(?:until: (\d{4}(?:-\d\d-\d\d)?))?\}$")
 LISTS = ("about", "replaces", "done_by", "topics")
-COVERS = {"bodies": "kinds under about bodies except", "counterparts": "kinds counterparts"}
+COVERS = {"bodies": "kinds under about bodies", "counterparts": "kinds counterparts"}
 FLOW_LIST = re.compile(r"^\[([a-z][a-z0-9_]*(?:, [a-z][a-z0-9_]*)*)\]$")
 FLOW_FIELD = re.compile(r"([a-z]+): (?:\[([^\]]*)\]|([a-z][a-z0-9_]*))(?:, |$)")
 SCALAR = re.compile(r'"((?:[^"\\]|\\.)*)"|([^,\[\]"]+)')
@@ -173,7 +173,7 @@ def check_lists(file, targets, fault):
         if len(set(found)) != len(found):
             fault(entry["place"], "%s names an entry twice" % key)
 
-    tables = {"about": "topics", "under": "bodies", "except": "bodies", "replaces": "bodies", "done_by": "functions",
+    tables = {"about": "topics", "under": "bodies", "replaces": "bodies", "done_by": "functions",
               "topics": "topics",
               "bodies": "bodies", "counterparts": "counterparts"}
     for entry in file.entries:

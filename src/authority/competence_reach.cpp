@@ -217,19 +217,14 @@ void NameReach::read_topics(const remit::Vocabulary& vocabulary) {
 
 void NameReach::read_bodies(const remit::Vocabulary& vocabulary) {
     const std::vector<std::vector<TopicId>> about = about_of(vocabulary);
-    const auto stands_under = [&](BodyId id, BodyId wanted) {
-        bool under = false;
-        climb(vocabulary, id, [&](BodyId above) { return under = above == wanted; });
-        return under;
-    };
     const auto meets = [&](const remit::BodyCover& rule, BodyId id) {
         if (!rule.has_rule()) return false;
         if (!rule.kinds.empty() && !has_kind(rule.kinds, vocabulary.body(id).kind)) return false;
-        if (rule.under.is_some() && !stands_under(vocabulary.body(id).part_of, rule.under)) {
-            return false;
-        }
-        if (std::ranges::any_of(rule.except, [&](BodyId left) { return stands_under(id, left); })) {
-            return false;
+        if (rule.under.is_some()) {
+            bool under = false;
+            climb(vocabulary, vocabulary.body(id).part_of,
+                  [&](BodyId above) { return under = above == rule.under; });
+            if (!under) return false;
         }
         return rule.about.empty() || std::ranges::any_of(about[id.index()], [&](TopicId topic) {
                    return std::ranges::any_of(rule.about,

@@ -1,4 +1,7 @@
 // `remit route --batch`: a table of papers in, a table of unit codes out.
+//
+// It keeps the order of the papers and loses none: one that cannot be read ends the run and is named
+// by its line.
 #pragma once
 
 #include <string>

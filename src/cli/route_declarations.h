@@ -1,5 +1,6 @@
-// The options and the help of `remit route`, kept apart from the table of commands for their
-// length.
+// The options and the help of `remit route`.
+//
+// Kept apart from the table of commands (commands.cpp) for their length; nothing here reads a value.
 #pragma once
 
 #include <string_view>

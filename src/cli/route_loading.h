@@ -1,4 +1,7 @@
 // A router with everything it points to: vocabulary, signs, and the institutions that were named.
+//
+// Nothing is routed unless all of it could be read and is free of errors; what could not is an Error
+// with its cure.
 #pragma once
 
 #include <memory>

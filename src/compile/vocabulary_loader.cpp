@@ -259,8 +259,6 @@ class VocabularyReader {
                       [&](std::size_t i) { return &body[i].replaces; });
         resolve_lists("bodies", named_members_, bodies,
                       [&](std::size_t i) { return &body[i].covers.bodies; });
-        resolve_lists("except", left_out_, bodies,
-                      [&](std::size_t i) { return &body[i].covers.except; });
         resolve_lists("about", business_of_members_, topics,
                       [&](std::size_t i) { return &body[i].covers.about; });
         for (const Reference& reference : whole_of_members_) {
@@ -355,7 +353,7 @@ class VocabularyReader {
         auto& table = tables().bodies;
         entries.read_list([&](const Node& node) {
             entries.reader().allow(node, {"id", "label", "kind", "part_of", "valid", "verified",
-                                          "names", "acronyms", "about", "replaces", "covers"});
+                                          "names", "acronyms", "about", "replaces", "covers", "apart"});
             entries.reference(node, "part_of", table.size(), parents_);
             entries.references(node, "about", table.size(), business_);
             entries.references(node, "replaces", table.size(), replaced_);
@@ -366,6 +364,7 @@ class VocabularyReader {
                  .part_of = {},
                  .valid = entries.validity(node),
                  .verified = entries.reader().flag(node, "verified", /*otherwise=*/true),
+                 .apart = entries.reader().flag(node, "apart", /*otherwise=*/false),
                  .names = entries.required_names(node),
                  .acronyms = entries.names(node, "acronyms"),
                  .about = {},
@@ -377,11 +376,10 @@ class VocabularyReader {
                                      std::size_t entry) {
         const Node* covers = entries.map(node, "covers");
         if (covers == nullptr) return {};
-        entries.reader().allow(*covers, {"kinds", "under", "about", "bodies", "except"});
+        entries.reader().allow(*covers, {"kinds", "under", "about", "bodies"});
         entries.reference(*covers, "under", entry, whole_of_members_);
         entries.references(*covers, "about", entry, business_of_members_);
         entries.references(*covers, "bodies", entry, named_members_);
-        entries.references(*covers, "except", entry, left_out_);
         remit::BodyCover cover;
         cover.kinds = entries.kinds(*covers, kBodyKinds, kAnyKind);
         return cover;
@@ -504,7 +502,6 @@ class VocabularyReader {
     std::vector<Reference> business_;             // bodies' about
     std::vector<Reference> replaced_;             // bodies' replaces
     std::vector<Reference> named_members_;        // covers' bodies
-    std::vector<Reference> left_out_;  // covers' except
     std::vector<Reference> whole_of_members_;     // covers' under
     std::vector<Reference> business_of_members_;  // covers' about
     std::vector<Reference> members_;              // counterparts' covers

@@ -79,7 +79,7 @@ class Applying {
         clock.due = event.due;
         clock.passes = event.passes;
         clock.alarms = event.alarms;
-        clock.failed.reset();
+        clock.failed.clear();
         if (event.change) clock.changes.push_back(*event.change);
     }
     void operator()(const ClockStopped& event) {
@@ -103,13 +103,13 @@ class Applying {
     void operator()(const ClockPassed& event) {
         clock_of(event.deadline).state = ClockState::passed;
     }
-    void operator()(const ClockFailed& event) { clock_of(event.deadline).failed = event.count; }
+    void operator()(const ClockFailed& event) { clock_of(event.deadline).failed.assign(1, event.count); }
     void operator()(const DateComputed& event) {
         Clock& clock = clock_of(event.deadline);
         clock.state = ClockState::recorded;
         clock.count = event.count;
         clock.due = event.due;
-        clock.failed.reset();
+        clock.failed.clear();
     }
     void operator()(const Reminded& event) { fire(event.deadline, event.question, event.alarm); }
     void operator()(const Escalated& event) { fire(event.deadline, event.question, event.alarm); }

@@ -78,7 +78,7 @@ class Refresh {
                                 (now.state == ClockState::passed && !has_lapsed(id, deadline));
             if (!counts) continue;
             const Count count = now.count;
-            const bool had_failed = now.failed == count;
+            const bool had_failed = now.has_failed(count);
             const Result<Due> due = counted(deadline, count, now.changes, *draft_.world);
             if (due.ok() ? due.value() == now.due && !had_failed : had_failed) continue;
             if (deadline.records.is_some()) {
@@ -280,7 +280,7 @@ class Refresh {
             before.state == ClockState::recorded && held == recorded_value(deadline, before.due);
         const bool empty = !held.is_set();
         if (before.state == ClockState::idle || before.count != count ||
-            before.due != due.value() || before.failed == count)
+            before.due != due.value() || before.has_failed(count))
             draft_.emit(DateComputed{id, count, due.value()});
         Value value = recorded_value(deadline, due.value());
         if ((empty || ours) && draft_.matter.value(deadline.records) != value)
@@ -297,7 +297,7 @@ class Refresh {
     /// may be others.
     [[nodiscard]] bool fails_still(DeadlineId id, const Count& count,
                                    std::span<const ClockChange> changes) const {
-        if (clock(id).failed != count) return false;
+        if (!clock(id).has_failed(count)) return false;
         return !tries_again_ || !counted(rule(id), count, changes, *draft_.world).ok();
     }
 

@@ -70,12 +70,17 @@ struct Clock {
     bool held = false;  // stopped only because the deadline it counts from is
     Count count;
     std::vector<ClockChange> changes;  // since it was started
-    std::optional<Count> failed;       // what could not be counted, and was said once
+    /// What could not be counted, and was said once; at most one. A list, since few clocks have any
+    /// and every matter carries all of its clocks.
+    std::vector<Count> failed;
     Due due;
     calendar::Instant started;  // when it was set going; not what it counts from
     calendar::Instant passes;   // the first second at which its time is over
     std::vector<Alarm> alarms;
 
+    [[nodiscard]] bool has_failed(const Count& wanted) const {
+        return !failed.empty() && failed.front() == wanted;
+    }
     [[nodiscard]] bool is_open() const {
         return state == ClockState::running || state == ClockState::stopped ||
                state == ClockState::passed;

@@ -62,7 +62,6 @@ struct BodyCover {
     BodyId under;                    // stands below this one
     std::vector<TopicId> about;      // its business falls under one of these
     std::vector<BodyId> bodies;
-    std::vector<BodyId> except;  // neither these nor what is part of them, whatever the rules say
 
     [[nodiscard]] bool has_rule() const {
         return !kinds.empty() || under.is_some() || !about.empty();
@@ -76,6 +75,7 @@ struct Body {
     BodyId part_of;
     Validity valid;
     bool verified = true;
+    bool apart = false;  // a word for many bodies does not mean it where papers are routed
     Names names;
     Names acronyms;
     std::vector<TopicId> about;  // every matter before it is of each of these topics; where empty,

@@ -63,7 +63,8 @@ void House::add_duties(const remit::Vocabulary& vocabulary) {
                     .topics = duty.topics,
                     .limits = {},
                     .counterparts = duty.counterparts,
-                    .residual = duty.residual};
+                    .residual = duty.residual,
+                    .truncated = duty.truncated};
         for (const TopicId topic : duty.topics) {
             if (says_body_again(topic, duty, vocabulary)) {
                 add_once(claim.anchors, vocabulary.topic(topic).affairs_of);

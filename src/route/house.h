@@ -40,9 +40,15 @@ struct Claim {
     /// relations with the UN"): without one of these the others say nothing.
     std::vector<remit::BodyId> anchors;
     bool residual = false;
+    bool truncated = false;
     double standing = 1;  // a name says less than a duty
 
     [[nodiscard]] bool is_name() const { return !duty.is_some(); }
+    /// Whether the vocabulary knows nothing of what it names: then its words say it all. Words that
+    /// the text breaks off in say nothing.
+    [[nodiscard]] bool is_unread() const {
+        return !truncated && bodies.empty() && topics.empty() && counterparts.empty();
+    }
 };
 using ClaimIndex = std::uint32_t;
 

@@ -15,9 +15,6 @@ using remit::BodyId;
 using remit::TopicId;
 using remit::UnitId;
 
-/// Concepts of a paper that are weighed, the heaviest first.
-constexpr std::size_t kConceptsMax = 32;
-
 // 1. What one step of widening costs, and what unmet limits leave of a claim.
 constexpr double kTopicStep = 0.85;
 constexpr double kBodyStep = 0.93;
@@ -48,10 +45,12 @@ constexpr double kApartInText = 0.5;
 // 7. Shared words beside concepts, and alone.
 constexpr double kWordsShare = 0.1;
 constexpr double kWordsAlone = 0.75;
-constexpr double kWordsHalf = 2.5;  // shared words that make half a certainty
+constexpr double kWordsHalf = 2.5;         // shared words that make half a certainty
+constexpr double kUnreadWordsHalf = 0.9;  // of a claim that is known by its words alone
 // What a paper must reach to be somebody's, and how sharply scores part.
 constexpr double kOursMin = 0.34;
-constexpr double kSharpness = 0.12;
+constexpr double kSharpness = 0.08;
+constexpr double kAgreement = 0.96;  // how often two readers of one title agree, at best
 constexpr double kRivalGap = 0.05;
 
 double kind_share(TargetKind kind) {
@@ -74,8 +73,9 @@ bool is_limit(const Claim& claim, TopicId topic) {
     return std::ranges::find(claim.limits, topic) != claim.limits.end();
 }
 
-double word_share(double words) {
-    return words / (words + kWordsHalf);
+/// What shared words say of a claim.
+double word_share(const Claim& claim, double words) {
+    return words / (words + (claim.is_unread() ? kUnreadWordsHalf : kWordsHalf));
 }
 
 }  // namespace
@@ -137,15 +137,29 @@ void Ranking::meet(ClaimIndex index, Meeting meeting, TargetKind kind) {
     state.meetings.push_back(meeting);
 }
 
+bool Ranking::stands_apart(BodyId id) const {
+    for (; id.is_some(); id = vocabulary_->body(id).part_of) {
+        if (vocabulary_->body(id).apart) return true;
+    }
+    return false;
+}
+/// Of a topic that is the affairs of a body apart.
+bool Ranking::stands_apart(TopicId id) const {
+    return stands_apart(reach_->forum(id));
+}
+bool Ranking::means_all(TopicId named) const {
+    const BodyId of = vocabulary_->topic(named).affairs_of;
+    return of.is_some() && means_all(of);
+}
+
 /// What a word for many bodies says of each of them, and a topic that is the affairs of all of
 /// them.
 double Ranking::share_of_word(BodyId named) const {
-    if (reach_->is_word_for_all(named)) return kWordForAll;
+    if (means_all(named)) return kWordForAll;
     return vocabulary_->body(named).kind == kWordKind ? kWordForMany : 1;
 }
 double Ranking::share_of_word(TopicId named) const {
-    const BodyId of = vocabulary_->topic(named).affairs_of;
-    return of.is_some() && reach_->is_word_for_all(of) ? kWordForAll : 1;
+    return means_all(named) ? kWordForAll : 1;
 }
 double Ranking::share_of_word(remit::CounterpartId named) const {
     return vocabulary_->counterpart(named).kind == kWordKind ? kWordForMany : 1;
@@ -153,8 +167,7 @@ double Ranking::share_of_word(remit::CounterpartId named) const {
 
 /// 1. Every claim that names the concept or something wider.
 void Ranking::meet_all(const Reading& reading) {
-    const std::size_t count = std::min(reading.concepts.size(), kConceptsMax);
-    for (std::uint32_t index = 0; index < count; ++index) {
+    for (std::uint32_t index = 0; index < reading.concepts.size(); ++index) {
         const Concept& found = reading.concepts[index];
         const TargetKind kind = found.target.kind;
         shares_.push_back(found.formal ? 0 : found.weight * kind_share(kind));
@@ -163,8 +176,10 @@ void Ranking::meet_all(const Reading& reading) {
         is_implied_.push_back(found.implied);
         mentions_.push_back(found.mention);
         const auto meet_wider = [&](auto id, double step) {
+            const bool apart = stands_apart(id);
             for (const authority::Wider& wider : reach_->wider(id)) {
                 const decltype(id) named(wider.entry);
+                if (apart && means_all(named)) continue;
                 const double near = std::pow(step, wider.level) * share_of_word(named);
                 for (const ClaimIndex claim : house_->claims_on(named)) {
                     meet(claim, {index, {kind, wider.entry}, wider.level, near}, kind);
@@ -283,7 +298,7 @@ void Ranking::gather_units() {
             std::uint8_t& level = unit.levels[meeting.concept_index];
             if (state.factor >= kHoldsMin) level = std::min(level, meeting.level);
         }
-        unit.words = std::max(unit.words, state.words);
+        unit.words = std::max(unit.words, word_share(claim, state.words));
     }
     std::ranges::sort(touched_units_, {},
                       [&](UnitId id) { return std::tuple(house_->depths()[id.index()], id); });
@@ -359,7 +374,7 @@ void Ranking::choose_claims(const Reading& reading) {
         if (claim.residual) continue;
         UnitState& unit = units_[claim.unit.index()];
         const double met = score_of(claims_[index], unit);
-        const double score = met + kWordsTie * word_share(claims_[index].words) +
+        const double score = met + kWordsTie * word_share(claim, claims_[index].words) +
                              (met > 0 ? kFunctionTie * asked_of(claim, reading) : 0);
         const Claim& best = house_->claims()[unit.best];
         const bool better = std::tuple(score, !claim.is_name(), ~index) >
@@ -403,7 +418,7 @@ void Ranking::score_units(const Reading& reading, const LearntModel& learnt) {
         double claims = unit.best_score + kTogetherShare * together;
         if (!claims_apart) claims *= 1 - apart_share;
         const double alone = 1 - std::min(1.0, claims / kOursMin);
-        double words = word_share(unit.words) * (kWordsShare + (kWordsAlone - kWordsShare) * alone);
+        double words = unit.words * (kWordsShare + (kWordsAlone - kWordsShare) * alone);
         if (!claims_apart) words *= 1 - apart_share;
         unit.score = std::max(0.0, claims) + words;
         if (unit.score <= 0) continue;
@@ -497,6 +512,31 @@ void Ranking::add_residual(Routing& routing, const Reading& reading) const {
     routing.candidates.insert(routing.candidates.begin(), std::move(candidate));
 }
 
+namespace {
+
+double odds(double score) {
+    return std::exp(score / kSharpness);
+}
+
+}  // namespace
+
+/// Units on one line share what they hold, so that only its rivals and nobody take from a unit.
+double Ranking::probability_of(UnitId unit, std::span<const UnitId> order) const {
+    double total = odds(kOursMin) + odds(units_[unit.index()].score);
+    for (const UnitId other : order) {
+        const bool one_line =
+            house_->act().contains(unit, other) || house_->act().contains(other, unit);
+        if (!one_line) total += odds(units_[other.index()].score);
+    }
+    return kAgreement * odds(units_[unit.index()].score) / total;
+}
+
+double Ranking::none_probability(std::span<const UnitId> order) const {
+    if (order.empty()) return kAgreement;
+    const double best = units_[order.front().index()].score;
+    return kAgreement * odds(kOursMin) / (odds(kOursMin) + odds(best));
+}
+
 Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
                       const LearntModel& learnt, std::size_t count) {
     clear();
@@ -516,15 +556,12 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     }
     std::ranges::sort(order, {},
                       [&](UnitId id) { return std::tuple(-units_[id.index()].score, id); });
-    double total = std::exp(kOursMin / kSharpness);
-    for (const UnitId id : order) total += std::exp(units_[id.index()].score / kSharpness);
     for (const UnitId id : order) {
         if (routing.candidates.size() == count) break;
         routing.candidates.push_back(candidate_of(id, reading, words));
-        routing.candidates.back().probability =
-            std::exp(units_[id.index()].score / kSharpness) / total;
+        routing.candidates.back().probability = probability_of(id, order);
     }
-    routing.none_probability = std::exp(kOursMin / kSharpness) / total;
+    routing.none_probability = none_probability(order);
     const bool ours = !order.empty() && units_[order.front().index()].score >= kOursMin;
     routing.verdict = ours ? Verdict::ours : Verdict::not_ours;
     TopicId apart;

@@ -17,7 +17,8 @@
 // 5. A duty by name goes before "other work", which counts only where nothing else does.
 //
 // 6. Business apart (personnel, procurement, consular help) belongs to whoever names it, whatever
-// body it concerns.
+// body it concerns; a body apart (the Union) to whoever names it, not to whoever holds a word for
+// all bodies.
 //
 // 7. Words of a duty that the vocabulary does not know count, but never against concepts.
 //
@@ -85,6 +86,14 @@ class Ranking {
     };
 
     void clear();
+    [[nodiscard]] bool stands_apart(remit::BodyId id) const;
+    [[nodiscard]] bool stands_apart(remit::TopicId id) const;
+    [[nodiscard]] static bool stands_apart(remit::CounterpartId) { return false; }
+    [[nodiscard]] bool means_all(remit::BodyId named) const {
+        return reach_->is_word_for_all(named);
+    }
+    [[nodiscard]] bool means_all(remit::TopicId named) const;
+    [[nodiscard]] static bool means_all(remit::CounterpartId) { return false; }
     [[nodiscard]] double share_of_word(remit::BodyId named) const;
     [[nodiscard]] double share_of_word(remit::TopicId named) const;
     [[nodiscard]] double share_of_word(remit::CounterpartId named) const;
@@ -111,6 +120,9 @@ class Ranking {
     [[nodiscard]] Candidate candidate_of(remit::UnitId unit, const Reading& reading,
                                          std::span<const PaperWord> words) const;
     [[nodiscard]] bool are_rivals(const Candidate& first, const Candidate& second) const;
+    [[nodiscard]] double probability_of(remit::UnitId unit,
+                                        std::span<const remit::UnitId> order) const;
+    [[nodiscard]] double none_probability(std::span<const remit::UnitId> order) const;
     void add_residual(Routing& routing, const Reading& reading) const;
 
     const House* house_;

@@ -32,6 +32,8 @@ constexpr double kPlaceShare = 0.6;
 constexpr double kCounterpartShare = 0.5;
 constexpr double kHomeShare = 0.5;  // where a topic mostly comes up
 constexpr double kHomeMajority = 0.6;
+/// Of one kind, the heaviest: a long paper names everything once.
+constexpr std::size_t kConceptsMax = 16;
 constexpr std::string_view kTreatyKind = "treaty";
 constexpr std::string_view kTreatyTopic = "treaty_obligations";
 constexpr std::string_view kWordKind = "generic";  // of a word for many bodies
@@ -300,6 +302,9 @@ void PaperReader::collect() {
                   reading_.concepts.end(), [](const Concept& a, const Concept& b) {
                       return std::tuple(-a.weight, a.target) < std::tuple(-b.weight, b.target);
                   });
+        if (reading_.concepts.size() > from + kConceptsMax) {
+            reading_.concepts.resize(from + kConceptsMax);
+        }
     }
 }
 

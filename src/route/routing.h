@@ -33,7 +33,8 @@ struct Candidate {
     remit::UnitId unit;
     remit::DutyId duty;  // none where only the unit's name claims the paper
     double score = 0;
-    double probability = 0;  // that a person would send the paper here
+    /// That a fair reader would send the paper here, or to a unit above or below that holds it too.
+    double probability = 0;
     std::vector<Evidence> evidence;
     std::vector<SharedWord> words;
     bool residual = false;  // only "other work" covers it

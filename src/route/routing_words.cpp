@@ -211,6 +211,11 @@ std::string in_words(const House& house, const AuditRow& row, Language language)
         case Reach::same_unit:
             return say_plainly(PhraseId::dead_same_unit, {{"duty", duty()}}, language);
         case Reach::shadowed:
+            if (!row.instead.is_some()) {
+                return say_plainly(PhraseId::dead_shadowed_by_name,
+                                   {{"unit", authority::unit_in_words(house.act(), row.unit)}},
+                                   language);
+            }
             return say_plainly(
                 PhraseId::dead_shadowed,
                 {{"unit", authority::unit_in_words(house.act(), row.unit)}, {"duty", duty()}},
