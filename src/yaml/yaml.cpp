@@ -120,10 +120,11 @@ class Builder {
         if (!fault_.has_value()) refuse(cursor_.offset_of(mark.index), message);
     }
 
-    /// The byte at the mark; 0 at the end.
-    [[nodiscard]] char byte_at(const yaml_mark_t& mark) {
+    /// Behind the blanks at the mark, where they begin with a tab: at what the tab moves.
+    [[nodiscard]] std::optional<std::size_t> find_behind_tab(const yaml_mark_t& mark) {
         const std::size_t offset = cursor_.offset_of(mark.index);
-        return offset < text_.size() ? text_[offset] : '\0';
+        if (!text_.substr(offset).starts_with('\t')) return std::nullopt;
+        return std::min(text_.find_first_not_of(" \t", offset), text_.size());
     }
 
     void take(const yaml_event_t& event) {
@@ -179,7 +180,9 @@ class Builder {
         if (scalar.style == YAML_PLAIN_SCALAR_STYLE && is_nothing(value)) {
             return add(make(NodeKind::nothing, mark), mark);
         }
-        if (const auto unwanted = find_unwanted(value)) {
+        // Only an escape can bring one in: the bytes of the file are checked.
+        const bool has_escapes = scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
+        if (const auto unwanted = has_escapes ? find_unwanted(value) : std::nullopt) {
             refuse_at(mark, fmt::format("the value holds a control character (U+{:04X}); take it, "
                                         "or the escape that makes it, out",
                                         static_cast<std::uint32_t>(*unwanted)));
@@ -366,10 +369,11 @@ void refuse_problem(const yaml_parser_t& parser, Builder& builder) {
         return builder.refuse_at(parser.context_mark,
                                  "a quotation mark opens here and is never closed");
     }
-    if (problem == "found character that cannot start any token" &&
-        builder.byte_at(parser.problem_mark) == '\t') {
-        return builder.refuse_at(parser.problem_mark,
-                                 "a tab stands where only spaces may; put spaces in its place");
+    if (problem == "found character that cannot start any token") {
+        if (const auto behind = builder.find_behind_tab(parser.problem_mark)) {
+            return builder.refuse(
+                *behind, "a tab stands before this where only spaces may; put spaces in its place");
+        }
     }
     const auto fits = [&](const Cure& cure) {
         return problem.starts_with(cure.problem) && context.starts_with(cure.context);
@@ -394,6 +398,10 @@ void check_bytes(std::string_view text, Builder& builder) {
                                    text::describe(fault->kind), fault->byte));
     }
     for (std::size_t at = mark_bytes(text); at < text.size();) {
+        if (text[at] >= ' ' && text[at] < '\x7F') {  // most of them
+            ++at;
+            continue;
+        }
         const text::Decoded decoded = text::decode(text, at);
         if (is_forbidden(decoded.code_point)) {
             return builder.refuse(
