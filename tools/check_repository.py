@@ -45,7 +45,7 @@ EXTERNAL_HEADERS = [
                      "bench/store_bench.cpp", "bench/office_bench.cpp"], "module store"),
     (r"libpq-fe\.h", ["src/store/"], "module store"),
     (r"boost/.*", ["src/base/json_reader.cpp"], "base/json_reader.h"),
-    (r"yaml-cpp/.*", ["src/yaml/"], "module yaml"),
+    (r"yaml\.h", ["src/yaml/"], "module yaml"),
     (r"CLI/.*", ["src/cli/", "src/main/"], "module cli"),
     (r"sodium\.h|openssl/.*", ["src/base/"], "module base"),
     (r"benchmark/.*", ["bench/"], "a benchmark"),

@@ -43,7 +43,7 @@ class Rules(unittest.TestCase):
     def test_external_header(self):
         rule = repository.external_header
         self.fires(rule, {"src/act/a.cpp": "#include <unicode/uchar.h>\n"}, "module text")
-        self.fires(rule, {"src/act/a.cpp": "#include <yaml-cpp/yaml.h>\n"}, "module yaml")
+        self.fires(rule, {"src/act/a.cpp": "#include <yaml.h>\n"}, "module yaml")
         self.fires(rule, {"src/act/a.cpp": "#include <fstream>\n"}, "base::Env")
         self.fires(rule, {"src/act/a_test.cpp": "#include <chrono>\n"}, "base::Env")
         self.fires(rule, {"src/text/a.cpp": "#include <cctype>\n"}, "<charconv>")

@@ -1,6 +1,9 @@
 #include "compile/knowledge.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_set>
+#include <vector>
 
 #include "base/embedded.h"
 #include "compile/grammar_loader.h"
@@ -50,30 +53,46 @@ Result<std::string_view> embedded(std::string_view path) {
                             "the program lacks its file '" + std::string(path) + "'");
 }
 
-void add_words(const remit::Names& names, std::vector<std::string>& keys) {
-    constexpr std::size_t kLettersMin = 4;
-    for (const auto* list : {&names.hr, &names.sr}) {
-        for (const std::string& name : *list) {
-            const std::string folded = text::fold(name);
-            for (std::string_view rest = folded; !rest.empty();) {
-                const std::size_t end = std::min(rest.find(' '), rest.size());
-                if (end >= kLettersMin) keys.push_back(text::inflection_key(rest.substr(0, end)));
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-            }
+/// Collects the distinct words of names; the key of a word is asked once.
+class NameWords {
+  public:
+    void add(const remit::Names& names) {
+        for (const auto* list : {&names.hr, &names.sr}) {
+            for (const std::string& name : *list) add(text::fold(name));
         }
     }
-}
+    /// Sorted, each once.
+    [[nodiscard]] std::vector<std::string> keys() const {
+        std::vector<std::string> keys;
+        keys.reserve(words_.size());
+        for (const std::string& word : words_) keys.push_back(text::inflection_key(word));
+        std::ranges::sort(keys);
+        const auto repeats = std::ranges::unique(keys);
+        keys.erase(repeats.begin(), repeats.end());
+        return keys;
+    }
+
+  private:
+    void add(std::string_view folded) {
+        constexpr std::size_t kLettersMin = 4;
+        while (!folded.empty()) {
+            const std::size_t end = std::min(folded.find(' '), folded.size());
+            if (end >= kLettersMin) words_.emplace(folded.substr(0, end));
+            folded.remove_prefix(std::min(end + 1, folded.size()));
+        }
+    }
+
+    std::unordered_set<std::string> words_;
+};
 
 void collect_name_words(Knowledge& knowledge) {
-    std::vector<std::string>& keys = knowledge.name_word_keys;
+    NameWords words;
     const remit::Vocabulary& vocabulary = knowledge.vocabulary;
-    for (const auto& body : vocabulary.bodies) add_words(body.names, keys);
-    for (const auto& topic : vocabulary.topics) add_words(topic.names, keys);
-    for (const auto& counterpart : vocabulary.counterparts) add_words(counterpart.names, keys);
-    for (const auto& instrument : vocabulary.instruments) add_words(instrument.names, keys);
-    std::ranges::sort(keys);
-    const auto repeats = std::ranges::unique(keys);
-    keys.erase(repeats.begin(), repeats.end());
+    for (const auto& body : vocabulary.bodies) words.add(body.names);
+    for (const auto& topic : vocabulary.topics) words.add(topic.names);
+    for (const auto& counterpart : vocabulary.counterparts) words.add(counterpart.names);
+    for (const auto& instrument : vocabulary.instruments) words.add(instrument.names);
+    knowledge.name_word_keys = words.keys();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "text/phrases.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/check.h"
 #include "text/fold.h"
@@ -45,6 +46,10 @@ void PhraseTable::add(std::string_view pattern, std::uint32_t value) {
     for (const std::string_view element : elements_of(pattern)) {
         phrase.elements.push_back(element_of(element));
     }
+    add(std::move(phrase));
+}
+
+void PhraseTable::add(Phrase phrase) {
     if (phrase.elements.empty()) return;
     REMIT_CHECK(!phrase.elements.front().gap && !phrase.elements.front().optional);
     const auto index = static_cast<std::uint32_t>(phrases_.size());
@@ -56,15 +61,34 @@ void PhraseTable::add(std::string_view pattern, std::uint32_t value) {
 }
 
 void PhraseTable::add_name(std::string_view name, std::uint32_t value) {
-    Lexicon lexicon;
-    std::string pattern;
-    for (const Token& token : tokenise(name, lexicon)) {
-        if (token.kind == TokenKind::number) return;
+    const std::vector<Token> tokens = tokenise(name, name_words_);
+    const auto is_number = [](const Token& token) { return token.kind == TokenKind::number; };
+    if (std::ranges::any_of(tokens, is_number)) return;
+    Phrase phrase;
+    phrase.value = value;
+    for (const Token& token : tokens) {
         if (token.kind != TokenKind::word) continue;
-        if (!pattern.empty()) pattern += ' ';
-        pattern += name.substr(token.begin, token.end - token.begin);
+        const std::uint32_t atom = atom_of(token.word);
+        phrase.elements.push_back({.atoms = {atom}, .mask = std::uint64_t{1} << (atom % 64)});
     }
-    add(pattern, value);
+    add(std::move(phrase));
+}
+
+std::uint32_t PhraseTable::atom_of(WordId word_of_name) {
+    if (name_atoms_.size() < name_words_.size()) name_atoms_.resize(name_words_.size(), kNoAtom);
+    std::uint32_t& atom = name_atoms_[word_of_name.index()];
+    if (atom == kNoAtom) {
+        const std::string_view folded = name_words_[word_of_name].folded;
+        atom = exact_atom(key_ != nullptr ? key_(folded) : std::string(folded));
+    }
+    return atom;
+}
+
+std::uint32_t PhraseTable::exact_atom(std::string key) {
+    first_bytes_[static_cast<unsigned char>(key.front())] = true;
+    const auto [place, added] = exact_.emplace(std::move(key), atom_count_);
+    if (added) ++atom_count_;
+    return place->second;
 }
 
 PhraseTable::Element PhraseTable::element_of(std::string_view pattern) {
@@ -91,15 +115,17 @@ PhraseTable::Element PhraseTable::element_of(std::string_view pattern) {
 }
 
 std::uint32_t PhraseTable::atom_of(std::string_view word) {
-    const bool prefix = word.back() == '*';
-    std::string key = fold(prefix ? word.substr(0, word.size() - 1) : word);
-    if (key_ != nullptr && !prefix) key = key_(key);
-    if (prefix && std::ranges::find(prefix_sizes_, key.size()) == prefix_sizes_.end()) {
+    if (word.back() != '*') {
+        std::string key = fold(word);
+        return exact_atom(key_ != nullptr ? key_(key) : std::move(key));
+    }
+    std::string key = fold(word.substr(0, word.size() - 1));
+    if (std::ranges::find(prefix_sizes_, key.size()) == prefix_sizes_.end()) {
         prefix_sizes_.push_back(key.size());
         std::ranges::sort(prefix_sizes_);
     }
     first_bytes_[static_cast<unsigned char>(key.front())] = true;
-    const auto [place, added] = (prefix ? prefixes_ : exact_).emplace(std::move(key), atom_count_);
+    const auto [place, added] = prefixes_.emplace(std::move(key), atom_count_);
     if (added) ++atom_count_;
     return place->second;
 }

@@ -41,6 +41,7 @@ class PhraseTable {
 
   private:
     friend class PhraseMatcher;
+    static constexpr std::uint32_t kNoAtom = ~std::uint32_t{0};
     struct Element {
         std::vector<std::uint32_t> atoms;  // any of these
         std::uint64_t mask = 0;            // one bit for each of them, by its number modulo 64
@@ -51,10 +52,18 @@ class PhraseTable {
         std::vector<Element> elements;
         std::uint32_t value = 0;
     };
+    void add(Phrase phrase);
     Element element_of(std::string_view pattern);
     std::uint32_t atom_of(std::string_view word);
+    std::uint32_t atom_of(WordId word_of_name);
+    /// The atom of a key that is a whole word.
+    std::uint32_t exact_atom(std::string key);
 
     WordKey key_;
+    // OPTIMIZATION: each word of the names is folded and keyed once; without this it took a fifth
+    // of the time of every command.
+    Lexicon name_words_;
+    std::vector<std::uint32_t> name_atoms_;  // per word of name_words_; kNoAtom where not yet known
     std::vector<Phrase> phrases_;
     struct KeyHash {
         using is_transparent = void;
