@@ -422,7 +422,9 @@ void Ranking::score_units(const Reading& reading, const LearntModel& learnt) {
         if (!claims_apart) words *= 1 - apart_share;
         unit.score = std::max(0.0, claims) + words;
         if (unit.score <= 0) continue;
-        unit.score += learnt.step(house_->id(), house_->act().unit(id).code, concepts);
+        // Corrections lift nobody whom the act alone would not let be competent.
+        const double step = learnt.step(house_->id(), house_->act().unit(id).code, concepts);
+        if (step < 0 || unit.score >= kOursMin) unit.score += step;
     }
 }
 

@@ -1,8 +1,11 @@
 #include "route/signs.h"
 
+#include <algorithm>
 #include <array>
+#include <functional>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -87,11 +90,15 @@ class SignReader {
         }
         return Target{kind.kind, found->second};
     }
+    /// An entry that points to nothing at all lacks its first field.
     std::vector<Target> targets(const data::Reader& reader, const Node& node) {
         std::vector<Target> found;
+        bool any = false;
         for (const KindName& kind : kKinds) {
+            any = any || reader.find(node, kind.key) != nullptr;
             if (const auto target = find(reader, node, kind)) found.push_back(*target);
         }
+        if (!any) static_cast<void>(reader.require(node, kKinds.front().key));
         return found;
     }
 
@@ -114,8 +121,20 @@ class SignReader {
                      {"body", "topic", "counterpart", "instrument", "function", "signs", "hints"});
         const std::vector<Target> found = targets(reader, node);
         if (found.empty()) return;
+        if (found.size() > 1) return report_second_target(reader, node);
         loaded_->signs.signs.push_back(
             {found.front(), names(reader, node, "signs"), names(reader, node, "hints")});
+    }
+    static void report_second_target(const data::Reader& reader, const Node& node) {
+        bool first = true;
+        for (const KindName& kind : kKinds) {
+            if (reader.find(node, kind.key) == nullptr) continue;
+            if (!first) {
+                reader.report_value(kind.key, *reader.find_text(node, kind.key),
+                                    "one target for each entry");
+            }
+            first = false;
+        }
     }
     void read_symbol(const data::Reader& reader, const Node& node) {
         reader.allow(node, {"pattern", "body", "topic", "counterpart", "instrument", "function"});
@@ -128,6 +147,8 @@ class SignReader {
         reader.allow(node, {"id", "names", "acronyms", "adjectives", "topics", "region"});
         const auto id = reader.require_text(node, "id");
         if (!id) return;
+        const auto [known, is_new] = place_ids_.try_emplace(std::string(id->value), id->span);
+        if (!is_new) return reader.report_repeated(*id, known->second);
         Place place{.id = std::string(id->value),
                     .names = names(reader, node, "names"),
                     .acronyms = names(reader, node, "acronyms"),
@@ -155,10 +176,15 @@ class SignReader {
         if (id->value == "fr") all.fr = words;
         if (id->value == "hr") all.hr = words;
         if (id->value == "sr") all.sr = words;
+        constexpr std::array<std::string_view, 4> kLanguages{"en", "fr", "hr", "sr"};
+        if (std::ranges::find(kLanguages, id->value) == kLanguages.end()) {
+            reader.report_value("id", *id, "en, fr, hr or sr");
+        }
     }
 
     LoadedSigns* loaded_;
     std::array<Ids, 6> ids_;
+    std::map<std::string, diag::Span, std::less<>> place_ids_;
 };
 
 }  // namespace

@@ -3,6 +3,9 @@
 namespace remit::route {
 namespace {
 
+/// A run takes no more: symbols are short, and a text that is none shall not be read over and over.
+constexpr std::size_t kRunBytesMax = 64;
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -79,7 +82,8 @@ std::optional<std::size_t> SymbolFinder::match(std::span<const Part> parts, std:
                 break;
         }
         const bool stops_at_slash = part.kind == Part::Kind::segment;
-        while (at < text.size() && !is_space(text[at]) && !(stops_at_slash && text[at] == '/')) {
+        while (at < text.size() && at - begin < kRunBytesMax && !is_space(text[at]) &&
+               !(stops_at_slash && text[at] == '/')) {
             ++at;
             if (const auto end = match(parts.subspan(index + 1), text, at)) return end;
         }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/fold.h"
 #include "text/inflection.h"
 
 namespace remit::route {
@@ -26,17 +27,26 @@ bool is_case_ending(const text::Word& word) {
            std::ranges::find(kEndings, word.folded) != kEndings.end();
 }
 
-/// The capitals at the head of "KFORa" or "NATOvim"; empty where there are none.
-std::string_view leading_capitals(std::string_view word) {
-    std::size_t size = 0;
-    while (size < word.size() && word[size] >= 'A' && word[size] <= 'Z') ++size;
-    return size >= 3 && word.size() - size <= 4 ? word.substr(0, size) : std::string_view();
+/// How many bytes the capital at the head of the word takes; 0 where there is none. Latin without
+/// diacritics, and Serbian Cyrillic.
+std::size_t capital_size(std::string_view word) {
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(word[at]); };
+    if (word.empty()) return 0;
+    if (byte(0) >= 'A' && byte(0) <= 'Z') return 1;
+    // U+0400 to U+042F: "Ђ", "Ј" and the like, then "А" to "Ш".
+    return word.size() > 1 && byte(0) == 0xD0 && byte(1) >= 0x80 && byte(1) <= 0xAF ? 2 : 0;
 }
 
-std::string lower_ascii(std::string_view capitals) {
-    std::string lower(capitals);
-    for (char& c : lower) c = static_cast<char>(c - 'A' + 'a');
-    return lower;
+/// The capitals at the head of "KFORa", "NATOvim" or "КФОРа"; empty where there are none.
+std::string_view leading_capitals(std::string_view word) {
+    std::size_t size = 0;
+    std::size_t count = 0;
+    while (const std::size_t next = capital_size(word.substr(size))) {
+        size += next;
+        ++count;
+    }
+    const std::size_t unit = count == 0 ? 1 : size / count;  // bytes of a letter
+    return count >= 3 && word.size() - size <= 4 * unit ? word.substr(0, size) : std::string_view();
 }
 
 }  // namespace
@@ -81,7 +91,7 @@ std::string lane_key(Lane lane, const text::Word& word) {
             break;
     }
     if (word.casing == text::Casing::upper) return std::string(word.folded);
-    if (word.casing == text::Casing::mixed) return lower_ascii(leading_capitals(word.text));
+    if (word.casing == text::Casing::mixed) return text::fold(leading_capitals(word.text));
     return {};
 }
 
