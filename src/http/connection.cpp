@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/asio/ip/address.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/write.hpp>
 #include <exception>
@@ -134,8 +135,8 @@ void Connection::close() {
     const Hold hold(this);  // the last one forgets the connection
     if (state_ == State::streaming) {
         --site_.stream_count;
-        for (const std::string& topic : topics_) {
-            const auto found = site_.subscribers.find(topic);
+        for (const std::string& channel : channels_) {
+            const auto found = site_.subscribers.find(channel);
             if (found == site_.subscribers.end()) continue;
             found->second.erase(this);
             if (found->second.empty()) site_.subscribers.erase(found);
@@ -222,6 +223,7 @@ void Connection::proceed() {
         }
         const std::size_t size = reader_.body_size();
         site_.body_bytes += size - std::exchange(held_body_bytes_, size);
+        deadline_ = begun_ + site_.options.limits.request_time + time_for(size);
         if (site_.body_bytes > site_.options.limits.body_bytes_in_all_max)
             return refuse(StatusCode::unavailable);
         if (taken == 0 && in_end_ - in_begin_ == in_.size())  // the line of a chunk without an end
@@ -230,6 +232,11 @@ void Connection::proceed() {
             return write_continue();
         if (in_begin_ == in_end_ || taken == 0) return read();
     }
+}
+
+// How much longer a client may take for so many bytes: an upload over a slow line is no attack.
+Clock::duration Connection::time_for(std::size_t bytes) const {
+    return std::chrono::milliseconds(bytes * 1'000 / site_.options.limits.bytes_per_second_min);
 }
 
 void Connection::begin_request() {
@@ -259,7 +266,9 @@ void Connection::identify(Request& request) const {
     if (!is_proxy_) return;
     std::string_view forwarded = request.headers.text(HeaderName::forwarded_for);
     forwarded.remove_prefix(std::min(forwarded.rfind(',') + 1, forwarded.size()));
-    request.peer_address = trimmed(forwarded);
+    error_code error;
+    const auto address = asio::ip::make_address(std::string(trimmed(forwarded)), error);
+    request.peer_address = error ? std::string() : address.to_string();
     request.is_secure = request.headers.text(HeaderName::forwarded_proto) == "https";
 }
 
@@ -345,8 +354,8 @@ void Connection::write_head(const Response& response, bool has_length) {
 
 void Connection::write() {
     is_writing_ = true;
-    deadline_ = Clock::now() + site_.options.limits.write_time;
     const std::string_view body = response_.bytes();
+    deadline_ = Clock::now() + site_.options.limits.write_time + time_for(body.size());
     const std::array<asio::const_buffer, 2> buffers = {asio::buffer(head_),
                                                        asio::buffer(body.data(), body.size())};
     asio::async_write(socket_, buffers,
@@ -398,8 +407,8 @@ void Connection::linger() {
 void Connection::subscribe(Subscription& subscription) {
     state_ = State::streaming;
     ++site_.stream_count;
-    topics_ = std::move(subscription.topics);
-    for (const std::string& topic : topics_) site_.subscribers[topic].insert(this);
+    channels_ = std::move(subscription.channels);
+    for (const std::string& channel : channels_) site_.subscribers[channel].insert(this);
     const Clock::time_point now = Clock::now();
     deadline_ = now + site_.options.limits.event_stream_time;
     next_pulse_ = now + site_.options.limits.event_pulse_time;

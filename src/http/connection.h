@@ -44,7 +44,7 @@ struct Site {
 
     std::unordered_map<const Connection*, std::unique_ptr<Connection>> connections;
     std::map<std::string, std::size_t, std::less<>> count_by_address;
-    std::map<std::string, std::set<Connection*>, std::less<>> subscribers;  // by topic
+    std::map<std::string, std::set<Connection*>, std::less<>> subscribers;  // by channel
     std::size_t body_bytes = 0;  // of all requests that are being read
     bool is_stopping = false;
     bool was_cut = false;
@@ -130,6 +130,7 @@ class Connection {
     void log_answer();
     void release_body();
     void identify(Request& request) const;
+    [[nodiscard]] Clock::duration time_for(std::size_t bytes) const;
 
     Site& site_;
     Socket socket_;
@@ -156,7 +157,7 @@ class Connection {
     std::string head_;
     Response response_;
     std::string events_;  // that wait to be written
-    std::vector<std::string> topics_;
+    std::vector<std::string> channels_;
     Clock::time_point next_pulse_;
     Clock::time_point event_deadline_;  // for the client to take what is being written
 };

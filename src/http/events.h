@@ -23,9 +23,9 @@ std::string write_event(const Event& event);
 class EventSink {
   public:
     virtual ~EventSink() = default;
-    /// Hands the event to each client that is subscribed to the topic. From any thread; returns at
-    /// once.
-    virtual void publish(std::string topic, const Event& event) = 0;
+    /// Hands the event to each client that is subscribed to the channel. From any thread; returns
+    /// at once.
+    virtual void publish(std::string channel, const Event& event) = 0;
 };
 
 }  // namespace remit::http

@@ -19,10 +19,11 @@ struct Limits {
     std::size_t header_bytes_max = std::size_t{16} << 10U;  // request line and headers
     std::size_t header_count_max = 100;
     std::size_t target_bytes_max = std::size_t{4} << 10U;
-    std::chrono::milliseconds request_time{30'000};  // from its first byte to its last
-    std::chrono::milliseconds write_time{30'000};    // to take the answer
-    std::chrono::milliseconds idle_time{60'000};     // between two requests
-    std::chrono::milliseconds linger_time{1'000};    // to read an answer that ends the connection
+    std::chrono::milliseconds request_time{30'000};  // from its first byte to its last, and
+    std::chrono::milliseconds write_time{30'000};    // to take the answer; both longer by the
+    std::size_t bytes_per_second_min = std::size_t{64} << 10U;  // time that its body may take so
+    std::chrono::milliseconds idle_time{60'000};                // between two requests
+    std::chrono::milliseconds linger_time{1'000};  // to read an answer that ends the connection
 
     // Of all together.
     std::size_t connections_max = 1'024;

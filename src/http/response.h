@@ -19,9 +19,9 @@ struct Header {
     std::string value;
 };
 
-/// That the answer stays open and gets what is published under these topics (events.h).
+/// That the answer stays open and gets what is published under these channels (events.h).
 struct Subscription {
-    std::vector<std::string> topics;
+    std::vector<std::string> channels;
     std::string first;  // sent at once: what write_event() writes
 };
 

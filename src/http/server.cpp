@@ -109,9 +109,9 @@ class Server::Impl {
                                 "requests were cut, since they did not end in time");
     }
 
-    void publish(std::string topic, std::string event) {
-        asio::post(site_.io, [this, topic = std::move(topic), event = std::move(event)] {
-            const auto found = site_.subscribers.find(topic);
+    void publish(std::string channel, std::string event) {
+        asio::post(site_.io, [this, channel = std::move(channel), event = std::move(event)] {
+            const auto found = site_.subscribers.find(channel);
             if (found == site_.subscribers.end()) return;
             // A copy: a client that is dropped leaves the set.
             const std::vector<Connection*> clients(found->second.begin(), found->second.end());
@@ -281,8 +281,8 @@ std::uint16_t Server::port() const {
     return impl_->port();
 }
 
-void Server::publish(std::string topic, const Event& event) {
-    impl_->publish(std::move(topic), write_event(event));
+void Server::publish(std::string channel, const Event& event) {
+    impl_->publish(std::move(channel), write_event(event));
 }
 
 ServerCounts Server::counts() const {

@@ -80,7 +80,7 @@ class Server final : public EventSink {
 
     /// Which port it listens on; 0 where it does not.
     [[nodiscard]] std::uint16_t port() const;
-    void publish(std::string topic, const Event& event) override;
+    void publish(std::string channel, const Event& event) override;
     [[nodiscard]] ServerCounts counts() const;
 
     /// Takes no more connections and requests, lets those that were begun finish, and ends its
