@@ -226,11 +226,9 @@ void Connection::proceed() {
         deadline_ = begun_ + site_.options.limits.request_time + time_for(size);
         if (site_.body_bytes > site_.options.limits.body_bytes_in_all_max)
             return refuse(StatusCode::unavailable);
-        if (taken == 0 && in_end_ - in_begin_ == in_.size())  // the line of a chunk without an end
-            return refuse(StatusCode::bad_request);
         if (in_begin_ == in_end_ && reader_.expects_continue() && size == 0 && !is_writing_)
             return write_continue();
-        if (in_begin_ == in_end_ || taken == 0) return read();
+        if (in_begin_ == in_end_) return read();
     }
 }
 

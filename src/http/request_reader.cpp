@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <boost/asio/buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
 #include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
+#include <charconv>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "base/check.h"
@@ -84,15 +86,6 @@ bool is_host(std::string_view host) {
 
 }  // namespace
 
-struct RequestReader::Parser {
-    std::optional<beast::request_parser<beast::string_body>> beast;
-};
-
-RequestReader::RequestReader(const Limits& limits)
-    : limits_(limits), parser_(std::make_unique<Parser>()) {}
-
-RequestReader::~RequestReader() = default;
-
 void RequestReader::restart() {
     state_ = State::head;
     request_ = Request();
@@ -100,7 +93,10 @@ void RequestReader::restart() {
     is_version_11_ = true;
     expects_continue_ = false;
     keeps_alive_ = true;
-    parser_->beast.reset();
+    part_ = Part::nothing;
+    left_ = 0;
+    line_.clear();
+    trailer_bytes_ = 0;
 }
 
 void RequestReader::fail(StatusCode fault) {
@@ -111,10 +107,6 @@ void RequestReader::fail(StatusCode fault) {
 
 bool RequestReader::has_begun() const {
     return state_ != State::head || !head_.empty();
-}
-
-std::size_t RequestReader::body_size() const {
-    return parser_->beast ? parser_->beast->get().body().size() : request_.body_bytes.size();
 }
 
 std::size_t RequestReader::read(std::string_view bytes) {
@@ -175,16 +167,22 @@ void RequestReader::finish_head() {
     }
     if (!check_framing()) return;
 
-    auto& parser = parser_->beast.emplace();
-    parser.header_limit(static_cast<std::uint32_t>(limits_.header_bytes_max));
+    if (!is_head_for_beast()) return fail(StatusCode::bad_request);
+    state_ = State::body;
+}
+
+// A second opinion on the head, whole as it is, and on how long the body is.
+bool RequestReader::is_head_for_beast() const {
+    beast::request_parser<beast::empty_body> parser;
+    parser.header_limit(static_cast<std::uint32_t>(head_.size() + 1));
     parser.body_limit(boost::none);
-    parser.eager(/*v=*/false);
     boost::beast::error_code error;
     const std::size_t read = parser.put(boost::asio::buffer(head_), error);
-    if (error || read != head_.size() || !parser.is_header_done())
-        return fail(StatusCode::bad_request);
-    parser.eager(/*v=*/true);
-    state_ = State::body;
+    const bool is_chunked = request_.headers.has(HeaderName::transfer_encoding);
+    const auto length = request_.headers.find(HeaderName::content_length);
+    return !error && read == head_.size() && parser.is_header_done() &&
+           parser.chunked() == is_chunked &&
+           parser.content_length().value_or(0) == read_length(length.value_or("0"));
 }
 
 // RFC 9112, section 3: method SP target SP version, and not one blank more.
@@ -260,28 +258,91 @@ bool RequestReader::check_framing() {
 
 void RequestReader::limit_body(std::size_t bytes_max) {
     REMIT_CHECK(state_ == State::body);
-    const auto length = request_.headers.find(HeaderName::content_length);
-    if (length && read_length(*length).value_or(0) > bytes_max)
-        return fail(StatusCode::content_too_large);
-    parser_->beast->body_limit(bytes_max);
+    body_bytes_max_ = bytes_max;
+    if (request_.headers.has(HeaderName::transfer_encoding)) {
+        part_ = Part::chunk_size;
+        return;
+    }
+    left_ = read_length(request_.headers.text(HeaderName::content_length)).value_or(0);
+    if (left_ > body_bytes_max_) return fail(StatusCode::content_too_large);
+    part_ = left_ > 0 ? Part::bytes : Part::nothing;
 }
 
+// RFC 9112, 6.3 and 7.1.
 std::size_t RequestReader::read_body(std::string_view bytes) {
-    auto& parser = *parser_->beast;
     std::size_t taken = 0;
-    boost::beast::error_code error;
-    if (!parser.is_done() && !bytes.empty()) {
-        taken = parser.put(boost::asio::buffer(bytes.data(), bytes.size()), error);
+    while (state_ == State::body && part_ != Part::nothing && taken < bytes.size()) {
+        const std::string_view rest = bytes.substr(taken);
+        const bool is_raw = part_ == Part::bytes || part_ == Part::chunk_bytes;
+        taken += is_raw ? take_bytes(rest) : take_line(rest);
     }
-    if (error == beast::error::body_limit) {
-        fail(StatusCode::content_too_large);
-    } else if (error && error != beast::error::need_more) {
-        fail(StatusCode::bad_request);
-    } else if (parser.is_done()) {
-        request_.body_bytes = std::move(parser.get().body());
-        state_ = State::complete;
+    if (state_ == State::body && part_ == Part::nothing) state_ = State::complete;
+    return taken;
+}
+
+std::size_t RequestReader::take_bytes(std::string_view bytes) {
+    const std::string_view taken = bytes.substr(0, left_);
+    request_.body_bytes += taken;
+    left_ -= taken.size();
+    if (left_ == 0) part_ = part_ == Part::bytes ? Part::nothing : Part::chunk_end;
+    return taken.size();
+}
+
+// Up to the end of one line, byte by byte, as in the head.
+std::size_t RequestReader::take_line(std::string_view bytes) {
+    const std::size_t bytes_max =
+        part_ == Part::trailer ? limits_.header_bytes_max - trailer_bytes_ : kChunkLineBytesMax;
+    std::size_t taken = 0;
+    for (const char byte : bytes) {
+        ++taken;
+        const bool is_behind_return = line_.ends_with('\r');
+        const bool is_end = byte == '\n';
+        if (is_behind_return != is_end || (byte != '\r' && !is_end && !is_head_byte(byte)) ||
+            line_.size() >= bytes_max) {
+            fail(StatusCode::bad_request);
+            return taken;
+        }
+        if (is_end) {
+            line_.pop_back();
+            finish_line();
+            line_.clear();
+            return taken;
+        }
+        line_ += byte;
     }
     return taken;
+}
+
+void RequestReader::finish_line() {
+    if (part_ == Part::chunk_size) return begin_chunk(line_);
+    if (part_ == Part::chunk_end) {
+        if (!line_.empty()) return fail(StatusCode::bad_request);
+        part_ = Part::chunk_size;
+        return;
+    }
+    if (line_.empty()) {
+        part_ = Part::nothing;
+        return;
+    }
+    // A trailer is well formed or refused, and never kept: it could name who asks.
+    trailer_bytes_ += line_.size();
+    const std::size_t colon = line_.find(':');
+    if (colon == std::string::npos || !is_token(std::string_view(line_).substr(0, colon)))
+        fail(StatusCode::bad_request);
+}
+
+// Up to eight hexadecimal digits; what follows behind ';' is for nobody we know.
+void RequestReader::begin_chunk(std::string_view line) {
+    const std::string_view digits = take_until(line, ';');
+    std::size_t size = 0;
+    const char* const behind = digits.data() + digits.size();
+    const auto [end, error] = std::from_chars(digits.data(), behind, size, 16);
+    if (error != std::errc() || end != behind || digits.size() > 8)
+        return fail(StatusCode::bad_request);
+    if (size > body_bytes_max_ - request_.body_bytes.size())
+        return fail(StatusCode::content_too_large);
+    left_ = size;
+    part_ = size > 0 ? Part::chunk_bytes : Part::trailer;
 }
 
 }  // namespace remit::http
