@@ -419,7 +419,9 @@ class Events {
     explicit Events(std::string_view text) {
         REMIT_CHECK(yaml_parser_initialize(&parser_) == 1);  // fails for lack of memory alone
         yaml_parser_set_encoding(&parser_, YAML_UTF8_ENCODING);
-        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(text.data()),
+        // libyaml wants an address even for nothing.
+        const char* bytes = text.data() == nullptr ? "" : text.data();
+        yaml_parser_set_input_string(&parser_, reinterpret_cast<const unsigned char*>(bytes),
                                      text.size());
     }
     ~Events() { yaml_parser_delete(&parser_); }
