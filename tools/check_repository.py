@@ -54,7 +54,7 @@ EXTERNAL_HEADERS = [
     (r"benchmark/.*", ["bench/"], "a benchmark"),
     (r"doctest/.*", ["tests/"], "a test"),
     (r"chrono", [*WORLD, "src/calendar/date.cpp", "src/store/connection_pool.cpp", "bench/decide_bench.cpp",
-                "bench/office_bench.cpp", "bench/store_bench.cpp", "src/http/", "bench/http_bench.cpp"],
+                "bench/office_bench.cpp", "bench/route_bench.cpp", "bench/store_bench.cpp", "src/http/", "bench/http_bench.cpp"],
      "calendar::Date, base::Env"),
     (r"ctime|time\.h|sys/time\.h|sys/stat\.h|sys/wait\.h|unistd\.h|fcntl\.h|spawn\.h|iostream|syncstream",
      [*WORLD, "tests/support/office_sim/killed_program.cpp", "src/http/server.cpp", "tests/support/http_client.h"],

@@ -15,6 +15,9 @@ using remit::BodyId;
 using remit::TopicId;
 using remit::UnitId;
 
+/// Of so many units one is touched, at least, for all of them to be walked.
+constexpr std::size_t kSortedShare = 8;
+
 // 1. What one step of widening costs, and what unmet limits leave of a claim.
 constexpr double kTopicStep = 0.85;
 constexpr double kBodyStep = 0.93;
@@ -86,7 +89,10 @@ Ranking::Ranking(const House& house, const remit::Vocabulary& vocabulary,
       vocabulary_(&vocabulary),
       reach_(&reach),
       claims_(house.claims().size()),
-      units_(house.act().units.size()) {}
+      units_(house.act().units.size()) {
+    for (std::size_t index = 0; index < units_.size(); ++index) top_down_.emplace_back(index);
+    std::ranges::stable_sort(top_down_, {},
+                             [&](UnitId id) { return house_->depths()[id.index()]; });}
 
 void Ranking::clear() {
     for (const ClaimIndex index : touched_claims_) {
@@ -299,6 +305,14 @@ void Ranking::gather_units() {
             if (state.factor >= kHoldsMin) level = std::min(level, meeting.level);
         }
         unit.words = std::max(unit.words, word_share(claim, state.words));
+    }
+    // OPTIMIZATION: where most units are touched, walking all of them saves the sorting.
+    if (touched_units_.size() * kSortedShare > units_.size()) {
+        touched_units_.clear();
+        for (const UnitId id : top_down_) {
+            if (units_[id.index()].touched) touched_units_.push_back(id);
+        }
+        return;
     }
     std::ranges::sort(touched_units_, {},
                       [&](UnitId id) { return std::tuple(house_->depths()[id.index()], id); });
@@ -556,8 +570,11 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     for (const UnitId id : touched_units_) {
         if (units_[id.index()].best_score > 0 && units_[id.index()].score > 0) order.push_back(id);
     }
-    std::ranges::sort(order, {},
-                      [&](UnitId id) { return std::tuple(-units_[id.index()].score, id); });
+    const auto shown = static_cast<std::ptrdiff_t>(
+        std::min(order.size(), std::max<std::size_t>(count, 1)));
+    std::ranges::partial_sort(order, order.begin() + shown, {}, [&](UnitId id) {
+        return std::tuple(-units_[id.index()].score, id);
+    });
     for (const UnitId id : order) {
         if (routing.candidates.size() == count) break;
         routing.candidates.push_back(candidate_of(id, reading, words));

@@ -131,6 +131,7 @@ class Ranking {
     std::vector<ClaimState> claims_;
     std::vector<ClaimIndex> touched_claims_;
     std::vector<UnitState> units_;
+    std::vector<remit::UnitId> top_down_;       // every unit, superiors before those below them
     std::vector<remit::UnitId> touched_units_;  // superiors before those below them
     // By concept: how much it counts, whether the paper is about it at all, whether it is a topic,
     // whether it only follows from what the paper says, and which mention says it. Topics are in

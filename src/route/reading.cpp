@@ -105,6 +105,9 @@ PaperReader::PaperReader(const remit::Vocabulary& vocabulary, const Signs& signs
     table(TargetKind::instrument).entries.resize(vocabulary.instruments.size());
     table(TargetKind::function).entries.resize(vocabulary.functions.size());
     table(TargetKind::place).entries.resize(signs.places.size());
+    for (std::size_t kind = 0; kind < tables_.size(); ++kind) {
+        noted_[kind].resize(tables_[kind].entries.size());
+    }
     homes_ = homes_of(vocabulary);
     treaties_ = vocabulary.find_topic(kTreatyTopic);
 }
@@ -113,6 +116,9 @@ void PaperReader::clear() {
     for (Table& table : tables_) {
         for (const std::uint32_t index : table.touched) table.entries[index] = {};
         table.touched.clear();
+    }
+    for (const Mention& mention : reading_.mentions) {
+        noted_[static_cast<std::size_t>(mention.target.kind)][mention.target.index] = {};
     }
     reading_.mentions.clear();
     reading_.concepts.clear();
@@ -132,34 +138,59 @@ void PaperReader::add(Target target, double weight, std::uint32_t mention, bool 
     entry.weight = 1 - (1 - entry.weight) * (1 - weight);
 }
 
-/// Whether a hint stands beside another of the same thing, at other words, or a sign of it.
-bool PaperReader::is_backed(std::size_t mention) const {
-    const Mention& hint = reading_.mentions[mention];
-    return std::ranges::any_of(reading_.mentions, [&](const Mention& other) {
-        if (other.target != hint.target) return false;
-        if (other.form != Form::hint) return true;
-        return other.phrase != hint.phrase &&
-               (other.field != hint.field || other.begin != hint.begin);
-    });
+/// Of each thing, where it is mentioned and whether hints of it count, in one pass: a long paper
+/// mentions thousands.
+void PaperReader::note_places() {
+    for (const Mention& mention : reading_.mentions) {
+        Noted& noted = noted_[static_cast<std::size_t>(mention.target.kind)][mention.target.index];
+        if (!noted.any) {
+            noted.any = true;
+            noted.field = mention.field;
+            noted.begin = mention.begin;
+        }
+        noted.several_places |= noted.field != mention.field || noted.begin != mention.begin;
+        // A hint stands beside another of the same thing, or a sign of it.
+        if (mention.form != Form::hint) {
+            noted.backed = true;
+        } else if (!noted.hinted) {
+            noted.hinted = true;
+            noted.hint = mention.phrase;
+        } else {
+            noted.backed |= noted.hint != mention.phrase;
+        }
+    }
+}
+
+bool PaperReader::is_backed(const Mention& hint) const {
+    return noted_[static_cast<std::size_t>(hint.target.kind)][hint.target.index].backed;
+}
+
+/// Whether a body is mentioned at other words that covers the one of this mention.
+bool PaperReader::has_parent_beside(const Mention& mention) const {
+    const auto& bodies = noted_[static_cast<std::size_t>(TargetKind::body)];
+    return std::ranges::any_of(
+        reach_->wider(BodyId(mention.target.index)), [&](const authority::Wider& wider) {
+            const Noted& noted = bodies[wider.entry];
+            return noted.any && (noted.several_places || noted.field != mention.field ||
+                                 noted.begin != mention.begin);
+        });
 }
 
 /// One of several bodies with one name is meant where what it belongs to is named as well; the
 /// first of them where none is.
-bool PaperReader::is_likely_body(const Mention& mention) const {
-    const auto has_parent_beside = [&](const Mention& one) {
-        const BodyId id(one.target.index);
-        return std::ranges::any_of(reading_.mentions, [&](const Mention& other) {
-            const bool elsewhere = other.begin != one.begin || other.field != one.field;
-            return elsewhere && other.target.kind == TargetKind::body &&
-                   reach_->covers(BodyId(other.target.index), id);
-        });
-    };
+bool PaperReader::is_likely_body(std::size_t index) const {
+    const std::vector<Mention>& mentions = reading_.mentions;
+    const Mention& mention = mentions[index];
     if (has_parent_beside(mention)) return true;
-    for (const Mention& other : reading_.mentions) {
-        const bool twin = other.several && other.field == mention.field &&
-                          other.begin == mention.begin && other.end == mention.end &&
-                          other.target.kind == TargetKind::body;
-        if (!twin || other.target == mention.target) continue;
+    const auto is_twin = [&](std::size_t at) {
+        return mentions[at].field == mention.field && mentions[at].begin == mention.begin &&
+               mentions[at].end == mention.end;
+    };
+    std::size_t first = index;
+    while (first > 0 && is_twin(first - 1)) --first;
+    for (std::size_t at = first; at < mentions.size() && is_twin(at); ++at) {
+        const Mention& other = mentions[at];
+        if (other.target.kind != TargetKind::body || other.target == mention.target) continue;
         if (other.target.index < mention.target.index || has_parent_beside(other)) return false;
     }
     return true;
@@ -191,9 +222,8 @@ void PaperReader::add_said() {
     const double text_share = says_title() ? kTextBesideShare : kTextShare;
     for (std::uint32_t index = 0; index < reading_.mentions.size(); ++index) {
         const Mention& mention = reading_.mentions[index];
-        if (mention.form == Form::hint && !is_backed(index)) continue;
-        if (mention.several && mention.target.kind == TargetKind::body &&
-            !is_likely_body(mention)) {
+        if (mention.form == Form::hint && !is_backed(mention)) continue;
+        if (mention.several && mention.target.kind == TargetKind::body && !is_likely_body(index)) {
             continue;
         }
         add(mention.target, weight_of(mention, text_share), index, /*implied=*/false);
@@ -311,6 +341,7 @@ void PaperReader::collect() {
 const Reading& PaperReader::read(const Paper& paper) {
     clear();
     reading_.mentions = session_.mentions(paper);
+    note_places();
     add_said();
     add_implied();
     imply_home();

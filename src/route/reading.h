@@ -56,6 +56,16 @@ class PaperReader {
         std::vector<Weighed> entries;        // by index of the vocabulary's table
         std::vector<std::uint32_t> touched;  // in order of first sight
     };
+    /// Where an entry is mentioned.
+    struct Noted {
+        std::uint32_t begin = 0;  // of the first mention
+        std::uint32_t hint = 0;   // the first phrase that is one
+        Field field = Field::title;
+        bool any = false;
+        bool several_places = false;
+        bool hinted = false;
+        bool backed = false;  // hints of it count
+    };
     Table& table(TargetKind kind) { return tables_[static_cast<std::size_t>(kind)]; }
     void add(Target target, double weight, std::uint32_t mention, bool implied);
     void clear();
@@ -64,8 +74,10 @@ class PaperReader {
     void imply_of_body(remit::BodyId id, double weight, std::uint32_t mention);
     [[nodiscard]] bool says_title() const;
     [[nodiscard]] static double weight_of(const Mention& mention, double text_share);
-    [[nodiscard]] bool is_backed(std::size_t mention) const;
-    [[nodiscard]] bool is_likely_body(const Mention& mention) const;
+    void note_places();
+    [[nodiscard]] bool is_backed(const Mention& hint) const;
+    [[nodiscard]] bool has_parent_beside(const Mention& mention) const;
+    [[nodiscard]] bool is_likely_body(std::size_t index) const;
     void imply_treaty(const Weighed& treaty);
     void imply_home();
     void collect();
@@ -76,7 +88,8 @@ class PaperReader {
     Recogniser::Session session_;
     Reading reading_;
     std::array<Table, 6> tables_;
-    std::optional<remit::TopicId> treaties_;  // the topic of treaties' obligations
+    std::array<std::vector<Noted>, 6> noted_;  // as the tables
+    std::optional<remit::TopicId> treaties_;   // the topic of treaties' obligations
     std::vector<remit::BodyId> homes_;  // by topic: the organisation before which it mostly comes
 };
 

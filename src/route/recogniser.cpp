@@ -29,17 +29,9 @@ std::array<LaneNames, 4> by_lane(const remit::Names& names) {
              {Lane::slavic, names.sr}}};
 }
 
-/// One word in capitals.
-bool is_acronym(std::string_view name) {
-    text::Lexicon lexicon;
-    const std::vector<text::Token> tokens = text::tokenise(name, lexicon);
-    return tokens.size() == 1 && tokens.front().kind == text::TokenKind::word &&
-           lexicon[tokens.front().word].casing == text::Casing::upper;
-}
-
-/// In order of place, the longer first, the surer first.
+/// In order of place, the longer first, the surer first; of equal phrases always the same one.
 auto order_of(const Mention& mention) {
-    return std::tuple(mention.begin, ~mention.end, mention.form, mention.target);
+    return std::tuple(mention.begin, ~mention.end, mention.form, mention.target, mention.phrase);
 }
 
 bool same_place(const Mention& a, const Mention& b) {
@@ -60,14 +52,75 @@ std::string_view field_of(const Paper& paper, Field field) {
     return paper.sender;
 }
 
+/// Puts names into the automata. One lexicon serves all of them, so that what a word's keys are is
+/// asked once.
+class Recogniser::Builder {
+  public:
+    explicit Builder(Recogniser& made) : made_(&made) {}
+
+    void add_names(const remit::Names& names, Target target, Form form) {
+        for (const LaneNames& of_language : by_lane(names)) {
+            for (const std::string& name : of_language.names) {
+                const std::vector<text::Token> tokens = text::tokenise(name, lexicon_);
+                add(is_acronym(tokens) ? Lane::capitals : of_language.lane, name, tokens,
+                    {target, form});
+            }
+        }
+    }
+    void add_acronyms(const remit::Names& names, Target target) {
+        for (const LaneNames& of_language : by_lane(names)) {
+            for (const std::string& name : of_language.names) {
+                add(Lane::capitals, name, text::tokenise(name, lexicon_), {target, Form::acronym});
+            }
+        }
+    }
+
+  private:
+    /// One word in capitals.
+    [[nodiscard]] bool is_acronym(const std::vector<text::Token>& tokens) const {
+        return tokens.size() == 1 && tokens.front().kind == text::TokenKind::word &&
+               lexicon_[tokens.front().word].casing == text::Casing::upper;
+    }
+    void add(Lane lane, std::string_view name, const std::vector<text::Token>& tokens,
+             Phrase phrase) {
+        keys_.clear();
+        KeyTable& table = made_->tables_[static_cast<std::size_t>(lane)];
+        for (const text::Token& token : tokens) {
+            if (token.kind == text::TokenKind::number) {
+                keys_.push_back(table.add(name.substr(token.begin, token.end - token.begin)));
+            }
+            if (token.kind == text::TokenKind::word) keys_.push_back(key_of(lane, token.word));
+        }
+        made_->automata_[static_cast<std::size_t>(lane)].add(
+            keys_, static_cast<std::uint32_t>(made_->phrases_.size()));
+        made_->phrases_.push_back(phrase);
+    }
+    KeyId key_of(Lane lane, text::WordId id) {
+        known_.resize(lexicon_.size());
+        KeyId& key = known_[id.index()].lane[static_cast<std::size_t>(lane)];
+        if (key != kNoKey) return key;
+        const text::Word& word = lexicon_[id];
+        KeyTable& table = made_->tables_[static_cast<std::size_t>(lane)];
+        // An acronym of several words may hold one that is not in capitals ("C-34 Committee").
+        key = lane == Lane::capitals ? table.add(word.folded) : table.add(lane_key(lane, word));
+        return key;
+    }
+
+    Recogniser* made_;
+    text::Lexicon lexicon_;
+    std::vector<WordKeys> known_;  // by WordId
+    std::vector<KeyId> keys_;      // of one phrase
+};
+
 Recogniser::Recogniser(const remit::Vocabulary& vocabulary, const Signs& signs)
     : symbols_(signs.symbols) {
+    Builder builder(*this);
     const auto add_named = [&](const auto& entry, Target target) {
-        add_names(entry.names, target, Form::name);
+        builder.add_names(entry.names, target, Form::name);
     };
     const auto add_with_acronyms = [&](const auto& entry, Target target) {
-        add_names(entry.names, target, Form::name);
-        add_acronyms(entry.acronyms, target);
+        builder.add_names(entry.names, target, Form::name);
+        builder.add_acronyms(entry.acronyms, target);
     };
     each_entry(vocabulary.bodies, TargetKind::body, add_with_acronyms);
     each_entry(vocabulary.topics, TargetKind::topic, add_named);
@@ -75,11 +128,11 @@ Recogniser::Recogniser(const remit::Vocabulary& vocabulary, const Signs& signs)
     each_entry(vocabulary.instruments, TargetKind::instrument, add_with_acronyms);
     each_entry(signs.places, TargetKind::place, [&](const Place& place, Target target) {
         add_with_acronyms(place, target);
-        add_names(place.adjectives, target, Form::hint);
+        builder.add_names(place.adjectives, target, Form::hint);
     });
     for (const Sign& sign : signs.signs) {
-        add_names(sign.signs, sign.target, Form::sign);
-        add_names(sign.hints, sign.target, Form::hint);
+        builder.add_names(sign.signs, sign.target, Form::sign);
+        builder.add_names(sign.hints, sign.target, Form::hint);
     }
     for (PhraseAutomaton& automaton : automata_) automaton.build();
     add_languages(signs.languages);
@@ -91,7 +144,7 @@ void Recogniser::add_languages(const LanguageWords& words) {
         for (const std::string& word : of_language.names) {
             const auto [known, is_new] = languages_.try_emplace(
                 language_words_.emplace_back(text::fold(word)), of_language.lane);
-            if (!is_new && known->second != of_language.lane) languages_.erase(known);
+            if (!is_new && known->second != of_language.lane) known->second = Lane::capitals;
         }
     }
 }
@@ -106,7 +159,9 @@ bool Recogniser::Session::is_of_others(std::string_view text, const std::vector<
         if (!word.word.is_some()) continue;
         const text::Word& read = reader_.word(word.word);
         const auto found = recogniser_->languages_.find(read.folded);
-        if (found != recogniser_->languages_.end()) count(found->second);
+        const bool tells =
+            found != recogniser_->languages_.end() && found->second != Lane::capitals;
+        if (tells) count(found->second);
         if (read.script == text::Script::cyrillic) count(Lane::slavic);
     }
     for (const std::string_view letter : {"č", "ć", "š", "ž", "đ"}) {
@@ -127,42 +182,6 @@ bool Recogniser::Session::reads_foreign() const {
         western |= mention.lane == Lane::western;
     }
     return western;
-}
-
-void Recogniser::add_names(const remit::Names& names, Target target, Form form) {
-    for (const LaneNames& of_language : by_lane(names)) {
-        for (const std::string& name : of_language.names) {
-            add_phrase(is_acronym(name) ? Lane::capitals : of_language.lane, name, target, form);
-        }
-    }
-}
-
-void Recogniser::add_acronyms(const remit::Names& names, Target target) {
-    for (const LaneNames& of_language : by_lane(names)) {
-        for (const std::string& name : of_language.names) {
-            add_phrase(Lane::capitals, name, target, Form::acronym);
-        }
-    }
-}
-
-void Recogniser::add_phrase(Lane lane, std::string_view words, Target target, Form form) {
-    text::Lexicon lexicon;
-    std::vector<KeyId> keys;
-    KeyTable& table = tables_[static_cast<std::size_t>(lane)];
-    for (const text::Token& token : text::tokenise(words, lexicon)) {
-        if (token.kind == text::TokenKind::number) {
-            keys.push_back(table.add(words.substr(token.begin, token.end - token.begin)));
-        }
-        if (token.kind != text::TokenKind::word) continue;
-        const text::Word& word = lexicon[token.word];
-        // An acronym of several words may hold one that is not in capitals ("C-34 Committee").
-        const std::string key =
-            lane == Lane::capitals ? std::string(word.folded) : lane_key(lane, word);
-        keys.push_back(table.add(key));
-    }
-    automata_[static_cast<std::size_t>(lane)].add(keys,
-                                                  static_cast<std::uint32_t>(phrases_.size()));
-    phrases_.push_back({target, form});
 }
 
 void Recogniser::Session::find_phrases(std::string_view text, Field field) {

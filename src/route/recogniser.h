@@ -94,12 +94,11 @@ class Recogniser {
         Target target;
         Form form = Form::name;
     };
+    class Builder;
     void add_languages(const LanguageWords& words);
-    void add_names(const remit::Names& names, Target target, Form form);
-    void add_acronyms(const remit::Names& names, Target target);
-    void add_phrase(Lane lane, std::string_view words, Target target, Form form);
 
-    /// Of words as they stand in texts, folded: the lane whose languages alone have them.
+    /// Of words as they stand in texts, folded: the lane whose languages alone have them; that of
+    /// capitals where several have.
     std::unordered_map<std::string_view, Lane> languages_;
     std::deque<std::string> language_words_;  // that the map's keys lie in
     KeyTable tables_[kLaneCount];

@@ -128,6 +128,8 @@ TEST_CASE("recogniser: a word that two languages have says nothing of the langua
     Mailroom room;
     room.signs.languages = {.en = {"a"}, .fr = {}, .hr = {"a"}, .sr = {}};
     CHECK(in_title(room, "a salt") == Strings{"salt 'salt' name"});
+    room.signs.languages.sr = {"а"};
+    CHECK(in_title(room, "a salt") == Strings{"salt 'salt' name"});
 }
 
 TEST_CASE("recogniser: symbols, places and their adjectives") {

@@ -128,23 +128,7 @@ TEST_CASE("unseen act: what it knows nothing of is nobody's") {
         .check({{"Nadogradnja računalne mreže u knjižnici", ""}, {"Invitation to the opera", ""}});
 }
 
-// Where the router still abstains or errs [5]: titles of two telling words, or with words of
-// several duties of one unit, though the right unit stands first; and a thing that papers say by a
-// sign, which acts are not read by.
-TEST_CASE("unseen act: words of several duties of one unit count together" * doctest::may_fail()) {
-    Office({"bridges-sr-cyrl.txt"}).check({{"Бојење и подизање рампе", "Група за рампе"}});
-    Office({"islands-hr-1.txt", "islands-hr-2.txt"})
-        .check({
-            {"Poštanski golub iz uzgoja: rodoslovlje", "Odjeljak za poštanske golubove"},
-        });
-    Office({"roads-sr-latn.txt"})
-        .check({
-            {"Nađen strani kišobran: obaveštenje vlasniku o licitaciji",
-             "Samostalni referat za izgubljene stvari"},
-        });
-}
-
-TEST_CASE("unseen act: two words of a duty suffice" * doctest::may_fail()) {
+TEST_CASE("unseen act: two telling words of a duty suffice") {
     Office({"water-hr.txt"})
         .check({
             {"Kvar na ustavi i zamjena ustavara", "Odjel za ustave"},
@@ -159,11 +143,14 @@ TEST_CASE("unseen act: two words of a duty suffice" * doctest::may_fail()) {
     Office({"islands-hr-1.txt", "islands-hr-2.txt"})
         .check({
             {"Količina kiše u cisternama", "Odjeljak za cisterne i kiše"},
+            {"Poštanski golub iz uzgoja: rodoslovlje", "Odjeljak za poštanske golubove"},
+            {"Brojanje galebova zimi", "Odsjek za galebove"},
         });
     Office({"bridges-sr-cyrl.txt"})
         .check({
             {"Predlog visine mostarine", "Одсек за дажбине и мостарине"},
             {"Распоред чувара и књига дежурстава", "Одсек за мостовске чуваре"},
+            {"Бојење и подизање рампе", "Група за рампе"},
         });
     Office({"tidy-hr.txt"})
         .check({
@@ -172,11 +159,16 @@ TEST_CASE("unseen act: two words of a duty suffice" * doctest::may_fail()) {
         });
 }
 
-TEST_CASE("unseen act: a unit's name says by itself what it is about" * doctest::may_fail()) {
-    Office({"islands-hr-1.txt", "islands-hr-2.txt"})
+// Where the router still errs [5]: words of several duties of one unit are not put together; and a
+// thing that papers say by a sign goes before words, though acts are not read by signs.
+TEST_CASE("unseen act: words of several duties of one unit count together" * doctest::may_fail()) {
+    Office({"roads-sr-latn.txt"})
         .check({
-            {"Brojanje galebova zimi", "Odsjek za galebove"},
+            {"Nađen strani kišobran: obaveštenje vlasniku o licitaciji",
+             "Samostalni referat za izgubljene stvari"},
         });
+}
+TEST_CASE("unseen act: a unit called what a paper is called goes first" * doctest::may_fail()) {
     Office({"tidy-hr.txt"})
         .check({
             {"Granica na moru: upit pomorca", "Služba za granice na moru"},
