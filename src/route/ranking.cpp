@@ -48,7 +48,7 @@ constexpr double kApartInText = 0.5;
 // 7. Shared words beside concepts, and alone.
 constexpr double kWordsShare = 0.1;
 constexpr double kWordsAlone = 0.75;
-constexpr double kWordsHalf = 2.5;         // shared words that make half a certainty
+constexpr double kWordsHalf = 2.5;        // shared words that make half a certainty
 constexpr double kUnreadWordsHalf = 0.9;  // of a claim that is known by its words alone
 // What a paper must reach to be somebody's, and how sharply scores part.
 constexpr double kOursMin = 0.34;
@@ -92,7 +92,8 @@ Ranking::Ranking(const House& house, const remit::Vocabulary& vocabulary,
       units_(house.act().units.size()) {
     for (std::size_t index = 0; index < units_.size(); ++index) top_down_.emplace_back(index);
     std::ranges::stable_sort(top_down_, {},
-                             [&](UnitId id) { return house_->depths()[id.index()]; });}
+                             [&](UnitId id) { return house_->depths()[id.index()]; });
+}
 
 void Ranking::clear() {
     for (const ClaimIndex index : touched_claims_) {
@@ -473,6 +474,15 @@ bool Ranking::is_farther(const UnitState& unit, const UnitState& above) const {
     return heaviest != nullptr && heaviest->level < unit.levels[heaviest->concept_index];
 }
 
+/// Whether the word is part of a mention that speaks for the candidate already.
+bool Ranking::is_told(const SharedWord& word, const Candidate& candidate, const Reading& reading) {
+    return std::ranges::any_of(candidate.evidence, [&](const Evidence& evidence) {
+        const Mention& mention = reading.mentions[evidence.mention];
+        return mention.field == word.field && mention.begin <= word.begin &&
+               word.end <= mention.end;
+    });
+}
+
 Candidate Ranking::candidate_of(UnitId unit, const Reading& reading,
                                 std::span<const PaperWord> words) const {
     const UnitState& state = units_[unit.index()];
@@ -488,7 +498,8 @@ Candidate Ranking::candidate_of(UnitId unit, const Reading& reading,
     }
     for (const PaperWord& word : words) {
         const auto& holders = word.claims->claims;
-        if (std::ranges::find(holders, state.best) != holders.end()) {
+        if (std::ranges::find(holders, state.best) != holders.end() &&
+            !is_told(word.place, candidate, reading)) {
             candidate.words.push_back(word.place);
         }
     }
@@ -570,11 +581,10 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     for (const UnitId id : touched_units_) {
         if (units_[id.index()].best_score > 0 && units_[id.index()].score > 0) order.push_back(id);
     }
-    const auto shown = static_cast<std::ptrdiff_t>(
-        std::min(order.size(), std::max<std::size_t>(count, 1)));
-    std::ranges::partial_sort(order, order.begin() + shown, {}, [&](UnitId id) {
-        return std::tuple(-units_[id.index()].score, id);
-    });
+    const auto shown =
+        static_cast<std::ptrdiff_t>(std::min(order.size(), std::max<std::size_t>(count, 1)));
+    std::ranges::partial_sort(order, order.begin() + shown, {},
+                              [&](UnitId id) { return std::tuple(-units_[id.index()].score, id); });
     for (const UnitId id : order) {
         if (routing.candidates.size() == count) break;
         routing.candidates.push_back(candidate_of(id, reading, words));

@@ -117,6 +117,8 @@ class Ranking {
     [[nodiscard]] bool limits_forum(const Claim& claim, const Reading& reading) const;
     [[nodiscard]] double apart_weight(const Reading& reading, remit::TopicId& apart) const;
     void touch(remit::UnitId unit, std::size_t concepts);
+    [[nodiscard]] static bool is_told(const SharedWord& word, const Candidate& candidate,
+                                      const Reading& reading);
     [[nodiscard]] Candidate candidate_of(remit::UnitId unit, const Reading& reading,
                                          std::span<const PaperWord> words) const;
     [[nodiscard]] bool are_rivals(const Candidate& first, const Candidate& second) const;
