@@ -34,7 +34,7 @@ THREADS = ["src/store/writer_thread.", "src/store/connection_pool.", "src/store/
            "src/store/database_contract_test.cpp", "src/store/writer_thread_test.cpp",
            "src/store/migrations_test.cpp", "tests/support/crash_vfs.cpp",
            "bench/store_bench.cpp", "bench/office_bench.cpp", "src/office/office.h", "src/office/matter_cache.h",
-           "src/office/crash_test.cpp", "src/office/sealer_test.cpp"]
+           "src/office/crash_test.cpp", "src/office/sealer_test.cpp", "src/http/", "bench/http_bench.cpp"]
 
 # Headers that only some places may include: pattern, folders or files, what to use instead.
 EXTERNAL_HEADERS = [
@@ -44,17 +44,21 @@ EXTERNAL_HEADERS = [
     (r"sqlite3\.h", ["src/store/", "src/authority/access_sql_test.cpp", "tests/support/crash_vfs.cpp",
                      "bench/store_bench.cpp", "bench/office_bench.cpp"], "module store"),
     (r"libpq-fe\.h", ["src/store/"], "module store"),
-    (r"boost/.*", ["src/base/json_reader.cpp"], "base/json_reader.h"),
+    (r"boost/json.*", ["src/base/json_reader.cpp"], "base/json_reader.h"),
+    (r"boost/.*", ["src/http/connection.", "src/http/request_reader.cpp", "src/http/server.cpp",
+                   "src/base/json_reader.cpp"], "module http"),
+    (r"sys/socket\.h|sys/un\.h|netinet/.*|arpa/inet\.h|poll\.h|netdb\.h", [*WORLD, "tests/support/http_client.h"], "module http"),
     (r"yaml\.h", ["src/yaml/"], "module yaml"),
     (r"CLI/.*", ["src/cli/", "src/main/"], "module cli"),
     (r"sodium\.h|openssl/.*", ["src/base/"], "module base"),
     (r"benchmark/.*", ["bench/"], "a benchmark"),
     (r"doctest/.*", ["tests/"], "a test"),
     (r"chrono", [*WORLD, "src/calendar/date.cpp", "src/store/connection_pool.cpp", "bench/decide_bench.cpp",
-                "bench/office_bench.cpp", "bench/route_bench.cpp", "bench/store_bench.cpp"],
+                "bench/office_bench.cpp", "bench/route_bench.cpp", "bench/store_bench.cpp", "src/http/", "bench/http_bench.cpp"],
      "calendar::Date, base::Env"),
     (r"ctime|time\.h|sys/time\.h|sys/stat\.h|sys/wait\.h|unistd\.h|fcntl\.h|spawn\.h|iostream|syncstream",
-     [*WORLD, "tests/support/office_sim/killed_program.cpp"], "base::Env"),
+     [*WORLD, "tests/support/office_sim/killed_program.cpp", "src/http/server.cpp", "tests/support/http_client.h"],
+     "base::Env"),
     (r"fstream|filesystem|random|cstdio|stdio\.h", [*WORLD, "tests/", "bench/"], "base::Env"),
     (r"thread|mutex|atomic|future|condition_variable", THREADS, "nothing: threads live in http, store and main"),
     (r"regex|locale|clocale|cctype|ctype\.h|cwctype|cassert|assert\.h|coroutine", [],

@@ -61,6 +61,11 @@ show "$excerpt_lines" compile -v "$acts/water-hr.txt"
 show "$excerpt_lines" lint "$acts/bridges-sr-cyrl.txt"
 rm -f out/errors.txt
 
+# Papers, and the unit that each belongs to.
+show 1000 route "Draft instruction for the First Committee: resolution on anti-personnel mines"
+show 1000 route --institution rs --language sr "Списак питања Комитета против тортуре"
+show 1000 route "Internship at the OSCE Secretariat"
+
 # Two offices after a year of work. The day is fixed, so that the tour is the same on every machine.
 offices=out/offices
 rm -rf "$offices"

@@ -183,7 +183,7 @@ constexpr std::array kSerbia = std::to_array<Row>({
     {"participate_in_body", {"fsc"}, "II-02", "part of the OSCE"},
     {"participate_in_body", {"odihr"}, "II-02", "the unit of the forum keeps the channel"},
     {"monitor", {"odihr"}, "II-02~", "its business is democracy: whoever takes part follows"},
-    {"monitor", {"odihr", "human_rights"}, "V-01", "a body for human rights"},
+    {"monitor", {"odihr", "human_rights"}, "0-01 =V-02~ =II-02~", "forum or topic, as before the OSCE itself"},
     {"monitor", {"osce", "human_rights"}, "0-01 =II-02~ =V-02~", "forum or topic: neither is narrower, so the sector chooses or acts"},
     {"monitor", {"coe_committee_of_ministers"}, "II-03", "the Council of Europe and its bodies"},
     {"propose_position", {"coe_committee_of_ministers"}, "II-04~", "whoever takes part brings the position"},
