@@ -51,11 +51,15 @@ class Ranking {
     Ranking(const House& house, const remit::Vocabulary& vocabulary,
             const authority::NameReach& reach);
 
-    /// Cost: O(concepts * claims that meet them). At most `count` candidates.
+    /// Cost: O(concepts * claims that meet them). At most `count` candidates,
+    /// but both where two are rivals.
     Routing rank(const Reading& reading, std::span<const PaperWord> words,
                  const LearntModel& learnt, std::size_t count);
 
   private:
+    /// What a paper must reach to be somebody's.
+    static constexpr double kOursMin = 0.34;
+
     /// How one claim meets one concept.
     struct Meeting {
         std::uint32_t concept_index = 0;

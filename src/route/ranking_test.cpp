@@ -355,6 +355,15 @@ TEST_CASE("ranking: at most as many candidates as were asked for, the same ones 
     REQUIRE(two.candidates.size() == 2);
     CHECK(two.candidates[1].unit == all.candidates[1].unit);
     CHECK(two.rivals == all.rivals);
+    // One of two rivals alone would look competent.
+    const auto one = room.session().route(paper, 1).value().routings.front();
+    CHECK(one.rivals);
+    CHECK(one.candidates.size() == 2);
+    CHECK(room.session()
+              .route({.title = "Tides", .text = {}, .sender = {}}, 1)
+              .value()
+              .routings.front()
+              .candidates.size() <= 1);
 }
 
 }  // namespace remit::route
