@@ -5,30 +5,13 @@
 #include <utility>
 
 #include "base/check.h"
+#include "base/percent_encoding.h"
 
 namespace remit::html {
 
+using base::append_percent_encoded;
+
 namespace {
-
-// What RFC 3986 calls unreserved: all that stands in a segment or a query as it is.
-bool is_unreserved(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
-}
-
-void append_encoded(std::string& out, std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
-    for (const char byte : text) {
-        if (is_unreserved(byte)) {
-            out += byte;
-            continue;
-        }
-        const auto value = static_cast<unsigned char>(byte);
-        out += '%';
-        out += kDigits[value >> 4U];
-        out += kDigits[value & 15U];
-    }
-}
 
 bool is_forbidden(char byte) {
     const auto value = static_cast<unsigned char>(byte);
@@ -50,7 +33,7 @@ Url Url::path(std::initializer_list<UrlPart> segments) {
     for (const UrlPart& segment : segments) {
         if (segment.text().empty() || segment.text() == "." || segment.text() == "..") continue;
         out += '/';
-        append_encoded(out, segment.text());
+        append_percent_encoded(out, segment.text());
     }
     if (out.empty()) out = "/";
     return Url(std::move(out));
@@ -73,16 +56,16 @@ std::optional<Url> Url::parse(std::string_view text) {
 Url Url::query(std::string_view name, const UrlPart& value) && {
     REMIT_CHECK(text_.find('#') == std::string::npos);
     text_ += text_.find('?') == std::string::npos ? '?' : '&';
-    append_encoded(text_, name);
+    append_percent_encoded(text_, name);
     text_ += '=';
-    append_encoded(text_, value.text());
+    append_percent_encoded(text_, value.text());
     return std::move(*this);
 }
 
 Url Url::fragment(std::string_view fragment) && {
     REMIT_CHECK(text_.find('#') == std::string::npos);
     text_ += '#';
-    append_encoded(text_, fragment);
+    append_percent_encoded(text_, fragment);
     return std::move(*this);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/percent_encoding.h"
 #include "http/ascii.h"
 #include "text/utf8.h"
 
@@ -15,11 +16,6 @@ std::optional<unsigned> digit_of(char byte) {
     if (byte >= 'a' && byte <= 'f') return byte - 'a' + 10;
     if (byte >= 'A' && byte <= 'F') return byte - 'A' + 10;
     return std::nullopt;
-}
-
-bool is_unreserved(char byte) {
-    return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') ||
-           (byte >= '0' && byte <= '9') || byte == '-' || byte == '.' || byte == '_' || byte == '~';
 }
 
 Result<std::string> read_part(std::string_view part) {
@@ -95,19 +91,8 @@ std::optional<std::string> percent_decoded(std::string_view text) {
 }
 
 std::string percent_encoded(std::string_view text) {
-    constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string out;
-    out.reserve(text.size());
-    for (const char byte : text) {
-        if (is_unreserved(byte)) {
-            out += byte;
-            continue;
-        }
-        const auto value = static_cast<unsigned char>(byte);
-        out += '%';
-        out += kDigits[value >> 4U];
-        out += kDigits[value & 15U];
-    }
+    base::append_percent_encoded(out, text);
     return out;
 }
 
