@@ -15,80 +15,29 @@
 #include <utility>
 #include <vector>
 
-#include "base/embedded.h"
-#include "compile/pack_loader.h"
-#include "compile/vocabulary_loader.h"
+#include "carried.h"
 #include "route/router.h"
 
 namespace remit::bench {
 namespace {
 
-const remit::Vocabulary& vocabulary() {
-    static const compile::LoadedVocabulary loaded = compile::load_embedded_vocabulary();
-    return loaded.vocabulary;
-}
 const route::Signs& signs() {
     static const route::LoadedSigns loaded = route::load_embedded_signs(vocabulary());
     return loaded.signs;
 }
 
-/// A fixed sequence that looks random (a linear congruence by Knuth); benchmarks must ask the same
-/// each time.
-class Sequence {
-  public:
-    std::size_t below(std::size_t limit) {
-        state_ = state_ * 6364136223846793005U + 1442695040888963407U;
-        return static_cast<std::size_t>(state_ >> 33U) % limit;
-    }
-
-  private:
-    std::uint64_t state_ = 2026;
-};
-
-compile::Pack load_pack(std::string_view pack) {
-    const std::string path = "packs/" + std::string(pack) + "/remit.yaml";
-    const auto bytes = base::find_embedded(base::embedded_files(), path);
-    return compile::load_pack(path, *bytes, vocabulary());
-}
-
-/// Ten sectors of nine departments of five sections; every unit with about 18 duties, each on
-/// something else and in the words of a duty of a pack.
+/// The made remit, its duties in the words of duties of a pack.
 compile::Compilation large_act(const compile::Pack& pack) {
-    constexpr std::size_t kDuties = 10'000;
     Sequence any;
     compile::Compilation made;
     made.vocabulary = &vocabulary();
-    remit::Remit& act = made.remit;
-    const auto add_unit = [&](std::string code, remit::UnitId parent) {
-        act.units.push_back({.code = std::move(code), .name = {}, .kind = {}, .parent = parent});
-        return remit::UnitId(act.units.size() - 1);
-    };
-    for (int sector = 0; sector < 10; ++sector) {
-        const auto above = add_unit(std::to_string(sector), {});
-        for (int department = 0; department < 9; ++department) {
-            const auto middle =
-                add_unit(std::to_string(sector) + "." + std::to_string(department), above);
-            for (int section = 0; section < 5; ++section) {
-                add_unit(act.unit(middle).code + "." + std::to_string(section), middle);
-            }
-        }
-    }
+    made.remit = large_remit();
+    const auto& duties = pack.compilation.remit.duties;
     std::string text;
-    for (std::size_t index = 0; index < kDuties; ++index) {
-        const auto& duties = pack.compilation.remit.duties;
+    for (remit::Duty& duty : made.remit.duties) {
         const auto begin = static_cast<std::uint32_t>(text.size());
         text += pack.compilation.text_of(duties[any.below(duties.size())].extent);
-        remit::Duty duty;
-        duty.unit = remit::UnitId(index % act.units.size());
-        duty.id = act.unit(duty.unit).code + "-" + std::to_string(index);
         duty.extent = {begin, static_cast<std::uint32_t>(text.size())};
-        if (any.below(3) > 0) {
-            duty.bodies = {remit::BodyId(any.below(vocabulary().bodies.size()))};
-        }
-        if (any.below(3) > 0) {
-            duty.topics = {remit::TopicId(any.below(vocabulary().topics.size()))};
-        }
-        act.duties.push_back(std::move(duty));
     }
     made.source.add("act", text);
     return made;

@@ -5,15 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "cli/cli.h"
-#include "cli/command.h"
-#include "support/fake_env.h"
+#include "support/command_run.h"
 #include "support/golden.h"
 
 namespace {
 
 using remit::testing::check_golden;
+using remit::testing::contains;
 using remit::testing::FakeEnv;
+using remit::testing::Outcome;
+using remit::testing::refusal_of;
+using remit::testing::run_command;
 
 /// A duty of every standing: carried out, in part, not at all, unread, in general, other work.
 constexpr std::string_view kAct =
@@ -24,34 +26,18 @@ constexpr std::string_view kAct =
     "druge "
     "poslove iz svog djelokruga.\n";
 
-struct Outcome {
-    int code = -1;
-    std::string printed;
-    std::string errors;
-};
-
-Outcome run(const std::vector<std::string>& words) {
+Outcome run(std::vector<std::string> words) {
     FakeEnv env;
     env.files["act.txt"] = std::string(kAct);
     env.files["empty.txt"] =
         "Članak 1.\nU Upravi za vjetar ustrojavaju se:\n1.1. Služba za propuh;\n";
     env.files["faulty/remit.yaml"] = "institution: 7\n";
-    std::vector<std::string> arguments{"coverage"};
-    arguments.insert(arguments.end(), words.begin(), words.end());
-    const int code = remit::cli::run(env, arguments);
-    return {code, env.printed, env.printed_errors};
+    words.insert(words.begin(), "coverage");
+    return run_command(std::move(env), words);
 }
 
-/// What is said where nothing can be told; nothing else may be printed.
 std::string refusal(const std::vector<std::string>& words) {
-    const Outcome outcome = run(words);
-    CHECK(outcome.code == remit::cli::kExitFailed);
-    CHECK(outcome.printed.empty());
-    return outcome.errors;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
+    return refusal_of(run(words));
 }
 
 }  // namespace
