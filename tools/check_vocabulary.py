@@ -23,7 +23,7 @@ KINDS = {
 }
 FIELDS = {
     "bodies": "id label kind part_of apart valid verified about covers replaces names acronyms",
-    "topics": "id label broader apart affairs_of done_by names",
+    "topics": "id label broader apart affairs_of done_by formal_for names",
     "counterparts": "id label kind country about covers names",
     "instruments": "id label kind body year about names acronyms",
     "places": "id region topics names adjectives acronyms",

@@ -120,6 +120,17 @@ class EntryReader {
                                 std::span<const std::string_view> values) const {
         return reader_.require(node, key) == nullptr ? std::string() : choice(node, key, values);
     }
+    std::vector<std::string> choices(const Node& node, std::string_view key,
+                                     std::span<const std::string_view> values) const {
+        std::vector<std::string> found;
+        for (const data::Text& item : reader_.texts(node, key)) {
+            if (std::ranges::find(values, item.value) == values.end()) {
+                reader_.report_value(key, item, one_of(values));
+            }
+            found.emplace_back(item.value);
+        }
+        return found;
+    }
     std::string date(const Node& node, std::string_view key) const {
         const auto found = reader_.find_text(node, key);
         if (!found) return {};
@@ -352,8 +363,9 @@ class VocabularyReader {
     void read_bodies(EntryReader& entries) {
         auto& table = tables().bodies;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node, {"id", "label", "kind", "part_of", "valid", "verified",
-                                          "names", "acronyms", "about", "replaces", "covers", "apart"});
+            entries.reader().allow(
+                node, {"id", "label", "kind", "part_of", "valid", "verified", "names", "acronyms",
+                       "about", "replaces", "covers", "apart"});
             entries.reference(node, "part_of", table.size(), parents_);
             entries.references(node, "about", table.size(), business_);
             entries.references(node, "replaces", table.size(), replaced_);
@@ -387,9 +399,8 @@ class VocabularyReader {
     void read_topics(EntryReader& entries) {
         auto& table = tables().topics;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node,
-                                   {"id", "label", "broader", "names", "affairs_of", "done_by",
-                                    "apart"});
+            entries.reader().allow(node, {"id", "label", "broader", "names", "affairs_of",
+                                          "done_by", "apart", "formal_for"});
             entries.reference(node, "broader", table.size(), wider_);
             entries.reference(node, "affairs_of", table.size(), affairs_);
             entries.references(node, "done_by", table.size(), doers_);
@@ -399,7 +410,8 @@ class VocabularyReader {
                              .names = entries.required_names(node),
                              .affairs_of = {},
                              .apart = entries.reader().flag(node, "apart", /*otherwise=*/false),
-                             .done_by = {}});
+                             .done_by = {},
+                             .formal_for = entries.choices(node, "formal_for", kInstrumentKinds)});
         });
     }
     void read_counterparts(EntryReader& entries) {
@@ -430,9 +442,8 @@ class VocabularyReader {
     void read_instruments(EntryReader& entries) {
         auto& table = tables().instruments;
         entries.read_list([&](const Node& node) {
-            entries.reader().allow(node,
-                                   {"id", "label", "kind", "body", "year", "names", "acronyms",
-                                    "about"});
+            entries.reader().allow(
+                node, {"id", "label", "kind", "body", "year", "names", "acronyms", "about"});
             entries.reference(node, "body", table.size(), keepers_);
             entries.references(node, "about", table.size(), business_under_);
             table.push_back({.id = entries.id(node, table.size()),
@@ -491,13 +502,13 @@ class VocabularyReader {
     }
 
     LoadedVocabulary& loaded_;
-    std::vector<Reference> parents_;  // bodies' part_of
-    std::vector<Reference> wider_;    // topics' broader
-    std::vector<Reference> keepers_;  // instruments' body
+    std::vector<Reference> parents_;         // bodies' part_of
+    std::vector<Reference> wider_;           // topics' broader
+    std::vector<Reference> keepers_;         // instruments' body
     std::vector<Reference> business_under_;  // instruments' about
-    std::vector<Reference> work_;     // counterparts' about
-    std::vector<Reference> affairs_;  // topics' affairs_of
-    std::vector<Reference> doers_;    // topics' done_by
+    std::vector<Reference> work_;            // counterparts' about
+    std::vector<Reference> affairs_;         // topics' affairs_of
+    std::vector<Reference> doers_;           // topics' done_by
     std::vector<Reference> entailed_;
     std::vector<Reference> business_;             // bodies' about
     std::vector<Reference> replaced_;             // bodies' replaces

@@ -66,6 +66,7 @@ struct BodyCover {
     [[nodiscard]] bool has_rule() const {
         return !kinds.empty() || under.is_some() || !about.empty();
     }
+    [[nodiscard]] bool is_word_for_many() const { return has_rule() || !bodies.empty(); }
 };
 
 struct Body {
@@ -93,12 +94,16 @@ struct Topic {
     bool apart = false;               // personnel, procurement, consular help: never the matter of
                                       // a unit because it holds the body that is named beside it
     std::vector<FunctionId> done_by;  // it says what these functions say already
+    std::vector<std::string> formal_for;  // kinds of instruments under which every matter is of it,
+                                          // whatever else it is about
 };
 
 /// Which counterparts a word for many stands for.
 struct CounterpartCover {
     std::vector<std::string> kinds;  // of its own country, where it has one
     std::vector<CounterpartId> counterparts;
+
+    [[nodiscard]] bool is_word_for_many() const { return !kinds.empty() || !counterparts.empty(); }
 };
 
 struct Counterpart {

@@ -1,5 +1,6 @@
 #include "text/inflection.h"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -123,7 +124,7 @@ std::string inflection_key(std::string_view folded) {
     if (word.size() < kStemBytesMin || word.size() > kWordBytesMax) return word;
     if (word == "ime") return "im";         // with imena
     if (word == "vrijeme") word = "vreme";  // before -em is taken for an ending
-    if (!word.ends_with("sci")) {    // vojska, vojsci; but vlast, vlašću and izvješće
+    if (!word.ends_with("sci")) {           // vojska, vojsci; but vlast, vlašću and izvješće
         for (const char* ending : {"sca", "sce", "scu", "scem", "scima"}) {
             replace_end(word, ending, "st");
         }
@@ -144,6 +145,13 @@ std::string inflection_key(std::string_view folded) {
     word = without_jat(word);
     if (word.size() >= 4 && word.ends_with("men")) word.resize(word.size() - 2);
     return word;
+}
+
+bool is_acronym_ending(std::string_view folded) {
+    constexpr std::array<std::string_view, 20> kEndings{
+        "a",   "u",   "om",  "em",   "e",    "i",    "ov",   "ova",  "ove",   "ovo",
+        "ovi", "ima", "ovu", "ovim", "ovom", "ovoj", "ovog", "ovih", "ovima", "evim"};
+    return std::ranges::find(kEndings, folded) != kEndings.end();
 }
 
 }  // namespace remit::text

@@ -25,4 +25,8 @@ namespace remit::text {
 /// Cost: below 1 µs; ask once per distinct word.
 std::string inflection_key(std::string_view folded);
 
+/// Whether the word is what declension puts behind an acronym: "NATO-a", "OESS-ovima".
+/// In: `folded` = fold(word).
+bool is_acronym_ending(std::string_view folded);
+
 }  // namespace remit::text

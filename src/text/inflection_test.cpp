@@ -172,3 +172,12 @@ TEST_CASE("inflection: agreement with the gold of UD, hr and sr") {
         CHECK(own.precision > 0.83);
     }
 }
+
+TEST_CASE("inflection: the endings of declined acronyms, and no other short words") {
+    for (const char* ending : {"a", "u", "om", "ov", "ovima"}) {
+        CHECK(remit::text::is_acronym_ending(ending));
+    }
+    for (const char* word : {"", "do", "led", "wide", "ovakav"}) {
+        CHECK_FALSE(remit::text::is_acronym_ending(word));
+    }
+}
