@@ -110,10 +110,6 @@ bool has_kind(const std::vector<std::string>& kinds, std::string_view kind) {
         kinds, [kind](const std::string& one) { return one == kind || one == kEveryKind; });
 }
 
-bool is_word_for_many(const remit::Body& body) {
-    return body.covers.has_rule() || !body.covers.bodies.empty();
-}
-
 /// Calls `visit` with each body that this one is part of, nearest first; stops where it returns
 /// true.
 template <typename Visit>
@@ -252,7 +248,7 @@ void NameReach::read_bodies(const remit::Vocabulary& vocabulary) {
     }
     std::vector<bool> words;
     for (const remit::Body& body : vocabulary.bodies) {
-        words.push_back(is_word_for_many(body));
+        words.push_back(body.covers.is_word_for_many());
         const bool limited = body.covers.under.is_some() || !body.covers.about.empty();
         words_for_all_.push_back(!limited && has_kind(body.covers.kinds, kEveryKind));
     }
@@ -275,7 +271,7 @@ void NameReach::read_business(const remit::Vocabulary& vocabulary,
             const auto& theirs = affairs[above.entry];
             merely.insert(merely.end(), theirs.begin(), theirs.end());
             const remit::Body& word = vocabulary.bodies[above.entry];
-            if (own || !is_word_for_many(word)) continue;
+            if (own || !word.covers.is_word_for_many()) continue;
             topics.insert(topics.end(), word.about.begin(), word.about.end());
         }
         add_business(topics, merely);

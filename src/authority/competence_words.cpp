@@ -20,18 +20,6 @@ std::string say(PhraseId id, std::initializer_list<Argument> arguments, Language
     return diag::in_words(phrase(id), std::span(arguments.begin(), arguments.size()), language);
 }
 
-std::string name_in(const remit::Names& names, Language language, std::string_view label) {
-    std::string name;
-    const auto take = [&](const std::vector<std::string>& list) {
-        if (name.empty() && !list.empty()) name = list.front();
-    };
-    if (language == Language::hr) take(names.hr);
-    if (language == Language::sr_cyrl) take(names.sr);
-    if (language == Language::sr_latn && !names.sr.empty()) name = text::to_latin(names.sr.front());
-    take(names.en);
-    return name.empty() ? std::string(label) : name;
-}
-
 /// Labels are English and say whose institution it is; names are those of its own country.
 std::string counterpart_in_words(const remit::Counterpart& one, Language language) {
     return language == Language::en ? one.label : name_in(one.names, language, one.label);
@@ -511,6 +499,18 @@ RulingWords in_words(const Competence& competence, const Question& question, con
 
 AnswerWords in_words(const Competence& competence, const Answer& answer, Language language) {
     return Speaker(competence, language).answer(answer);
+}
+
+std::string name_in(const remit::Names& names, Language language, std::string_view label) {
+    std::string name;
+    const auto take = [&](const std::vector<std::string>& list) {
+        if (name.empty() && !list.empty()) name = list.front();
+    };
+    if (language == Language::hr) take(names.hr);
+    if (language == Language::sr_cyrl) take(names.sr);
+    if (language == Language::sr_latn && !names.sr.empty()) name = text::to_latin(names.sr.front());
+    take(names.en);
+    return name.empty() ? std::string(label) : name;
 }
 
 std::string unit_in_words(const remit::Remit& remit, UnitId unit) {

@@ -58,6 +58,9 @@ struct AnswerWords {
 [[nodiscard]] AnswerWords in_words(const Competence& competence, const Answer& answer,
                                    diag::Language language);
 
+/// The preferred name in the language; in English, or else `label`, where it has none in it.
+[[nodiscard]] std::string name_in(const remit::Names& names, diag::Language language,
+                                  std::string_view label);
 /// "5.1.2 Služba za međunarodnu sigurnost".
 [[nodiscard]] std::string unit_in_words(const remit::Remit& remit, remit::UnitId unit);
 /// "propose positions"; in Serbian in the script asked for.

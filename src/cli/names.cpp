@@ -17,29 +17,6 @@ void append(std::string& list, std::string_view name) {
 
 }  // namespace
 
-std::string name_in(const remit::Names& names, diag::Language language, std::string_view label) {
-    const auto in = [&](std::string_view code) {
-        const auto list = names.in(code);
-        return list.empty() ? std::string() : list.front();
-    };
-    std::string name;
-    switch (language) {
-        case diag::Language::en:
-            break;
-        case diag::Language::hr:
-            name = in("hr");
-            break;
-        case diag::Language::sr_cyrl:
-            name = in("sr");
-            break;
-        case diag::Language::sr_latn:
-            name = text::to_latin(in("sr"));
-            break;
-    }
-    if (name.empty()) name = in("en");
-    return name.empty() ? std::string(label) : name;
-}
-
 std::string functions_of(const compile::Compilation& compilation, const remit::Duty& duty,
                          diag::Language language) {
     std::string list;

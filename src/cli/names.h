@@ -8,13 +8,13 @@
 #include <string>
 #include <string_view>
 
+#include "authority/competence_words.h"
 #include "compile/compilation.h"
 #include "diag/language.h"
 
 namespace remit::cli {
 
-/// The preferred name in the language; `label` where it has none in any.
-std::string name_in(const remit::Names& names, diag::Language language, std::string_view label);
+using authority::name_in;
 
 /// "propose positions, monitor"; empty where the duty has none. So are the next three.
 std::string functions_of(const compile::Compilation& compilation, const remit::Duty& duty,

@@ -100,6 +100,29 @@ Result<std::string> correction_of(const RouteView& view, const std::string& righ
          .chosen = right == kNobody ? "" : right});
 }
 
+/// One thing is done at a time. Errors: invalid_input, which says what does not go together.
+Status check_options(const RouteOptions& route) {
+    const std::size_t tasks =
+        (route.words.empty() ? 0U : 1U) + (route.batch.empty() ? 0U : 1U) + (route.audit ? 1U : 0U);
+    if (tasks > 1) {
+        return base::make_error(ErrorCode::invalid_input,
+                                "a paper, --batch and --audit do not go together; ask for one");
+    }
+    if (!route.acts.empty() && !route.institution.empty()) {
+        return base::make_error(ErrorCode::invalid_input,
+                                "--act and --institution do not go together; an act is routed "
+                                "within by itself");
+    }
+    const bool certificate = !route.words.empty() && route.words.front() == kCertificate;
+    const std::size_t wanted = certificate ? 2 : 1;
+    if (tasks == 0 || (!route.words.empty() && route.words.size() != wanted)) {
+        return base::make_error(ErrorCode::invalid_input,
+                                "say what to route: one text in quotation marks, a file, or - for "
+                                "standard input");
+    }
+    return base::done();
+}
+
 /// What is printed, and with which exit status.
 struct Answer {
     std::string text;
@@ -108,6 +131,7 @@ struct Answer {
 
 Result<Answer> answer(base::Env& env, const Options& options) {
     const RouteOptions& route = options.route;
+    REMIT_TRY(check_options(route));
     const std::size_t top = REMIT_TRY(read_top(route.top));
     const auto room = REMIT_TRY(load_routing_room(env, route));
     const Ink ink(options.output.empty() && env.terminal_colour());
@@ -124,12 +148,7 @@ Result<Answer> answer(base::Env& env, const Options& options) {
         const BatchForm form = route.json ? BatchForm::json_lines : BatchForm::table;
         return Answer{REMIT_TRY(route_batch(*room->router, session, table, top, form))};
     }
-    const bool certificate = route.words.size() == 2 && route.words.front() == kCertificate;
-    if (route.words.empty() || route.words.size() > (certificate ? 2U : 1U)) {
-        return base::make_error(ErrorCode::invalid_input,
-                                "say what to route: one text in quotation marks, a file, or - for "
-                                "standard input");
-    }
+    const bool certificate = route.words.front() == kCertificate;
     PaperBytes paper = REMIT_TRY(read_paper(env, route.words.back()));
     paper.sender = route.sender;
     const route::Routed routed = REMIT_TRY(session.route(paper.view(), top));

@@ -7,15 +7,17 @@
 #include <vector>
 
 #include "base/json_reader.h"
-#include "cli/cli.h"
-#include "cli/command.h"
-#include "support/fake_env.h"
+#include "support/command_run.h"
 #include "support/golden.h"
 
 namespace {
 
 using remit::testing::check_golden;
+using remit::testing::contains;
 using remit::testing::FakeEnv;
+using remit::testing::Outcome;
+using remit::testing::refusal_of;
+using remit::testing::run_command;
 
 constexpr std::string_view kMines = "Poziv na konferenciju o protupješačkim minama";
 constexpr std::string_view kAct =
@@ -24,33 +26,16 @@ constexpr std::string_view kAct =
     "Uprava za vjetar mjeri brzinu vjetra na otocima i vodi očevidnik vjetroelektrana; obavlja i "
     "druge poslove iz svog djelokruga.\n";
 
-struct Outcome {
-    int code = -1;
-    std::string printed;
-    std::string errors;
-};
-
-Outcome run(const std::vector<std::string>& words, const FakeEnv& given = FakeEnv()) {
-    FakeEnv env = given;
+Outcome run(std::vector<std::string> words, FakeEnv env = FakeEnv()) {
     env.files["act.txt"] = std::string(kAct);
     env.files["letter.txt"] =
         "Note by the secretariat\nThe Permanent Council of the OSCE will meet in Vienna.\n";
-    std::vector<std::string> arguments{"route"};
-    arguments.insert(arguments.end(), words.begin(), words.end());
-    const int code = remit::cli::run(env, arguments);
-    return {code, env.printed, env.printed_errors};
+    words.insert(words.begin(), "route");
+    return run_command(std::move(env), words);
 }
 
-/// What is said where nothing can be told; nothing else may be printed.
 std::string refusal(const std::vector<std::string>& words) {
-    const Outcome outcome = run(words);
-    CHECK(outcome.code == remit::cli::kExitFailed);
-    CHECK(outcome.printed.empty());
-    return outcome.errors;
-}
-
-bool contains(std::string_view text, std::string_view part) {
-    return text.find(part) != std::string_view::npos;
+    return refusal_of(run(words));
 }
 
 }  // namespace
@@ -142,11 +127,25 @@ TEST_CASE("cli route: the audit lists duties that never come first, and why") {
     CHECK(rs.code == remit::cli::kExitDone);
     check_golden("cli/route-audit-rs.txt", rs.printed);
     check_golden("cli/route-audit-hr.txt", run({"--audit", "--institution", "hr"}).printed);
+    // A duty in which nothing can be met is a fault of the act, and the exit status says so.
+    FakeEnv env;
+    env.files["dead.txt"] =
+        "2. UPRAVA ZA VJETAR\nČlanak 7.\nUprava za vjetar prati brzinu vjetra na otocima.\n"
+        "3. UPRAVA ZA OTOKE\nČlanak 8.\nUprava za otoke prati brzinu vjetra na otocima; prati.\n";
+    const Outcome dead = run({"--audit", "--act", "dead.txt"}, env);
+    CHECK(dead.code == remit::cli::kExitFindings);
+    CHECK(contains(dead.printed, "none of its words is its own"));
 }
 
 TEST_CASE("cli route: whatever cannot be routed is refused with the place and the cure") {
     CHECK(contains(refusal({}), "say what to route"));
     CHECK(contains(refusal({"a", "b"}), "one text in quotation marks"));
+    CHECK(contains(refusal({"certificate"}), "say what to route"));
+    CHECK(contains(refusal({"certificate", "a", "b"}), "say what to route"));
+    CHECK(contains(refusal({"--audit", "a"}), "do not go together"));
+    CHECK(contains(refusal({"--batch", "-", "a"}), "do not go together"));
+    CHECK(
+        contains(refusal({"--act", "act.txt", "--institution", "hr", "a"}), "do not go together"));
     CHECK(contains(refusal({"--top", "0", "a"}), "from 1 to 50"));
     CHECK(contains(refusal({"--institution", "xx", "a"}), "no pack 'xx'"));
     CHECK(contains(refusal({"--correct", "5.2", "a"}), "--institution"));

@@ -126,8 +126,9 @@ class Follows {
                 const remit::Instrument& one = words().instruments[from.index];
                 add_topics(one.about);
                 if (one.body.is_some()) to.push_back(body(one.body));
-                if (one.kind == "treaty") {
-                    to.push_back(topic(*words().find_topic("treaty_obligations")));
+                for (std::size_t id = 0; id < words().topics.size(); ++id) {
+                    const auto& kinds = words().topics[id].formal_for;
+                    if (has(kinds, one.kind)) to.push_back(topic(TopicId(id)));
                 }
                 break;
             }
@@ -170,8 +171,9 @@ std::optional<std::uint8_t> level_of(Target named, Target meets) {
             return find(TopicId(meets.index));
         case TargetKind::counterpart:
             return find(CounterpartId(meets.index));
-        case TargetKind::instrument:
         case TargetKind::function:
+            return named == meets ? std::optional<std::uint8_t>(0) : std::nullopt;
+        case TargetKind::instrument:
         case TargetKind::place:
             break;
     }
@@ -188,8 +190,9 @@ bool names(const remit::Remit& act, const remit::Duty& duty, Target target) {
                 return has(asked.topics, TopicId(target.index));
             case TargetKind::counterpart:
                 return has(asked.counterparts, CounterpartId(target.index));
-            case TargetKind::instrument:
             case TargetKind::function:
+                return has(asked.functions, remit::FunctionId(target.index));
+            case TargetKind::instrument:
             case TargetKind::place:
                 break;
         }
@@ -247,20 +250,22 @@ void check_candidate(const Candidate& candidate, const remit::Remit& act, const 
     CHECK(candidate.probability <= 1);
 }
 
-/// A word that a candidate shares stands in its duty, or in the name of its unit, in some form.
+/// A word that a candidate shares stands in a duty of its unit, or in its name, in some form.
 void check_words(const Candidate& candidate, const Paper& paper, const compile::Pack& pack) {
     const compile::Compilation& act = pack.compilation;
-    std::string of_claim;
-    if (candidate.duty.is_some()) {
-        of_claim += act.text_of(candidate.duty);
-        of_claim += ' ';
-        of_claim += act.text_of(pack.english.duties[candidate.duty.index()]);
-    } else {
-        of_claim += act.remit.unit(candidate.unit).name;
+    const remit::Unit& unit = act.remit.unit(candidate.unit);
+    std::string of_unit = unit.name;
+    for (std::size_t index = 0; index < act.remit.duties.size(); ++index) {
+        const remit::DutyId duty(index);
+        if (act.remit.duty(duty).unit != candidate.unit) continue;
+        of_unit += ' ';
+        of_unit += act.text_of(duty);
+        of_unit += ' ';
+        of_unit += act.text_of(pack.english.duties[index]);
     }
     text::Lexicon lexicon;
     std::vector<std::string> keys;
-    for (const text::Token& token : text::tokenise(of_claim, lexicon)) {
+    for (const text::Token& token : text::tokenise(of_unit, lexicon)) {
         if (token.kind == text::TokenKind::word)
             keys.push_back(word_key(lexicon[token.word].folded));
     }

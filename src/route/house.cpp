@@ -96,9 +96,7 @@ void House::add_names(const remit::Vocabulary& vocabulary, const Recogniser& rec
                     .counterparts = {},
                     .standing = unit.status == remit::UnitStatus::provision ? kNameBesideStanding
                                                                             : kNameOnlyStanding};
-        for (const Mention& mention :
-             session.mentions({.title = unit.name, .text = {}, .sender = {}})) {
-            if (mention.form != Form::name && mention.form != Form::acronym) continue;
+        const auto take = [&](const Mention& mention) {
             if (mention.target.kind == TargetKind::body) {
                 add_once(claim.bodies, BodyId(mention.target.index));
             }
@@ -108,6 +106,18 @@ void House::add_names(const remit::Vocabulary& vocabulary, const Recogniser& rec
                 if (of.is_some()) add_once(claim.bodies, of);
                 add_once(claim.topics, topic);
             }
+        };
+        const std::vector<Mention>& mentions =
+            session.mentions({.title = unit.name, .text = {}, .sender = {}});
+        for (const Mention& mention : mentions) {
+            if (mention.form == Form::name || mention.form == Form::acronym) take(mention);
+        }
+        // An act may call a unit as papers call a thing; one word may be there by chance.
+        for (const Mention& mention : mentions) {
+            const std::string_view said =
+                std::string_view(unit.name).substr(mention.begin, mention.end - mention.begin);
+            const bool is_phrase = said.find(' ') != std::string_view::npos;
+            if (claim.is_unread() && mention.form == Form::sign && is_phrase) take(mention);
         }
         claims_.push_back(std::move(claim));
     }

@@ -22,9 +22,8 @@ constexpr double kTopicStep = 0.85;
 constexpr double kBodyStep = 0.93;
 constexpr double kWordForAll = 0.57;   // "international organisations" says little of each
 constexpr double kWordForMany = 0.85;  // "bodies for human rights" says more
-constexpr std::string_view kWordKind = "generic";
-constexpr double kLimitUnsaid = 0.4;  // the paper is silent where the claim is limited
-constexpr double kLimitUnmet = 0.15;  // the paper says something else there
+constexpr double kLimitUnsaid = 0.4;   // the paper is silent where the claim is limited
+constexpr double kLimitUnmet = 0.15;   // the paper says something else there
 // A topic that weighs less is not what the paper is about, and meets no limit.
 constexpr double kStatedMin = 0.35;
 // 2. What other claims of a unit add, what more things under one name add, and shared words
@@ -70,9 +69,9 @@ bool is_limit(const Claim& claim, TopicId topic) {
     return std::ranges::find(claim.limits, topic) != claim.limits.end();
 }
 
-/// What shared words say of a claim.
-double word_share(const Claim& claim, double words) {
-    return words / (words + (claim.is_unread() ? kUnreadWordsHalf : kWordsHalf));
+/// What shared words are worth, of which so many make half a certainty.
+double word_share(double words, double half) {
+    return words / (words + half);
 }
 
 }  // namespace
@@ -157,13 +156,13 @@ bool Ranking::means_all(TopicId named) const {
 /// them.
 double Ranking::share_of_word(BodyId named) const {
     if (means_all(named)) return kWordForAll;
-    return vocabulary_->body(named).kind == kWordKind ? kWordForMany : 1;
+    return vocabulary_->body(named).covers.is_word_for_many() ? kWordForMany : 1;
 }
 double Ranking::share_of_word(TopicId named) const {
     return means_all(named) ? kWordForAll : 1;
 }
 double Ranking::share_of_word(remit::CounterpartId named) const {
-    return vocabulary_->counterpart(named).kind == kWordKind ? kWordForMany : 1;
+    return vocabulary_->counterpart(named).covers.is_word_for_many() ? kWordForMany : 1;
 }
 
 /// 1. Every claim that names the concept or something wider.
@@ -258,16 +257,29 @@ void Ranking::weigh_limits(const Reading& reading) {
     }
 }
 
-/// 7. Words of the paper that claims hold.
-void Ranking::add_words(std::span<const PaperWord> words) {
-    for (const PaperWord& word : words) {
-        for (const ClaimIndex index : word.claims->claims) {
+/// 7. Words of the paper that claims hold. A duty that has the very word by which the paper speaks
+/// of business apart is about that business. To a unit a word counts once, whichever of the duties
+/// that are known by their words alone have it.
+void Ranking::add_words(const Reading& reading, std::span<const PaperWord> words) {
+    const Mention* business = apart_of(reading).mention;
+    for (std::uint32_t number = 1; number <= words.size(); ++number) {
+        const WordClaims& word = *words[number - 1].claims;
+        for (const ClaimIndex index : word.claims) {
+            const Claim& claim = house_->claims()[index];
             ClaimState& state = claims_[index];
             if (!state.touched) {
                 state.touched = true;
                 touched_claims_.push_back(index);
             }
-            state.words += word.claims->weight;
+            state.words += word.weight;
+            touch(claim.unit, shares_.size());
+            UnitState& unit = units_[claim.unit.index()];
+            unit.words = std::max(unit.words, state.words);
+            if (!claim.is_unread() || unit.last_word == number) continue;
+            unit.unread_words += word.weight;
+            unit.last_word = number;
+            unit.says_apart |=
+                business != nullptr && is_part_of(words[number - 1].place, *business);
         }
     }
 }
@@ -299,7 +311,6 @@ void Ranking::gather_units() {
             std::uint8_t& level = unit.levels[meeting.concept_index];
             if (state.factor >= kHoldsMin) level = std::min(level, meeting.level);
         }
-        unit.words = std::max(unit.words, word_share(claim, state.words));
     }
     // OPTIMIZATION: where most units are touched, walking all of them saves the sorting.
     if (touched_units_.size() * kSortedShare > units_.size()) {
@@ -383,7 +394,7 @@ void Ranking::choose_claims(const Reading& reading) {
         if (claim.residual) continue;
         UnitState& unit = units_[claim.unit.index()];
         const double met = score_of(claims_[index], unit);
-        const double score = met + kWordsTie * word_share(claim, claims_[index].words) +
+        const double score = met + kWordsTie * word_share(claims_[index].words, kWordsHalf) +
                              (met > 0 ? kFunctionTie * asked_of(claim, reading) : 0);
         const Claim& best = house_->claims()[unit.best];
         const bool better = std::tuple(score, !claim.is_name(), ~index) >
@@ -395,40 +406,42 @@ void Ranking::choose_claims(const Reading& reading) {
 }
 
 /// 6. The heaviest topic whose business is apart.
-double Ranking::apart_weight(const Reading& reading, TopicId& apart) const {
-    double weight = 0;
+Ranking::Apart Ranking::apart_of(const Reading& reading) const {
+    Apart apart;
     for (const Concept& found : reading.concepts) {
         if (found.target.kind != TargetKind::topic) continue;
         const TopicId topic(found.target.index);
         if (!vocabulary_->topic(topic).apart) continue;
-        const bool in_title = reading.mentions[found.mention].field == Field::title;
-        const double counts = in_title ? found.weight : kApartInText * found.weight;
-        if (counts <= weight) continue;
-        weight = counts;
-        apart = topic;
+        const Mention& mention = reading.mentions[found.mention];
+        const double counts =
+            mention.field == Field::title ? found.weight : kApartInText * found.weight;
+        if (counts > apart.weight) {
+            apart = {.topic = topic, .weight = counts, .mention = &mention};
+        }
     }
-    return weight;
+    return apart;
 }
 
 void Ranking::score_units(const Reading& reading, const LearntModel& learnt) {
-    TopicId apart;
-    const double apart_share = apart_weight(reading, apart);
+    const Apart apart = apart_of(reading);
     std::vector<std::string> concepts;
     if (!learnt.empty()) concepts = concept_names(reading, *vocabulary_);
     for (const UnitId id : touched_units_) {
         UnitState& unit = units_[id.index()];
         double together = 0;
-        bool claims_apart = false;
+        bool claims_apart = unit.says_apart;
         for (std::size_t i = 0; i < unit.near.size(); ++i) {
             together += unit.near[i] * shares_[i];
-            claims_apart |= apart.is_some() && unit.levels[i] == 0 && is_topic_[i] &&
-                            reading.concepts[i].target.index == apart.index();
+            claims_apart |= apart.topic.is_some() && unit.levels[i] == 0 && is_topic_[i] &&
+                            reading.concepts[i].target.index == apart.topic.index();
         }
         double claims = unit.best_score + kTogetherShare * together;
-        if (!claims_apart) claims *= 1 - apart_share;
+        if (!claims_apart) claims *= 1 - apart.weight;
         const double alone = 1 - std::min(1.0, claims / kOursMin);
-        double words = unit.words * (kWordsShare + (kWordsAlone - kWordsShare) * alone);
-        if (!claims_apart) words *= 1 - apart_share;
+        const double shared = std::max(word_share(unit.words, kWordsHalf),
+                                       word_share(unit.unread_words, kUnreadWordsHalf));
+        double words = shared * (kWordsShare + (kWordsAlone - kWordsShare) * alone);
+        if (!claims_apart) words *= 1 - apart.weight;
         unit.score = std::max(0.0, claims) + words;
         if (unit.score <= 0) continue;
         // Corrections lift nobody whom the act alone would not let be competent.

@@ -45,6 +45,9 @@ struct PaperWord {
     SharedWord place;
 };
 
+/// Whether the word is part of the mention.
+bool is_part_of(const SharedWord& word, const Mention& mention);
+
 class Ranking {
   public:
     /// All are borrowed and must outlive it. One serves one thread.
@@ -76,13 +79,22 @@ class Ranking {
         double words = 0;   // weight of shared words
         bool touched = false;
     };
+    /// What the paper says that is business of another kind; no topic where nothing is.
+    struct Apart {
+        remit::TopicId topic;
+        double weight = 0;
+        const Mention* mention = nullptr;
+    };
     struct UnitState {
         // By concept: how well its best claim meets it, and by how near a name a claim whose limits
         // are met does; kLevelNone where none does.
         std::vector<double> near;
         std::vector<double> inherited;  // what its superiors have of it
         std::vector<std::uint8_t> levels;
-        double words = 0;
+        double words = 0;             // weight of shared words, in the claim that has most
+        double unread_words = 0;      // in all claims that are known by their words alone
+        std::uint32_t last_word = 0;  // of these that was counted, from 1
+        bool says_apart = false;      // one of these is how the paper says its business apart
         double score = 0;
         ClaimIndex best = 0;
         double best_score = -1;
@@ -105,7 +117,7 @@ class Ranking {
     void meet(ClaimIndex claim, Meeting meeting, TargetKind kind);
     [[nodiscard]] bool is_anchored(const Claim& claim, remit::BodyId named) const;
     void weigh_limits(const Reading& reading);
-    void add_words(std::span<const PaperWord> words);
+    void add_words(const Reading& reading, std::span<const PaperWord> words);
     void gather_units();
     void inherit();
     void choose_claims(const Reading& reading);
@@ -119,8 +131,9 @@ class Ranking {
     [[nodiscard]] double factor_of(const Claim& claim, const ClaimState& state, bool states_body,
                                    bool states_topic) const;
     [[nodiscard]] bool limits_forum(const Claim& claim, const Reading& reading) const;
-    [[nodiscard]] double apart_weight(const Reading& reading, remit::TopicId& apart) const;
+    [[nodiscard]] Apart apart_of(const Reading& reading) const;
     void touch(remit::UnitId unit, std::size_t concepts);
+    void add_functions(const Claim& claim, const Reading& reading, Candidate& candidate) const;
     [[nodiscard]] static bool is_told(const SharedWord& word, const Candidate& candidate,
                                       const Reading& reading);
     [[nodiscard]] Candidate candidate_of(remit::UnitId unit, const Reading& reading,

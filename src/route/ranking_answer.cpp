@@ -24,13 +24,29 @@ double odds(double score) {
 
 }  // namespace
 
+bool is_part_of(const SharedWord& word, const Mention& mention) {
+    return mention.field == word.field && mention.begin <= word.begin && word.end <= mention.end;
+}
+
 /// Whether the word is part of a mention that speaks for the candidate already.
 bool Ranking::is_told(const SharedWord& word, const Candidate& candidate, const Reading& reading) {
     return std::ranges::any_of(candidate.evidence, [&](const Evidence& evidence) {
-        const Mention& mention = reading.mentions[evidence.mention];
-        return mention.field == word.field && mention.begin <= word.begin &&
-               word.end <= mention.end;
+        return is_part_of(word, reading.mentions[evidence.mention]);
     });
+}
+
+/// What the paper asks for and the duty gives.
+void Ranking::add_functions(const Claim& claim, const Reading& reading,
+                            Candidate& candidate) const {
+    if (claim.is_name() || candidate.evidence.empty()) return;
+    const auto& given = house_->act().duty(claim.duty).functions;
+    for (const Concept& found : reading.concepts) {
+        if (found.target.kind != TargetKind::function) continue;
+        const remit::FunctionId asked(found.target.index);
+        if (std::ranges::find(given, asked) == given.end()) continue;
+        candidate.evidence.push_back(
+            {.mention = found.mention, .meets = found.target, .named = found.target});
+    }
 }
 
 Candidate Ranking::candidate_of(UnitId unit, const Reading& reading,
@@ -46,12 +62,12 @@ Candidate Ranking::candidate_of(UnitId unit, const Reading& reading,
                                       .level = meeting.level,
                                       .implied = found.implied});
     }
+    add_functions(claim, reading, candidate);
     for (const PaperWord& word : words) {
-        const auto& holders = word.claims->claims;
-        if (std::ranges::find(holders, state.best) != holders.end() &&
-            !is_told(word.place, candidate, reading)) {
-            candidate.words.push_back(word.place);
-        }
+        const bool held = std::ranges::any_of(word.claims->claims, [&](ClaimIndex index) {
+            return house_->claims()[index].unit == unit;
+        });
+        if (held && !is_told(word.place, candidate, reading)) candidate.words.push_back(word.place);
     }
     return candidate;
 }
@@ -111,7 +127,7 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     clear();
     meet_all(reading);
     weigh_limits(reading);
-    add_words(words);
+    add_words(reading, words);
     gather_units();
     inherit();
     choose_claims(reading);
@@ -135,8 +151,7 @@ Routing Ranking::rank(const Reading& reading, std::span<const PaperWord> words,
     routing.none_probability = none_probability(order);
     const bool ours = !order.empty() && units_[order.front().index()].score >= kOursMin;
     routing.verdict = ours ? Verdict::ours : Verdict::not_ours;
-    TopicId apart;
-    if (!ours && apart_weight(reading, apart) > 0) routing.apart = apart;
+    if (!ours) routing.apart = apart_of(reading).topic;
     if (!ours && !routing.apart.is_some()) add_residual(routing, reading);
     routing.rivals = ours && routing.candidates.size() > 1 &&
                      are_rivals(routing.candidates[0], routing.candidates[1]);

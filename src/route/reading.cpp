@@ -24,7 +24,7 @@ constexpr double kSenderShare = 0.6;
 constexpr double kFadingBytes = 4000;
 // Of what follows from a mention, against the mention.
 constexpr double kKeeperShare = 0.75;    // the body that looks after a treaty
-constexpr double kTreatyShare = 0.5;     // being about a treaty at all
+constexpr double kFormalShare = 0.5;     // what every treaty is about
 constexpr double kBusinessShare = 0.75;  // what a mission, a court, a regime is always about
 constexpr double kOrganShare = 0.45;     // what a forum is about among other things
 constexpr double kForumShare = 0.85;     // the body whose affairs a topic is
@@ -34,9 +34,6 @@ constexpr double kHomeShare = 0.5;  // where a topic mostly comes up
 constexpr double kHomeMajority = 0.6;
 /// Of one kind, the heaviest: a long paper names everything once.
 constexpr std::size_t kConceptsMax = 16;
-constexpr std::string_view kTreatyKind = "treaty";
-constexpr std::string_view kTreatyTopic = "treaty_obligations";
-constexpr std::string_view kWordKind = "generic";  // of a word for many bodies
 
 double business_share(std::string_view kind) {
     constexpr std::array<std::string_view, 3> kForums{"organisation", "organ", "format"};
@@ -109,7 +106,9 @@ PaperReader::PaperReader(const remit::Vocabulary& vocabulary, const Signs& signs
         noted_[kind].resize(tables_[kind].entries.size());
     }
     homes_ = homes_of(vocabulary);
-    treaties_ = vocabulary.find_topic(kTreatyTopic);
+    for (std::size_t topic = 0; topic < vocabulary.topics.size(); ++topic) {
+        if (!vocabulary.topics[topic].formal_for.empty()) formal_topics_.emplace_back(topic);
+    }
 }
 
 void PaperReader::clear() {
@@ -246,14 +245,17 @@ void PaperReader::imply_of_body(BodyId id, double weight, std::uint32_t mention)
 }
 
 /// Whatever a treaty is about, it obliges.
-void PaperReader::imply_treaty(const Weighed& treaty) {
+void PaperReader::imply_formal(const remit::Instrument& instrument, const Weighed& entry) {
     Table& topics = table(TargetKind::topic);
-    const auto index = static_cast<std::uint32_t>(treaties_->index());
-    const bool said = topics.entries[index].seen && !topics.entries[index].formal;
-    if (said) return;
-    add({TargetKind::topic, index}, treaty.weight * kTreatyShare, treaty.mention,
-        /*implied=*/true);
-    topics.entries[index].formal = true;
+    for (const TopicId id : formal_topics_) {
+        const auto& kinds = vocabulary_->topic(id).formal_for;
+        if (std::ranges::find(kinds, instrument.kind) == kinds.end()) continue;
+        Weighed& topic = topics.entries[id.index()];
+        if (topic.seen && !topic.formal) continue;  // it is said
+        add({TargetKind::topic, static_cast<std::uint32_t>(id.index())},
+            entry.weight * kFormalShare, entry.mention, /*implied=*/true);
+        topic.formal = true;
+    }
 }
 
 /// What follows from what was said. Nothing follows from what only follows, but for the business of
@@ -278,7 +280,7 @@ void PaperReader::add_implied() {
             add({TargetKind::body, static_cast<std::uint32_t>(instrument.body.index())},
                 entry.weight * kKeeperShare, entry.mention, /*implied=*/true);
         }
-        if (instrument.kind == kTreatyKind && treaties_) imply_treaty(entry);
+        imply_formal(instrument, entry);
     }
     for (const auto& [index, entry] : bodies) {
         imply_of_body(BodyId(index), entry.weight, entry.mention);
@@ -286,7 +288,7 @@ void PaperReader::add_implied() {
     for (const auto& [index, entry] : topics) {
         const BodyId forum = reach_->forum(TopicId(index));
         if (!forum.is_some() || reach_->is_word_for_all(forum)) continue;
-        if (vocabulary_->body(forum).kind == kWordKind && !bodies.empty()) continue;
+        if (vocabulary_->body(forum).covers.is_word_for_many() && !bodies.empty()) continue;
         add({TargetKind::body, static_cast<std::uint32_t>(forum.index())},
             entry.weight * kForumShare, entry.mention, /*implied=*/true);
     }

@@ -12,7 +12,6 @@
 
 #include <array>
 #include <cstdint>
-#include <optional>
 #include <vector>
 
 #include "authority/competence_reach.h"
@@ -78,7 +77,7 @@ class PaperReader {
     [[nodiscard]] bool is_backed(const Mention& hint) const;
     [[nodiscard]] bool has_parent_beside(const Mention& mention) const;
     [[nodiscard]] bool is_likely_body(std::size_t index) const;
-    void imply_treaty(const Weighed& treaty);
+    void imply_formal(const remit::Instrument& instrument, const Weighed& entry);
     void imply_home();
     void collect();
 
@@ -88,8 +87,8 @@ class PaperReader {
     Recogniser::Session session_;
     Reading reading_;
     std::array<Table, 6> tables_;
-    std::array<std::vector<Noted>, 6> noted_;  // as the tables
-    std::optional<remit::TopicId> treaties_;   // the topic of treaties' obligations
+    std::array<std::vector<Noted>, 6> noted_;    // as the tables
+    std::vector<remit::TopicId> formal_topics_;  // those of every instrument of some kind
     std::vector<remit::BodyId> homes_;  // by topic: the organisation before which it mostly comes
 };
 

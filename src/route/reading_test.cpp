@@ -105,6 +105,7 @@ TEST_CASE("reading: a topic that is the affairs of a body is that body") {
 TEST_CASE("reading: a treaty is about its topics, is kept by a body, and obliges") {
     Mailroom room;
     room.add_named_topic("treaty_obligations");
+    room.words.topics.back().formal_for = {"treaty"};
     room.add_treaty("salt_treaty", "union", "salt");
     const Read read(room, "Salt Treaty");
     CHECK(read.about() == "salt ~treaty_obligations ~union");
@@ -116,6 +117,7 @@ TEST_CASE("reading: a treaty is about its topics, is kept by a body, and obliges
 TEST_CASE("reading: that a treaty obliges is said where the paper says it") {
     Mailroom room;
     room.add_named_topic("treaty_obligations");
+    room.words.topics.back().formal_for = {"treaty"};
     room.add_treaty("salt_treaty", "union", "salt");
     const Read read(room, "Treaty obligations under the Salt Treaty");
     CHECK(read.about() == "salt treaty_obligations ~union");

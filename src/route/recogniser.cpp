@@ -136,6 +136,11 @@ Recogniser::Recogniser(const remit::Vocabulary& vocabulary, const Signs& signs)
     }
     for (PhraseAutomaton& automaton : automata_) automaton.build();
     add_languages(signs.languages);
+    for (const LaneNames& of_language : by_lane(signs.letters)) {
+        for (const std::string& letter : of_language.names) {
+            letters_.emplace_back(letter, of_language.lane);
+        }
+    }
     for (const Symbol& symbol : signs.symbols) symbol_targets_.push_back(symbol.targets);
 }
 
@@ -164,11 +169,8 @@ bool Recogniser::Session::is_of_others(std::string_view text, const std::vector<
         if (tells) count(found->second);
         if (read.script == text::Script::cyrillic) count(Lane::slavic);
     }
-    for (const std::string_view letter : {"č", "ć", "š", "ž", "đ"}) {
-        if (text.find(letter) != std::string_view::npos) count(Lane::slavic);
-    }
-    for (const std::string_view letter : {"é", "è", "à", "ê", "ç", "œ"}) {
-        if (text.find(letter) != std::string_view::npos) count(Lane::western);
+    for (const auto& [letter, of] : recogniser_->letters_) {
+        if (text.find(letter) != std::string_view::npos) count(of);
     }
     return other > 0 && own == 0;
 }

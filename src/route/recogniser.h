@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "remit/vocabulary.h"
@@ -101,6 +102,7 @@ class Recogniser {
     /// capitals where several have.
     std::unordered_map<std::string_view, Lane> languages_;
     std::deque<std::string> language_words_;  // that the map's keys lie in
+    std::vector<std::pair<std::string, Lane>> letters_;
     KeyTable tables_[kLaneCount];
     std::array<PhraseAutomaton, kLaneCount> automata_;
     std::vector<Phrase> phrases_;

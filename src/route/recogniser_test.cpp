@@ -114,6 +114,7 @@ TEST_CASE("recogniser: a name in all cases, numbers and scripts of its language"
 TEST_CASE("recogniser: one word of another language does not count, several do") {
     Mailroom room;
     room.signs.languages = {.en = {"the", "and", "of"}, .fr = {}, .hr = {"je", "za"}, .sr = {"за"}};
+    room.signs.letters = {.en = {}, .fr = {}, .hr = {"č", "š"}, .sr = {}};
     room.words.topics[room.topic("tides").index()].names.hr = {"more", "plimni val"};
     // English is plain where its own words stand; Croatian is, by its letters too.
     CHECK(in_title(room, "The more and more").empty());

@@ -22,7 +22,7 @@ struct Evidence {
     bool implied = false;       // the paper does not say `meets`; it follows from the mention
 };
 
-/// Bytes of the paper that are words of the claim, where the vocabulary knows none of them.
+/// Bytes of the paper that are words of the unit's duties or name, beyond what evidence tells.
 struct SharedWord {
     Field field = Field::title;
     std::uint32_t begin = 0;

@@ -6,39 +6,17 @@
 
 #include "authority/competence_words.h"
 #include "route/words.h"
-#include "text/transliterate.h"
 
 namespace remit::route {
 namespace {
 
+using authority::name_in;
 using diag::Argument;
 using diag::Language;
 using remit::UnitId;
 
 /// Things of a paper that are listed where no duty covers them.
 constexpr std::size_t kThingsShown = 4;
-
-std::string name_in(const remit::Names& names, Language language, std::string_view label) {
-    const auto first = [](const std::vector<std::string>& list) {
-        return list.empty() ? std::string() : list.front();
-    };
-    std::string name;
-    switch (language) {
-        case Language::hr:
-            name = first(names.hr);
-            break;
-        case Language::sr_cyrl:
-            name = first(names.sr);
-            break;
-        case Language::sr_latn:
-            name = text::to_latin(first(names.sr));
-            break;
-        case Language::en:
-            break;
-    }
-    if (name.empty()) name = first(names.en);
-    return name.empty() ? std::string(label) : name;
-}
 
 void append(std::string& list, std::string_view name) {
     if (!list.empty()) list += ", ";
@@ -123,6 +101,7 @@ class Speaker {
         }
         std::string missed;
         for (const Evidence& evidence : first.evidence) {
+            if (evidence.meets.kind == TargetKind::function) continue;
             if (!find(one, evidence.meets)) append(missed, thing(evidence.meets));
         }
         if (!missed.empty()) {
@@ -138,7 +117,7 @@ class Speaker {
         if (house_.act().contains(first.unit, one.unit)) {
             return say(PhraseId::lost_below, {first_unit});
         }
-        return say(PhraseId::lost_limited, {first_unit});
+        return say(PhraseId::lost_behind, {first_unit});
     }
 
   private:
@@ -152,6 +131,9 @@ class Speaker {
         const Argument seen{"seen", bytes(mention.field, mention.begin, mention.end)};
         const Argument met{"thing", thing(evidence.meets)};
         const Argument named{"named", thing(evidence.named)};
+        if (evidence.meets.kind == TargetKind::function) {
+            return say(PhraseId::asks_for, {seen, met});
+        }
         const bool follows = evidence.implied || mention.target != evidence.meets;
         const bool speaks = mention.form == Form::sign || mention.form == Form::hint;
         if (speaks && !follows) {

@@ -123,7 +123,7 @@ TEST_CASE("routing words: each way to come after the first has its sentence") {
     Mailroom limited = two_lines();
     limited.add_duty("A", {.functions = {"watch"}, .bodies = {"union"}});
     limited.add_duty("B", {.functions = {"watch"}, .bodies = {"union"}, .topics = {"tides"}});
-    CHECK(says(second(limited, "Union"), {"B Unit B: ", "limited", "A Unit A"}));
+    CHECK(says(second(limited, "Union"), {"B Unit B: ", "has less", "A Unit A"}));
 }
 
 TEST_CASE("routing words: each verdict has its sentence") {

@@ -167,15 +167,18 @@ class SignReader {
     }
 
     void read_language(const data::Reader& reader, const Node& node) {
-        reader.allow(node, {"id", "words"});
+        reader.allow(node, {"id", "words", "letters"});
         const auto id = reader.require_text(node, "id");
         if (!id) return;
-        remit::Names& all = loaded_->signs.languages;
-        const std::vector<std::string> words = texts(reader, node, "words");
-        if (id->value == "en") all.en = words;
-        if (id->value == "fr") all.fr = words;
-        if (id->value == "hr") all.hr = words;
-        if (id->value == "sr") all.sr = words;
+        const auto read_into = [&](remit::Names& all, std::string_view key) {
+            const std::vector<std::string> found = texts(reader, node, key);
+            if (id->value == "en") all.en = found;
+            if (id->value == "fr") all.fr = found;
+            if (id->value == "hr") all.hr = found;
+            if (id->value == "sr") all.sr = found;
+        };
+        read_into(loaded_->signs.languages, "words");
+        read_into(loaded_->signs.letters, "letters");
         constexpr std::array<std::string_view, 4> kLanguages{"en", "fr", "hr", "sr"};
         if (std::ranges::find(kLanguages, id->value) == kLanguages.end()) {
             reader.report_value("id", *id, "en, fr, hr or sr");

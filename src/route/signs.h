@@ -40,7 +40,7 @@ struct Place {
     std::vector<remit::TopicId> topics;  // that naming it says by itself
 };
 
-/// Words that only the language has; Serbian in Cyrillic.
+/// Words, or letters, that only the language has; Serbian in Cyrillic.
 using LanguageWords = remit::Names;
 
 struct Signs {
@@ -48,6 +48,7 @@ struct Signs {
     std::vector<Symbol> symbols;
     std::vector<Place> places;
     LanguageWords languages;
+    LanguageWords letters;
 };
 
 struct LoadedSigns {

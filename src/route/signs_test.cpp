@@ -39,7 +39,7 @@ std::string faults(std::string_view path, std::string_view text) {
     return faults(load(path, text));
 }
 
-constexpr std::string_view kSignFile = "vocabulary/signs/mail.yaml";
+constexpr std::string_view kSignFile = "vocabulary/signs/papers.yaml";
 constexpr std::string_view kSymbolFile = "vocabulary/symbols.yaml";
 constexpr std::string_view kPlaceFile = "vocabulary/places.yaml";
 constexpr std::string_view kLanguageFile = "vocabulary/languages.yaml";

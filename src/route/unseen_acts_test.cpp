@@ -159,16 +159,14 @@ TEST_CASE("unseen act: two telling words of a duty suffice") {
         });
 }
 
-// Where the router still errs [5]: words of several duties of one unit are not put together; and a
-// thing that papers say by a sign goes before words, though acts are not read by signs.
-TEST_CASE("unseen act: words of several duties of one unit count together" * doctest::may_fail()) {
+TEST_CASE("unseen act: words of several duties of one unit count together") {
     Office({"roads-sr-latn.txt"})
         .check({
             {"Nađen strani kišobran: obaveštenje vlasniku o licitaciji",
              "Samostalni referat za izgubljene stvari"},
         });
 }
-TEST_CASE("unseen act: a unit called what a paper is called goes first" * doctest::may_fail()) {
+TEST_CASE("unseen act: a unit called what a paper is called goes first") {
     Office({"tidy-hr.txt"})
         .check({
             {"Granica na moru: upit pomorca", "Služba za granice na moru"},

@@ -18,15 +18,6 @@ bool is_hyphen(const text::Token& token) {
            (token.mark == U'-' || token.mark == U'‑' || token.mark == U'–');
 }
 
-/// "-a", "-om", "-ovima" behind an acronym.
-bool is_case_ending(const text::Word& word) {
-    constexpr std::array<std::string_view, 20> kEndings{
-        "a",   "u",   "om",  "em",   "e",    "i",    "ov",   "ova",  "ove",   "ovo",
-        "ovi", "ima", "ovu", "ovim", "ovom", "ovoj", "ovog", "ovih", "ovima", "evim"};
-    return word.casing == text::Casing::lower &&
-           std::ranges::find(kEndings, word.folded) != kEndings.end();
-}
-
 /// How many bytes the capital at the head of the word takes; 0 where there is none. Latin without
 /// diacritics, and Serbian Cyrillic.
 std::size_t capital_size(std::string_view word) {
@@ -130,7 +121,8 @@ const std::vector<TextWord>& TextReader::read(std::string_view text) {
         if (token.kind != text::TokenKind::word) continue;
         if (joined && !words_.empty() && words_.back().word.is_some() &&
             lexicon_[words_.back().word].casing != text::Casing::lower &&
-            is_case_ending(lexicon_[token.word])) {
+            lexicon_[token.word].casing == text::Casing::lower &&
+            text::is_acronym_ending(lexicon_[token.word].folded)) {
             words_.back().end = token.end;
             continue;
         }
