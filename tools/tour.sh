@@ -92,6 +92,7 @@ What next:
   ./run compile -p tree YOUR_ACT.txt             any phase of the compiler
   ./run diff OLD.txt NEW.txt                     what a reorganisation moves
   ./run matter step MATTER --office out/offices/hr   what can be done next, and by whom
+  ./run serve --office out/offices/hr            the workspace: sign in as head-5-1-1 with remit-demo-2026
   ./run help --all                               several files are one act; - is standard input
   ARCHITECTURE.md                                from a clause to the code that reads it
 END

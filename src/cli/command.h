@@ -13,6 +13,7 @@
 #include "cli/intake_options.h"
 #include "cli/office_options.h"
 #include "cli/route_options.h"
+#include "cli/serve_options.h"
 #include "diag/language.h"
 
 namespace CLI {  // NOLINT(readability-identifier-naming): the library is called so
@@ -57,6 +58,7 @@ struct Options {
     OfficeOptions office;  // of the commands that work on one
     IntakeOptions intake;  // of those by which things come into one
     RouteOptions route;
+    ServeOptions serve;
     bool who = false;
     bool take_over = false;
     bool verbose = false;
@@ -134,6 +136,7 @@ int run_ledger(base::Env& env, const Options& options);
 int run_rebuild(base::Env& env, const Options& options);
 int run_backup(base::Env& env, const Options& options);
 int run_restore(base::Env& env, const Options& options);
+int run_serve(base::Env& env, const Options& options);
 int run_explain(base::Env& env, const Options& options);
 int run_help(base::Env& env, const Options& options);
 

@@ -331,6 +331,8 @@ Exit status: 0, or 2 where an act could not be read or has no duties.
             declare_ledger, run_ledger},
     Command{"rebuild", "make the registers of an office again from its ledger", kRebuildHelp,
             declare_rebuild, run_rebuild},
+    Command{"serve", "the workspace of an office, for browsers", kServeHelp, declare_serve,
+            run_serve},
     Command{"backup", "copy an office while it works, with a proof of what it is", kBackupHelp,
             declare_backup, run_backup},
     Command{"restore", "make an office of a backup, and verify all of it", kRestoreHelp,

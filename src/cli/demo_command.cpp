@@ -16,14 +16,18 @@
 #include "cli/names.h"
 #include "demo/year.h"
 #include "diag/render.h"
+#include "office/accounts.h"
 #include "office/checkpoints.h"
 #include "office/init_office.h"
 #include "office/keys.h"
+#include "office/matter_view.h"
 
 namespace remit::cli {
 namespace {
 
 constexpr int kDaysOfYear = 365;
+/// Of every officer of a demo office, which holds nothing that anybody would want to keep.
+constexpr std::string_view kDemoPassword = "remit-demo-2026";
 
 struct Made {
     std::string pack;
@@ -66,6 +70,14 @@ Result<std::vector<demo::Story>> stories_of(const office::Institution& instituti
                             diag::render_terminal(loaded.diagnostics.all(), loaded.source, {}));
 }
 
+Status give_passwords(office::Office& office) {
+    const office::StaffFile staff = REMIT_TRY(office::find_staff(office));
+    for (const std::string& officer : staff.establishment.staff().officers) {
+        REMIT_TRY(office::set_password(office, officer, kDemoPassword, base::PasswordCost::quick));
+    }
+    return base::done();
+}
+
 Result<Made> make(demo::DemoEnv& env, const std::string& pack, const std::string& folder,
                   calendar::Date today) {
     env.set_now(calendar::from_utc({today.plus_days(-kDaysOfYear), 0}));
@@ -79,6 +91,7 @@ Result<Made> make(demo::DemoEnv& env, const std::string& pack, const std::string
     Made made{.pack = pack, .folder = folder, .played = {}};
     made.played =
         REMIT_TRY(demo::play_year(*office, env, stories, today.plus_days(-kDaysOfYear), today));
+    REMIT_TRY(give_passwords(*office));
     const ledger::NoteSigner seal =
         REMIT_TRY(office::read_seal(env, folder, office->settings().ledger));
     REMIT_TRY(office::sign_checkpoint(*office, seal));
@@ -129,7 +142,10 @@ std::string as_text(const std::vector<Made>& all) {
             text += fmt::format("  declined: {}\n", one);
     }
     return text +
-           fmt::format("Next: `remit matter list --within 7d --office {}`\n", all.front().folder);
+           fmt::format(
+               "Next: `remit matter list --within 7d --office {0}`, or `remit serve --office {0}` "
+               "and sign in with an id of `remit officer list --office {0}` and the password {1}\n",
+               all.front().folder, kDemoPassword);
 }
 
 }  // namespace

@@ -117,8 +117,11 @@ void declare_unit(CLI::App& app, Options& options) {
 }
 
 void declare_officer(CLI::App& app, Options& options) {
-    app.add_option("WORD", options.names, "an officer's id, or list, or adopt and a file");
+    app.add_option("WORD", options.names,
+                   "an officer's id, or list, or adopt and a file, or password and an id");
     add_text(app, "--unit", options.unit, "UNIT", "of list: who holds a post in this unit");
+    app.add_flag("--generate", options.office.generate,
+                 "of password: make one and print it, instead of reading it");
     add_officer(app, options);
     add_office(app, options);
 }
@@ -166,6 +169,16 @@ void declare_restore(CLI::App& app, Options& options) {
     add_text(app, "--seal", options.office.seal, "KEY",
              "the public key that must have signed it, or a file that holds it");
     app.add_flag("--json", options.office.json, "for programs instead of people");
+}
+
+void declare_serve(CLI::App& app, Options& options) {
+    add_text(app, "--address", options.serve.address, "ADDRESS",
+             "where it listens, default 127.0.0.1");
+    add_text(app, "--port", options.serve.port, "PORT",
+             "default 8080; 0 takes one that is free, and says which");
+    app.add_flag("--behind-proxy", options.serve.behind_proxy,
+                 "believe what a reverse proxy on this machine says of its clients");
+    add_office(app, options);
 }
 
 }  // namespace remit::cli

@@ -20,6 +20,7 @@ void declare_ledger(CLI::App& app, Options& options);
 void declare_rebuild(CLI::App& app, Options& options);
 void declare_backup(CLI::App& app, Options& options);
 void declare_restore(CLI::App& app, Options& options);
+void declare_serve(CLI::App& app, Options& options);
 
 inline constexpr std::string_view kOfficeHelp =
     R"(An office is a folder: office.yaml, office.db and keys/. `init` makes one over a pack that remit
@@ -117,11 +118,16 @@ decide with the posts what an officer may read. Levels and schemes are named by 
 nato_secret and nato. It is recorded with the id of who did it; it gives nobody a power that the act
 does not give his unit.
 
+`password ID` gives the officer a password for the workspace: the first line of standard input, of
+twelve characters or more, or with --generate one that is made and printed this once. His sessions end.
+It is administration and stands in no ledger.
+
 Exit status: 0, or 2 where there is no such officer or the file has errors.
 
   remit officer list --unit 5.1.1
   remit officer head-5-1-1
-  remit officer adopt staff.yaml --as administrator)";
+  remit officer adopt staff.yaml --as administrator
+  remit officer password head-5-1-1 --generate)";
 
 inline constexpr std::string_view kDemoHelp =
     R"(Makes an office of each pack in a folder of its own, DIR/hr and DIR/rs, and plays a year of work in
@@ -207,5 +213,18 @@ it: without it the manifest only shows that it and the database belong together.
 Exit status: 0, or 2 where no office was made.
 
   remit restore monday.db mvep --seal mvep.pub)";
+
+inline constexpr std::string_view kServeHelp =
+    R"(Serves the workspace of the office: officers sign in with a browser, see their desk, open matters, take
+steps and answer questions, each under the clause that allows it. An officer signs in with his id and
+the password that `remit officer password ID` gave him.
+
+It speaks HTTP/1.1. Without TLS keep it on this machine, which is the default, and put a reverse proxy
+before it; --behind-proxy believes what a proxy on this machine says of its clients. Each request is a
+line of JSON on standard error. The clock of the office runs as long as it serves. SIGTERM and Ctrl-C
+end it, after what was begun is finished.
+
+  remit serve --office mvep
+  remit serve --office mvep --port 9000 --behind-proxy)";
 
 }  // namespace remit::cli

@@ -25,6 +25,7 @@ struct OfficeOptions {
     bool dry_run = false;               // of reorganise, office calendar and matter migrate
     std::vector<std::string> reopened;  // of office calendar: days
 
+    bool generate = false;  // of a password: make one
     // Of the ledger and of backups.
     std::string add;   // a file of cosignatures
     std::string seal;  // a public key, or a file that holds it

@@ -12,6 +12,7 @@
 #include "cli/matter_pages.h"
 #include "cli/office_door.h"
 #include "cli/office_page.h"
+#include "office/accounts.h"
 #include "office/commands.h"
 #include "office/event_words.h"
 #include "office/init_office.h"
@@ -236,16 +237,68 @@ int adopt(base::Env& env, const Options& options, office::Office& office) {
                        "\n");
 }
 
+// --- Passwords ---
+
+/// Without look-alikes: no 0 and O, no 1, l and I.
+constexpr std::string_view kPasswordLetters = "abcdefghijkmnpqrstuvwxyz23456789";
+constexpr std::size_t kPasswordLength = 20;
+static_assert(256 % kPasswordLetters.size() == 0, "each letter must be as likely as any other");
+
+std::string made_password(base::Env& env) {
+    std::string password;
+    for (const char byte : env.random_bytes(kPasswordLength)) {
+        password += kPasswordLetters[static_cast<unsigned char>(byte) % kPasswordLetters.size()];
+    }
+    return password;
+}
+
+/// The line on standard input, or one that is made and printed once.
+int give_password(base::Env& env, const Options& options, office::Office& office) {
+    if (options.names.size() != 2) {
+        return fail(env,
+                    "password takes one officer, such as `remit officer password "
+                    "head-5-1-1`; the password is read from standard input");
+    }
+    const std::string& id = options.names[1];
+    const Status known = check_officer(office, id);
+    if (!known.ok()) return fail(env, known.error().message);
+    std::string password;
+    if (options.office.generate) {
+        password = made_password(env);
+    } else {
+        const Result<std::string> typed = env.read_input();
+        if (!typed.ok()) return fail(env, typed.error().message);
+        password = typed.value().substr(0, typed.value().find('\n'));
+        if (password.ends_with('\r')) password.pop_back();
+    }
+    const Status given = office::set_password(office, id, password);
+    if (!given.ok()) return fail(env, given.error().message);
+    if (options.office.json) {
+        base::JsonWriter json;
+        json.begin_object().field("officer", id);
+        if (options.office.generate) json.field("password", password);
+        json.end_object();
+        return deliver(env, options, json.finish());
+    }
+    return deliver(env, options,
+                   options.office.generate
+                       ? fmt::format("{} signs in with {}\n", id, password)
+                       : fmt::format("{} has a new password; his sessions have ended\n", id));
+}
+
 }  // namespace
 
 int run_officer(base::Env& env, const Options& options) {
-    const bool adopting = !options.names.empty() && options.names.front() == "adopt";
-    if (options.names.size() > 1 && !adopting)
+    const std::string_view action = options.names.empty() ? "list" : options.names.front();
+    const bool adopting = action == "adopt";
+    const bool giving = action == "password";
+    if (options.names.size() > 1 && !adopting && !giving)
         return fail(env, fmt::format("'{}' is one word too many", printable(options.names[1])));
     const auto office = open_office(env, options);
     if (!office.ok()) return fail(env, office.error().message);
     if (adopting) return adopt(env, options, *office.value());
-    const bool listing = options.names.empty() || options.names.front() == "list";
+    if (giving) return give_password(env, options, *office.value());
+    const bool listing = action == "list";
     return listing ? list(env, options, *office.value()) : show(env, options, *office.value());
 }
 

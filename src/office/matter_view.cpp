@@ -3,6 +3,8 @@
 #include <utility>
 #include <variant>
 
+#include "authority/access_policy.h"
+#include "office/access_register.h"
 #include "office/personal.h"
 #include "office/registers.h"
 #include "procedure/event.h"
@@ -38,6 +40,16 @@ Result<MatterStory> load_story(const Office& office, std::string_view name) {
     if (!told.ok()) return told.error();
     hide_personal(*story.file.definition, story.file.matter);
     return story;
+}
+
+Result<MatterStory> load_story(const Office& office, const OfficeReader& reader,
+                               std::string_view name) {
+    MatterStory story = REMIT_TRY(load_story(office, name));
+    const Secrecy& secrecy = office.institution().secrecy();
+    const authority::Paper matter =
+        REMIT_TRY(authority::Paper::of(facts_of_matter(story.file), secrecy.schemes));
+    if (authority::evaluate(secrecy.policy, reader.reader, matter).granted) return story;
+    return base::make_error(ErrorCode::not_found, no_such_matter(name));
 }
 
 Result<MatterFile> find_matter(const Office& office, std::string_view name) {

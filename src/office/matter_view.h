@@ -14,6 +14,7 @@
 #include "base/result.h"
 #include "calendar/instant.h"
 #include "ledger/entry.h"
+#include "office/access_reader.h"
 #include "office/matter_file.h"
 #include "office/office.h"
 #include "procedure/matter.h"
@@ -38,6 +39,11 @@ struct MatterStory {
 /// By id or file number, personal data hidden (personal.h). Errors: not_found, those of fold() and
 /// of the database. Cost: O(entries of the chain).
 Result<MatterStory> load_story(const Office& office, std::string_view name);
+
+/// The same as the officer may see it. Errors: also not_found where the access policy does not let
+/// him know of the matter, in the words in which there is none.
+Result<MatterStory> load_story(const Office& office, const OfficeReader& reader,
+                               std::string_view name);
 
 /// The matter alone, without its story. Errors and cost: the same.
 Result<MatterFile> find_matter(const Office& office, std::string_view name);

@@ -182,6 +182,38 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
     return page;
 }
 
+Result<std::vector<QuestionRow>> list_questions(store::Connection& connection,
+                                                const QuestionFilter& filter, std::size_t rows_max,
+                                                const std::optional<Viewer>& viewer) {
+    std::string sql =
+        "SELECT matters.id, number, title, procedure_id, lead_unit, question, respondent, q.due "
+        "FROM questions q JOIN matters ON matters.id = q.matter WHERE q.state = 'open'";
+    std::vector<store::Value> values;
+    const auto narrow = [&](std::string_view term, const std::string& value) {
+        if (value.empty()) return;
+        values.emplace_back(value);
+        sql += fmt::format(fmt::runtime(term), values.size());
+    };
+    narrow(" AND q.respondent = ?{}", filter.respondent);
+    narrow(" AND lead_unit = ?{}", filter.asking_unit);
+    const authority::SqlPredicate policy = policy_for(viewer, values.size() + 1);
+    values.insert(values.end(), policy.parameters.begin(), policy.parameters.end());
+    sql += policy.text;
+    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
+    sql += fmt::format(" ORDER BY q.due, q.matter, question LIMIT ?{}", values.size());
+
+    std::vector<QuestionRow> page;
+    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    using Text = std::string;
+    while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text>()))) {
+        auto& [matter, number, title, procedure, unit, question, respondent, due] = *row;
+        page.push_back({std::move(matter), std::move(number), std::move(title),
+                        std::move(procedure), std::move(unit), std::move(question),
+                        std::move(respondent), std::move(due)});
+    }
+    return page;
+}
+
 Result<std::vector<std::string>> matters_with_alarms(store::Connection& connection,
                                                      calendar::Instant until,
                                                      std::size_t rows_max) {

@@ -78,6 +78,29 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             std::size_t rows_max,
                                             const std::optional<Viewer>& viewer = {});
 
+/// A question that is open, as the register has it.
+struct QuestionRow {
+    std::string matter;  // id
+    std::string number;
+    std::string title;
+    std::string procedure;
+    std::string lead_unit;  // that asks
+    std::string question;   // "q1"
+    std::string respondent;
+    std::string due;  // a day
+};
+
+/// Open questions: those put to a unit, or those that a unit waits for; an empty text asks for all.
+struct QuestionFilter {
+    std::string respondent;
+    std::string asking_unit;
+};
+
+/// The first of them, by the day on which they are due. Errors: those of the connection.
+Result<std::vector<QuestionRow>> list_questions(store::Connection& connection,
+                                                const QuestionFilter& filter, std::size_t rows_max,
+                                                const std::optional<Viewer>& viewer = {});
+
 /// Matters in which the clock has something to do by then, the earliest first.
 Result<std::vector<std::string>> matters_with_alarms(store::Connection& connection,
                                                      calendar::Instant until, std::size_t rows_max);

@@ -1,0 +1,292 @@
+#include "web/fields_form.h"
+
+#include <algorithm>
+#include <array>
+
+#include "authority/competence_words.h"
+#include "http/form.h"
+#include "procedure/value.h"
+#include "web/names_typed.h"
+
+namespace remit::web {
+namespace {
+
+using html::attribute;
+using html::classes;
+using html::flag;
+using html::Id;
+using html::Writer;
+using procedure::FieldId;
+using procedure::FieldType;
+
+constexpr std::string_view kZoneSuffix = ".zone";
+/// Where the bodies sit; the house's own zone stands before them.
+constexpr std::array<std::string_view, 6> kZones{
+    "Europe/Brussels", "Europe/Vienna", "Europe/Paris", "Europe/Zurich", "America/New_York", "UTC"};
+
+std::string name_of(const procedure::Field& field) {
+    return "field." + field.id;
+}
+std::string name_of(const procedure::PaperKind& kind) {
+    return "paper." + kind.id;
+}
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const std::size_t begin = text.find_first_not_of(kBlanks);
+    if (begin == std::string_view::npos) return {};
+    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+bool is_named(FieldType type) {
+    return type == FieldType::body || type == FieldType::topic || type == FieldType::counterpart ||
+           type == FieldType::unit;
+}
+
+/// How a value of the type is written, where its input does not show that.
+std::optional<PhraseId> hint_of(FieldType type) {
+    switch (type) {
+        case FieldType::duration:
+            return PhraseId::hint_duration;
+        case FieldType::money:
+            return PhraseId::hint_money;
+        case FieldType::body:
+        case FieldType::topic:
+        case FieldType::counterpart:
+        case FieldType::unit:
+            return PhraseId::hint_name;
+        case FieldType::country:
+            return PhraseId::hint_country;
+        case FieldType::matter:
+            return PhraseId::hint_matter;
+        default:
+            return std::nullopt;
+    }
+}
+
+}  // namespace
+
+StepInputs inputs_of(const procedure::Definition& definition, const procedure::Step& step,
+                     const std::vector<FieldId>& to_fill,
+                     const std::vector<procedure::PaperKindId>& to_bring) {
+    StepInputs inputs{
+        .needed = to_fill, .possible = {}, .papers = to_bring, .note_required = step.note_required};
+    const auto offer = [&](const std::vector<FieldId>& ids) {
+        for (const FieldId id : ids) {
+            const bool there = std::ranges::find(to_fill, id) != to_fill.end() ||
+                               std::ranges::find(inputs.possible, id) != inputs.possible.end();
+            const bool is_paper = definition.fields[id.index()].type == FieldType::paper;
+            if (!there && !is_paper) inputs.possible.push_back(id);
+        }
+    };
+    offer(step.needs);
+    offer(step.may);
+    return inputs;
+}
+
+std::string FieldsForm::held(FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    std::string all;
+    for (const procedure::Item& item : values_[id.index()].items) {
+        if (!all.empty()) all += '\n';
+        const std::string written = procedure::write_item(item);
+        const std::string named =
+            is_named(field.type) ? speech_.word_of(field, written) : std::string();
+        const bool leads_back =
+            !named.empty() && id_of_typed(visit_.institution(), field.type, named) == written;
+        all += leads_back ? named : written;
+    }
+    return all;
+}
+
+std::string FieldsForm::shown(FieldId id) const {
+    const auto sent = visit_.form.fields.find(name_of(definition_.fields[id.index()]));
+    return sent ? std::string(*sent) : held(id);
+}
+
+std::vector<std::string> FieldsForm::typed(FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string_view sent = visit_.form.fields.text(name_of(field));
+    std::vector<std::string> items;
+    const auto add = [&](std::string_view text) {
+        const std::string_view item = trimmed(text);
+        if (!item.empty()) items.push_back(id_of_typed(visit_.institution(), field.type, item));
+    };
+    if (!field.list) {
+        add(sent);
+    } else {
+        for (std::size_t at = 0; at <= sent.size();) {
+            const std::size_t end = std::min(sent.find('\n', at), sent.size());
+            add(sent.substr(at, end - at));
+            at = end + 1;
+        }
+    }
+    if (field.type == FieldType::instant) {
+        const std::string_view zone =
+            visit_.form.fields.text(name_of(field) + std::string(kZoneSuffix));
+        for (std::string& item : items) {
+            if (item.find(' ') == std::string::npos) item += " " + std::string(zone);
+        }
+    }
+    return items;
+}
+
+void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
+    for (const FieldId id : inputs.needed) write_field(out, id, true);
+    for (const procedure::PaperKindId id : inputs.papers) write_paper(out, id);
+    if (inputs.possible.empty()) return;
+    const bool any_sent = std::ranges::any_of(inputs.possible, [&](FieldId id) {
+        return visit_.form.fields.find(name_of(definition_.fields[id.index()])).has_value();
+    });
+    out.details({flag<"open">(any_sent || inputs.needed.empty())}, [&] {
+        out.summary(visit_.say(PhraseId::more_fields));
+        for (const FieldId id : inputs.possible) write_field(out, id, false);
+    });
+}
+
+void FieldsForm::write_field(Writer& out, FieldId id, bool needed) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const Id input(name_of(field));
+    out.div({classes("field")}, [&] {
+        out.label({html::label_for(input)}, [&] {
+            out.text(speech_.field(id));
+            if (needed) out.small(" " + visit_.say(PhraseId::needed));
+        });
+        std::string hint = authority::name_in(field.help, visit_.language, {});
+        const auto add = [&](const std::string& sentence) {
+            if (!hint.empty()) hint += hint.ends_with('.') ? " " : ". ";
+            hint += sentence;
+        };
+        if (const auto form = hint_of(field.type)) add(visit_.tell(*form));
+        if (field.list) add(visit_.tell(PhraseId::one_a_line));
+        const Id hint_id(name_of(field) + "-hint");
+        if (!hint.empty()) out.p({classes("hint"), html::id(hint_id)}, hint);
+        write_input(out, id);
+    });
+}
+
+void FieldsForm::write_input(Writer& out, FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string name = name_of(field);
+    const Id input(name);
+    if (field.type == FieldType::choice && !field.list) {
+        write_choice(out, id);
+    } else if (field.type == FieldType::instant && !field.list) {
+        write_instant(out, id);
+    } else if (field.list || field.type == FieldType::text) {
+        out.textarea(
+            {html::id(input), attribute<"name">(name), attribute<"rows">(field.list ? 3 : 5)},
+            shown(id));
+    } else {
+        const std::string_view type = field.type == FieldType::date ? "date" : "text";
+        out.input({html::id(input), attribute<"name">(name), attribute<"type">(type),
+                   attribute<"value">(shown(id))});
+    }
+}
+
+void FieldsForm::write_choice(Writer& out, FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string chosen = shown(id);
+    out.select({html::id(Id(name_of(field))), attribute<"name">(name_of(field))}, [&] {
+        out.option({attribute<"value">(""), flag<"selected">(chosen.empty())},
+                   visit_.say(PhraseId::choose));
+        for (const procedure::Choice& choice : field.choices) {
+            out.option({attribute<"value">(choice.id), flag<"selected">(choice.id == chosen)},
+                       speech_.name_of(choice.names, choice.id));
+        }
+    });
+}
+
+/// A day and hour, and in which place's time they are meant.
+void FieldsForm::write_instant(Writer& out, FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string name = name_of(field);
+    const std::string whole = shown(id);
+    const std::size_t blank = whole.find(' ');
+    const std::string zone_name = name + std::string(kZoneSuffix);
+    const std::string house = visit_.institution().zone().name();
+    std::string zone(visit_.form.fields.text(zone_name));
+    if (zone.empty()) zone = blank == std::string::npos ? house : whole.substr(blank + 1);
+    out.div({classes("pair")}, [&] {
+        out.input({html::id(Id(name)), attribute<"name">(name), attribute<"type">("datetime-local"),
+                   attribute<"value">(whole.substr(0, blank))});
+        out.select(
+            {attribute<"name">(zone_name),
+             attribute<"aria-label">(visit_.say(PhraseId::time_zone))},
+            [&] {
+                const auto offer = [&](std::string_view one) {
+                    out.option({attribute<"value">(one), flag<"selected">(one == zone)}, one);
+                };
+                offer(house);
+                for (const std::string_view one : kZones) {
+                    if (one != house) offer(one);
+                }
+                const bool known = zone == house || std::ranges::find(kZones, zone) != kZones.end();
+                if (!known) offer(zone);
+            });
+    });
+}
+
+void FieldsForm::write_paper(Writer& out, procedure::PaperKindId id) const {
+    const procedure::PaperKind& kind = definition_.paper_kinds[id.index()];
+    const std::string name = name_of(kind);
+    const Id input(name);
+    out.div({classes("field")}, [&] {
+        out.label({html::label_for(input)}, speech_.paper(id));
+        out.p({classes("hint")}, visit_.tell(PhraseId::hint_paper));
+        out.input({html::id(input), attribute<"name">(name), attribute<"type">("file")});
+        const std::string text = name + ".text";
+        out.label({html::label_for(Id(text))}, visit_.say(PhraseId::or_text));
+        out.textarea({html::id(Id(text)), attribute<"name">(text), attribute<"rows">(6)},
+                     visit_.form.fields.text(text));
+        const std::string is_signed = name + ".signed";
+        out.p({classes("opt")}, [&] {
+            out.input({html::id(Id(is_signed)), attribute<"type">("checkbox"),
+                       attribute<"name">(is_signed), attribute<"value">("yes"),
+                       flag<"checked">(kind.signed_paper ||
+                                       visit_.form.fields.find(is_signed).has_value())});
+            out.label({html::label_for(Id(is_signed))}, visit_.say(PhraseId::paper_is_signed));
+        });
+    });
+}
+
+std::vector<office::FieldText> FieldsForm::fields(const StepInputs& inputs) const {
+    std::vector<office::FieldText> all;
+    const auto take = [&](const std::vector<FieldId>& ids, bool always) {
+        for (const FieldId id : ids) {
+            const procedure::Field& field = definition_.fields[id.index()];
+            const auto sent = visit_.form.fields.find(name_of(field));
+            if (!sent) continue;
+            std::vector<std::string> items = typed(id);
+            std::vector<std::string> before;
+            for (const procedure::Item& item : values_[id.index()].items)
+                before.push_back(procedure::write_item(item));
+            if (items == before) continue;
+            if (items.empty() && before.empty() && !always) continue;
+            if (!items.empty() || !before.empty()) all.push_back({field.id, std::move(items)});
+        }
+    };
+    take(inputs.needed, true);
+    take(inputs.possible, false);
+    return all;
+}
+
+std::vector<office::PaperText> FieldsForm::papers(const StepInputs& inputs) const {
+    std::vector<office::PaperText> all;
+    for (const procedure::PaperKindId id : inputs.papers) {
+        const procedure::PaperKind& kind = definition_.paper_kinds[id.index()];
+        const std::string name = name_of(kind);
+        office::PaperText paper{.id = {},
+                                .kind = kind.id,
+                                .bytes = {},
+                                .is_signed = visit_.form.fields.find(name + ".signed").has_value(),
+                                .marking = {}};
+        const auto file = std::ranges::find(visit_.form.files, name, &http::FormFile::field);
+        if (file != visit_.form.files.end()) paper.bytes = file->bytes;
+        if (paper.bytes.empty()) paper.bytes = visit_.form.fields.text(name + ".text");
+        if (!paper.bytes.empty()) all.push_back(std::move(paper));
+    }
+    return all;
+}
+
+}  // namespace remit::web

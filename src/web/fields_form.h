@@ -1,0 +1,72 @@
+// The form of a step: an input for each field and paper that its procedure names, made from the
+// definition alone.
+//
+// Nothing that was typed is lost: a form that was refused is shown again with every value as it was
+// written. Names may be typed in any language and script; what has one meaning only is taken for
+// its id, the rest is left to the office to say what was meant. Without script every input is a
+// plain one.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/writer.h"
+#include "office/matter_file.h"
+#include "office/requests.h"
+#include "procedure/speech.h"
+#include "web/visit.h"
+
+namespace remit::web {
+
+/// What a step of a definition asks people for.
+struct StepInputs {
+    std::vector<procedure::FieldId> needed;
+    std::vector<procedure::FieldId> possible;
+    std::vector<procedure::PaperKindId> papers;  // to bring
+    bool note_required = false;
+};
+
+/// Of an option of the engine.
+StepInputs inputs_of(const procedure::Definition& definition, const procedure::Step& step,
+                     const std::vector<procedure::FieldId>& to_fill,
+                     const std::vector<procedure::PaperKindId>& to_bring);
+
+class FieldsForm {
+  public:
+    /// All are borrowed. `values` are those that the matter has now.
+    FieldsForm(const Visit& visit, const procedure::Definition& definition,
+               const std::vector<procedure::Value>& values)
+        : visit_(visit),
+          definition_(definition),
+          values_(values),
+          speech_(definition, visit.institution().vocabulary(), visit.language) {}
+
+    /// The inputs; with what the visitor's form says where he has sent one.
+    void write(html::Writer& out, const StepInputs& inputs) const;
+
+    /// What was sent, as a request of the office has it. A field that was left as it is, is not
+    /// named.
+    [[nodiscard]] std::vector<office::FieldText> fields(const StepInputs& inputs) const;
+    [[nodiscard]] std::vector<office::PaperText> papers(const StepInputs& inputs) const;
+
+  private:
+    void write_field(html::Writer& out, procedure::FieldId id, bool needed) const;
+    void write_input(html::Writer& out, procedure::FieldId id) const;
+    void write_choice(html::Writer& out, procedure::FieldId id) const;
+    void write_instant(html::Writer& out, procedure::FieldId id) const;
+    void write_paper(html::Writer& out, procedure::PaperKindId id) const;
+    /// As it stands in the input: typed, else what the matter has.
+    [[nodiscard]] std::string shown(procedure::FieldId id) const;
+    [[nodiscard]] std::string held(procedure::FieldId id) const;
+    /// As it was typed, items apart; blanks around them are no part of them.
+    [[nodiscard]] std::vector<std::string> typed(procedure::FieldId id) const;
+
+    const Visit& visit_;
+    const procedure::Definition& definition_;
+    const std::vector<procedure::Value>& values_;
+    procedure::Speech speech_;
+};
+
+}  // namespace remit::web

@@ -1,0 +1,180 @@
+#include "web/workspace.h"
+
+#include <string>
+#include <utility>
+
+#include "base/embedded.h"
+#include "http/assets.h"
+#include "http/csrf.h"
+#include "http/form.h"
+#include "web/desk.h"
+#include "web/house_page.h"
+#include "web/matter_list.h"
+#include "web/matter_page.h"
+#include "web/shell.h"
+#include "web/sign_in.h"
+#include "web/step_form.h"
+#include "web/visit.h"
+
+namespace remit::web {
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+using Page = Response (*)(const Visit&);
+
+constexpr std::string_view kAssetFolder = "assets/";
+constexpr std::size_t kKeyBytes = 32;
+
+/// Who may have the page.
+enum class For : std::uint8_t { anybody, visitors };
+
+Response to_sign_in(const Request& request) {
+    const bool comes_back = request.method == Method::get;
+    html::Url url = html::Url::path({"sign-in"});
+    if (comes_back) {
+        std::string wanted = http::path_of(request.path());
+        if (!request.target.query_text.empty()) wanted += "?" + request.target.query_text;
+        url = std::move(url).query("next", wanted);
+    }
+    return Response::redirect(url.text());
+}
+
+/// A form that was read; or the page that says why it was not taken.
+std::optional<Response> take_form(Visit& visit) {
+    Result<http::Form> form = http::read_form(*visit.request);
+    if (!form.ok()) {
+        return fault_page(visit, http::StatusCode::bad_request, visit.say(PhraseId::bad_form),
+                          visit.tell(PhraseId::bad_form_text));
+    }
+    visit.form = std::move(form).value();
+    const auto verdict = visit.house->csrf->check(*visit.request, visit.session(),
+                                                  visit.form.fields.text(kCsrfField));
+    if (verdict == http::CsrfVerdict::good) return std::nullopt;
+    return fault_page(visit, http::StatusCode::forbidden, visit.say(PhraseId::old_page),
+                      visit.tell(PhraseId::old_page_text));
+}
+
+Response answer(const House& house, const Request& request, For whom, Page page) {
+    Result<Visit> visit = receive(house, request);
+    if (!visit.ok()) return http::Router::plain_error(request, http::StatusCode::unavailable);
+    if (whom == For::visitors && !visit.value().visitor) return to_sign_in(request);
+    if (request.method == Method::post) {
+        if (auto refused = take_form(visit.value())) return *std::move(refused);
+    }
+    return page(visit.value());
+}
+
+Response error_page(const House& house, const Request& request, http::StatusCode status) {
+    const Result<Visit> visit = receive(house, request);
+    if (!visit.ok()) return http::Router::plain_error(request, status);
+    if (status == http::StatusCode::not_found) {
+        return fault_page(visit.value(), status, visit.value().say(PhraseId::not_here),
+                          visit.value().tell(PhraseId::not_here_text));
+    }
+    return fault_page(visit.value(), status, visit.value().say(PhraseId::not_now),
+                      visit.value().tell(PhraseId::not_now_text, {{"number", request.id}}));
+}
+
+void add_assets(http::Assets& assets) {
+    for (const base::EmbeddedFile& file :
+         base::embedded_under(base::embedded_files(), kAssetFolder)) {
+        const std::string name(file.path.substr(kAssetFolder.size()));
+        assets.add({.name = name,
+                    .media_type = std::string(http::media_type_of_file(name)),
+                    .bytes = std::string(file.bytes)});
+    }
+}
+
+}  // namespace
+
+struct Workspace::Parts {
+    explicit Parts(office::Office& office)
+        : csrf(office.env().random_bytes(kKeyBytes)),
+          house{.office = &office, .assets = &assets, .csrf = &csrf},
+          router(routes(), [this](const Request& request, http::StatusCode status) {
+              return error_page(house, request, status);
+          }) {
+        add_assets(assets);
+    }
+
+    [[nodiscard]] http::Route route(Method method, std::string pattern, std::string name, For whom,
+                                    Page page, std::string summary) const {
+        return {
+            .method = method,
+            .pattern = std::move(pattern),
+            .name = std::move(name),
+            .handler = [this, whom, page](
+                           const Request& request) { return answer(house, request, whom, page); },
+            .body_bytes_max = http::kBodyBytesMax,
+            .summary = std::move(summary)};
+    }
+    [[nodiscard]] http::Route with_files(http::Route route) const {
+        route.body_bytes_max = http::kUploadBytesMax;
+        return route;
+    }
+
+    [[nodiscard]] std::vector<http::Route> routes() const {
+        const auto get = [&](std::string pattern, std::string name, Page page,
+                             std::string summary) {
+            return route(Method::get, std::move(pattern), std::move(name), For::visitors, page,
+                         std::move(summary));
+        };
+        const auto post = [&](std::string pattern, std::string name, Page page,
+                              std::string summary) {
+            return route(Method::post, std::move(pattern), std::move(name), For::visitors, page,
+                         std::move(summary));
+        };
+        return {get(
+                    "/", "home", [](const Visit&) { return Response::redirect("/desk"); },
+                    "to the desk"),
+                get("/desk", "desk", show_desk, "what is to be done, the nearest first"),
+                get("/consultations", "consultations", show_consultations, "questions, in and out"),
+                get("/matters", "matters", show_matters, "matters by due day"),
+                get("/matters/{id}", "matter", show_matter, "one matter with its story"),
+                get("/matters/{id}/papers/{paper}", "paper", give_paper, "a paper as a file"),
+                get("/matters/{id}/steps/{step}", "step", show_step, "the form of a step"),
+                with_files(
+                    post("/matters/{id}/steps/{step}", "take-step", take_step, "takes the step")),
+                get("/matters/{id}/questions/{question}", "question", show_question,
+                    "the form of an answer"),
+                post("/matters/{id}/questions/{question}", "answer", answer_question, "answers"),
+                get("/open", "openings", show_openings, "what can be opened"),
+                get("/open/{procedure}/{step}", "opening", show_opening, "the form of an opening"),
+                with_files(post("/open/{procedure}/{step}", "open", open_matter, "opens a matter")),
+                get("/house", "house", show_house, "units, duties and their clauses"),
+                route(Method::get, "/sign-in", "sign-in", For::anybody, show_sign_in, "signing in"),
+                route(Method::post, "/sign-in", "sign-in-now", For::anybody, sign_in, "signs in"),
+                route(Method::post, "/sign-out", "sign-out", For::anybody, sign_out, "signs out"),
+                route(Method::post, "/settings", "settings", For::anybody, keep_setting,
+                      "keeps language or theme"),
+                {.method = Method::get,
+                 .pattern = "/assets/{name}",
+                 .name = "asset",
+                 .handler =
+                     [this](const Request& request) {
+                         return assets.answer(request, request.path_value("name"));
+                     },
+                 .summary = "styles and pictures"},
+                {.method = Method::get,
+                 .pattern = "/healthz",
+                 .name = "health",
+                 .handler = [](const Request&) { return Response::text("ok\n"); },
+                 .summary = "that the server answers"}};
+    }
+
+    http::Assets assets{"/assets"};
+    http::CsrfGuard csrf;
+    House house;
+    http::Router router;
+};
+
+Workspace::Workspace(office::Office& office) : parts_(std::make_unique<Parts>(office)) {}
+Workspace::~Workspace() = default;
+
+const http::Router& Workspace::router() const {
+    return parts_->router;
+}
+
+}  // namespace remit::web

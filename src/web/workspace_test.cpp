@@ -1,0 +1,263 @@
+// The workspace through a browser without script: signing in, work from opening to a step, refusals
+// that lose nothing, and nothing shown that access does not grant.
+#include "web/workspace.h"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "office/accounts.h"
+#include "office/matter_view.h"
+#include "office/registers.h"
+#include "support/browser.h"
+#include "support/outcomes.h"
+#include "support/secret_office.h"
+
+namespace remit::web {
+namespace {
+
+using support::must;
+using testing::Browser;
+using testing::SecretOffice;
+using testing::Seen;
+using testing::TestOffice;
+using Typed = Browser::Typed;
+
+constexpr std::string_view kPassword = "twelve or more";
+
+/// An office that serves its workspace, with a password for everybody.
+template <template <typename> typename AnOffice = TestOffice>
+class Served {
+  public:
+    Served() : workspace_(*office_) {
+        for (const char* officer : {"anna", "boris", "cecilia", "dario"}) {
+            must(office::set_password(*office_, officer, kPassword, base::PasswordCost::quick));
+        }
+    }
+    AnOffice<support::SqliteStore>& office() { return office_; }
+    const http::Router& router() { return workspace_.router(); }
+    /// A browser in which the officer has signed in, in English.
+    Browser browser_of(const std::string& officer) {
+        Browser browser(workspace_.router());
+        browser.set_cookie("remit_language", "en");
+        const Seen desk = browser.sign_in(officer, std::string(kPassword));
+        REQUIRE(desk.status == 200);
+        REQUIRE(desk.path == "/desk");
+        return browser;
+    }
+    std::size_t matters() {
+        const store::Snapshot snapshot = must(office_->database().snapshot());
+        return must(office::list_matters(*snapshot, {}, std::nullopt, 200)).size();
+    }
+
+  private:
+    AnOffice<support::SqliteStore> office_;
+    Workspace workspace_;
+};
+
+/// A position before the North Atlantic Council, as a person types it.
+Typed a_position() {
+    return {{"field.title", "Draft decision on maritime tasking"},
+            {"field.origin", "draft"},
+            {"field.forum", "Sjevernoatlantsko vijeće"},
+            {"field.topics", "nato_policy"}};
+}
+
+/// Opens a position in the browser; the page that comes of it.
+Seen open_position(Browser& browser, const Typed& typed) {
+    const Seen form = browser.get("/open/position/open");
+    REQUIRE(form.status == 200);
+    return browser.send(form, "/open/position/open", typed);
+}
+
+std::string id_in(const Seen& matter) {
+    constexpr std::string_view kBefore = "/matters/";
+    REQUIRE(matter.path.starts_with(kBefore));
+    return matter.path.substr(kBefore.size());
+}
+
+}  // namespace
+
+TEST_CASE("workspace: who has not signed in is led to sign in, whatever he asks for, and back") {
+    Served served;
+    Browser browser(served.router());
+    for (const http::Route& route : served.router().routes()) {
+        if (route.name == "asset" || route.name == "health" || route.name == "settings") continue;
+        if (route.method != http::Method::get) continue;
+        std::string path = route.pattern;
+        for (std::size_t at = path.find('{'); at != std::string::npos; at = path.find('{'))
+            path.replace(at, path.find('}') - at + 1, "x");
+        CAPTURE(path);
+        CHECK(browser.get(path).path.starts_with("/sign-in"));
+    }
+    browser.set_cookie("remit_session", std::string(64, 'a'));
+    const Seen page = browser.get("/matters?unit=5.1.1");
+    CHECK(page.path == "/sign-in?next=%2Fmatters%3Funit%3D5.1.1");
+    const Seen back =
+        browser.send(page, "/sign-in", {{"officer", "anna"}, {"password", std::string(kPassword)}});
+    CHECK(back.path == "/matters?unit=5.1.1");
+    CHECK(back.status == 200);
+}
+
+TEST_CASE("workspace: a wrong password, an unknown officer and a strange target get nowhere") {
+    Served served;
+    Browser browser(served.router());
+    browser.set_cookie("remit_language", "en");
+    const Seen wrong = browser.sign_in("anna", "not the password");
+    CHECK(wrong.status == 422);
+    CHECK(wrong.has("do not fit"));
+    CHECK(wrong.has("value=\"anna\""));
+    CHECK_FALSE(wrong.has("not the password"));
+    const Seen unknown = browser.sign_in("nobody", "not the password");
+    CHECK(unknown.status == 422);
+    CHECK(unknown.has("do not fit"));
+    const Seen in = browser.send(browser.get("/sign-in?next=//evil.example/"), "/sign-in",
+                                 {{"officer", "anna"}, {"password", std::string(kPassword)}});
+    CHECK(in.path == "/desk");
+}
+
+TEST_CASE("workspace: signing out ends the session") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    browser.send(browser.get("/desk"), "/sign-out", {});
+    CHECK(browser.get("/desk").path.starts_with("/sign-in"));
+}
+
+TEST_CASE("workspace: a matter is opened, a step is taken, and the story names the clause") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const Seen matter = open_position(browser, a_position());
+    REQUIRE(matter.status == 200);
+    CHECK(matter.has("Draft decision on maritime tasking"));
+    CHECK(matter.has("<b>5.1.1-"));
+    CHECK(matter.has("čl. 46. st. 1."));
+    const std::string id = id_in(matter);
+    const auto story = must(office::load_story(*served.office(), id));
+    CHECK(story.entries.front().acting.duty.starts_with("5.1.1-"));
+    CHECK(story.entries.front().acting.officer == "anna");
+    // It stands in the list and on her head's desk or list.
+    CHECK(browser.get("/matters").has(id));
+    Browser head = served.browser_of("boris");
+    CHECK(head.get("/matters?unit=5.1.1").has(id));
+}
+
+TEST_CASE("workspace: what was refused is shown again with all that was typed") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    Typed typed = a_position();
+    typed[2].second = "Vijeće koje ne postoji <b>";
+    const Seen again = open_position(browser, typed);
+    CHECK(again.status == 422);
+    CHECK(again.has("<title>Error:"));
+    CHECK(again.has("Nothing was changed"));
+    CHECK(again.has("Draft decision on maritime tasking"));
+    CHECK(again.has("Vijeće koje ne postoji &lt;b&gt;"));
+    CHECK(served.matters() == 0);
+    const Seen mended = browser.send(again, "/open/position/open", a_position());
+    CHECK(mended.status == 200);
+    CHECK(served.matters() == 1);
+}
+
+TEST_CASE("workspace: a form that is sent twice is carried out once") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const Seen form = browser.get("/open/position/open");
+    const Seen first = browser.send(form, "/open/position/open", a_position());
+    const Seen second = browser.send(form, "/open/position/open", a_position());
+    CHECK(first.path == second.path);
+    CHECK(served.matters() == 1);
+}
+
+TEST_CASE("workspace: a form without the token of its session changes nothing") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const Seen form = browser.get("/open/position/open");
+    Typed typed = a_position();
+    typed.emplace_back("csrf", std::string(96, '0'));
+    CHECK(browser.send(form, "/open/position/open", typed).status == 403);
+    Browser other = served.browser_of("boris");
+    const Seen theirs = other.get("/open/position/open");
+    CHECK(browser.send(theirs, "/open/position/open", a_position()).status == 403);
+    CHECK(served.matters() == 0);
+}
+
+TEST_CASE("workspace: a unit without the duty sees who may, and cannot take the step by force") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    const std::string id = id_in(open_position(anna, a_position()));
+    Browser cecilia = served.browser_of("cecilia");
+    const Seen matter = cecilia.get("/matters/" + id);
+    REQUIRE(matter.status == 200);
+    CHECK(matter.has("Not yours."));
+    CHECK(matter.has("5.1.1"));
+    const auto file = must(office::find_matter(*served.office(), id));
+    for (const procedure::Step& step : file.definition->steps) {
+        if (step.opening) continue;
+        const std::string path = "/matters/" + id + "/steps/" + step.id;
+        const Seen form = cecilia.get(path);
+        if (form.status != 200) continue;
+        CAPTURE(step.id);
+        const Seen refused = cecilia.send(form, path, {{"note", "by force"}});
+        CHECK(refused.status >= 400);
+        CHECK(refused.status < 500);
+    }
+    CHECK(must(office::find_matter(*served.office(), id)).version() == file.version());
+}
+
+TEST_CASE("workspace: of two who change a matter at once the second is told, and loses nothing") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    Browser boris = served.browser_of("boris");
+    const std::string id = id_in(open_position(anna, a_position()));
+    const std::string path = "/matters/" + id + "/steps/assign";
+    const Seen annas = anna.get(path);
+    const Seen borises = boris.get(path);
+    REQUIRE(annas.status == 200);
+    const Seen done =
+        anna.send(annas, path, {{"field.drafter", "anna"}, {"field.line", "support"}});
+    INFO(done.body);
+    CHECK(done.status == 200);
+    const Seen late = boris.send(
+        borises, path, {{"field.drafter", "boris"}, {"field.line", "a text that took an hour"}});
+    CHECK(late.status == 409);
+    CHECK(late.has("a text that took an hour"));
+}
+
+TEST_CASE("workspace: what an officer may not know of is answered as if it were not there") {
+    Served<SecretOffice> served;
+    Browser anna = served.browser_of("anna");
+    const std::string id = id_in(open_position(anna, a_position()));
+    Browser cecilia = served.browser_of("cecilia");
+    const Seen hidden = cecilia.get("/matters/" + id);
+    const Seen absent = cecilia.get("/matters/" + std::string(id.size(), 'x'));
+    CHECK(hidden.status == 404);
+    CHECK(hidden.body.size() == absent.body.size());
+    CHECK_FALSE(hidden.has("maritime"));
+    CHECK_FALSE(cecilia.get("/matters").has(id));
+    CHECK_FALSE(cecilia.get("/desk").has(id));
+    for (const std::string part : {"/steps/assign", "/questions/q1", "/papers/draft-1"})
+        CHECK(cecilia.get("/matters/" + id + part).status == 404);
+}
+
+TEST_CASE("workspace: every page is there in each language and script") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const std::string id = id_in(open_position(browser, a_position()));
+    for (const auto& [language, desk] :
+         {std::pair("en", "Desk"), std::pair("hr", "Radni stol"), std::pair("sr-Latn", "Radni sto"),
+          std::pair("sr-Cyrl", "Радни сто")}) {
+        browser.set_cookie("remit_language", language);
+        for (const std::string& path :
+             {std::string("/desk"), std::string("/matters"), "/matters/" + id, std::string("/open"),
+              std::string("/house"), std::string("/consultations")}) {
+            CAPTURE(path);
+            const Seen page = browser.get(path);
+            CHECK(page.status == 200);
+            CHECK(page.has("<html lang=\"" + std::string(language) + "\""));
+            CHECK(page.has(desk));
+        }
+    }
+}
+
+}  // namespace remit::web
