@@ -15,6 +15,7 @@
 #include "cli/office_page.h"
 #include "office/item_commands.h"
 #include "office/item_register.h"
+#include "office/item_view.h"
 #include "office/phrases.h"
 #include "office/registers.h"
 
@@ -174,14 +175,11 @@ std::string json_of(const ItemFile& item) {
 
 Result<std::string> show(base::Env& env, const Office& office, const Options& options) {
     const std::string name = REMIT_TRY(named_item(options, 1));
-    const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
-    const office::Journal journal(*snapshot, office.institution().id(), office.env());
-    const std::string id = REMIT_TRY(office::find_item_id(*snapshot, name));
-    const ItemFile item = REMIT_TRY(load_item(journal, id));
+    const ItemFile item = REMIT_TRY(office::find_item(office, name));
     if (options.office.json) return json_of(item);
     std::string duplicate;
     if (!item.duplicate_of.empty())
-        duplicate = REMIT_TRY(load_item(journal, item.duplicate_of)).number();
+        duplicate = REMIT_TRY(office::find_item(office, item.duplicate_of)).number();
     return text_of(item, duplicate, Ink(env.terminal_colour()), language_of(options));
 }
 

@@ -32,23 +32,6 @@ std::optional<std::int32_t> days_until(const Visit& visit, std::string_view iso)
     return day.value().day_number() - today(visit).day_number();
 }
 
-/// The columns of every list of work; the last is the margin.
-void write_table(Writer& out, std::string_view caption, std::initializer_list<std::string> heads,
-                 const std::function<void()>& rows) {
-    out.table({classes("docket", "full")}, [&] {
-        out.caption(caption);
-        out.thead([&] {
-            out.tr([&] {
-                for (const std::string& head : heads) {
-                    const bool last = &head == heads.end() - 1;
-                    out.th({attribute<"scope">("col"), html::when(last, classes("law"))}, head);
-                }
-            });
-        });
-        out.tbody(rows);
-    });
-}
-
 void write_link(const Visit& visit, Writer& out, std::string_view matter, std::string_view title,
                 std::string_view number, std::string_view procedure) {
     out.th({attribute<"scope">("row")}, [&] {
@@ -73,6 +56,29 @@ void write_unit(const Visit& visit, Writer& out, std::string_view code) {
 
 Url matter_url(std::string_view id) {
     return Url::path({"matters", id});
+}
+
+void write_table(Writer& out, std::string_view caption, std::initializer_list<std::string> heads,
+                 const std::function<void()>& rows) {
+    out.table({classes("docket", "full")}, [&] {
+        out.caption(caption);
+        out.thead([&] {
+            out.tr([&] {
+                for (const std::string& head : heads) {
+                    const bool last = &head == heads.end() - 1;
+                    out.th({attribute<"scope">("col"), html::when(last, classes("law"))}, head);
+                }
+            });
+        });
+        out.tbody(rows);
+    });
+}
+
+void write_day(const Visit& visit, Writer& out, std::string_view iso) {
+    const auto day = calendar::Date::parse(iso);
+    if (!day.ok()) return;
+    out.time({attribute<"datetime">(iso)},
+             calendar::plain_date_in_words(day.value(), visit.language));
 }
 
 void write_duty(const Visit& visit, Writer& out, const compile::Compilation& act,

@@ -5,6 +5,8 @@
 // reader and carries its date for programs.
 #pragma once
 
+#include <functional>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,6 +33,13 @@ void write_duty(const Visit& visit, html::Writer& out, const compile::Compilatio
 void write_due(const Visit& visit, html::Writer& out, std::string_view iso);
 /// "is-late", "is-soon" or nothing: of a row that is due on the day.
 std::string_view row_class(const Visit& visit, std::string_view iso);
+
+/// A day as registers have it, in words.
+void write_day(const Visit& visit, html::Writer& out, std::string_view iso);
+
+/// The columns of every list of work; the last is the margin.
+void write_table(html::Writer& out, std::string_view caption,
+                 std::initializer_list<std::string> heads, const std::function<void()>& rows);
 
 /// What was wrong, on top of a page: each with where it stands and what helps.
 void write_errors(html::Writer& out, std::string_view heading, std::span<const std::string> errors);

@@ -4,17 +4,19 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <iterator>
 
 #include "authority/competence_words.h"
-#include "base/byte_text.h"
 #include "office/commands.h"
 #include "office/event_words.h"
+#include "office/item_commands.h"
+#include "office/item_view.h"
 #include "office/matter_view.h"
 #include "office/step_view.h"
 #include "procedure/event_names.h"
+#include "web/command_form.h"
 #include "web/fields_form.h"
+#include "web/mail_room.h"
 #include "web/matter_page.h"
 #include "web/parts.h"
 #include "web/shell.h"
@@ -30,38 +32,8 @@ using html::Url;
 using html::Writer;
 using office::Declined;
 
-constexpr std::size_t kKeyBytes = 16;
-constexpr std::string_view kKeyField = "key";
-constexpr std::string_view kVersionField = "version";
 constexpr std::string_view kNoteField = "note";
-
-/// Who acts, with the key and the version that the form was made with.
-office::Caller caller_of(const Visit& visit) {
-    office::Caller caller{.officer = visit.visitor->officer,
-                          .unit = {},
-                          .idempotency_key = std::string(visit.form.fields.text(kKeyField)),
-                          .expected_version = std::nullopt,
-                          .advised_reason = {},
-                          .language = visit.language};
-    const std::string_view version = visit.form.fields.text(kVersionField);
-    std::uint64_t number = 0;
-    const auto read = std::from_chars(version.data(), version.data() + version.size(), number);
-    if (read.ec == std::errc() && number > 0) caller.expected_version = number;
-    return caller;
-}
-
-/// The key of this form: that of the one that was refused, or a new one. A new version of the
-/// matter needs a new decision of the officer, and so a new key.
-void write_marks(const Visit& visit, Writer& out, std::uint64_t version) {
-    std::string key(visit.form.fields.text(kKeyField));
-    if (key.empty()) key = base::to_hex(visit.office().env().random_bytes(kKeyBytes));
-    const auto hidden = [&](std::string_view name, std::string_view value) {
-        out.input(
-            {attribute<"type">("hidden"), attribute<"name">(name), attribute<"value">(value)});
-    };
-    hidden(kKeyField, key);
-    if (version > 0) hidden(kVersionField, std::to_string(version));
-}
+constexpr std::string_view kItemField = "item";
 
 void write_note(const Visit& visit, Writer& out, bool needed) {
     const Id id(kNoteField);
@@ -73,28 +45,6 @@ void write_note(const Visit& visit, Writer& out, bool needed) {
         out.textarea({html::id(id), attribute<"name">(kNoteField), attribute<"rows">(3)},
                      visit.form.fields.text(kNoteField));
     });
-}
-
-/// Reasons and cures, on top of the form that they are about.
-void write_declined(const Visit& visit, Writer& out, const Declined& declined) {
-    std::vector<std::string> all = declined.reasons;
-    all.insert(all.end(), declined.cures.begin(), declined.cures.end());
-    write_errors(out, visit.say(PhraseId::nothing_changed), all);
-}
-
-http::StatusCode status_of(const Declined& declined) {
-    switch (declined.by) {
-        case Declined::By::competence:
-        case Declined::By::access:
-            return http::StatusCode::forbidden;
-        case Declined::By::version:
-        case Declined::By::key:
-            return http::StatusCode::conflict;
-        case Declined::By::procedure:
-        case Declined::By::input:
-            break;
-    }
-    return http::StatusCode::unprocessable;
 }
 
 /// After a receipt back to the matter, whose story shows what was done.
@@ -159,7 +109,8 @@ http::Response step_page(const Visit& visit, const StepPage& step, const Decline
             post_form(
                 visit, out, Url::path({"matters", file.id, "steps", step.choice->step->id}),
                 [&] {
-                    write_marks(visit, out, file.version());
+                    write_key(visit, out);
+                    write_version(out, file.version());
                     form.write(out, inputs);
                     write_note(visit, out, inputs.note_required);
                     out.p({classes("acts")}, [&] {
@@ -195,11 +146,44 @@ std::optional<Opening> find_opening(const Visit& visit) {
     return opening;
 }
 
+/// The item from which the matter is opened; empty where there is none.
+std::string item_of(const Visit& visit) {
+    const auto sent = visit.form.fields.find(kItemField);
+    return std::string(sent ? *sent : visit.request->query().text(kItemField));
+}
+
+/// What the item says already, in the fields for it: its subject, and what it is about.
+std::vector<procedure::Value> known_of_item(const Visit& visit,
+                                            const procedure::Definition& definition) {
+    std::vector<procedure::Value> values(definition.fields.size());
+    const std::string id = item_of(visit);
+    if (id.empty()) return values;
+    const Result<office::ItemFile> item = office::find_item(visit.office(), id);
+    if (!item.ok()) return values;
+    const auto routing = visit.house->mail_room->route(
+        {.title = item.value().subject, .text = {}, .sender = item.value().sender}, visit.language);
+    if (!routing.ok()) return values;
+    const auto fill = [&](procedure::FieldId field, const std::vector<std::string>& ids) {
+        if (!field.is_some()) return;
+        const bool list = definition.fields[field.index()].list;
+        for (const std::string& one : ids) {
+            auto& items = values[field.index()].items;
+            if (list || items.empty()) items.emplace_back(one);
+        }
+    };
+    for (const std::string_view name : {"title", "subject"}) {
+        if (const auto field = definition.find_field(name)) fill(*field, {item.value().subject});
+    }
+    fill(definition.subject_bodies, routing.value().bodies);
+    fill(definition.subject_topics, routing.value().topics);
+    return values;
+}
+
 http::Response opening_page(const Visit& visit, const Opening& opening, const Declined* declined) {
     const procedure::Speech speech(*opening.definition, visit.institution().vocabulary(),
                                    visit.language);
     const std::string title = speech.step(opening.choice->option.step);
-    const std::vector<procedure::Value> nothing(opening.definition->fields.size());
+    const std::vector<procedure::Value> known = known_of_item(visit, *opening.definition);
     const StepInputs inputs =
         inputs_of(*opening.definition, *opening.choice->step, opening.choice->option.to_fill,
                   opening.choice->option.to_bring);
@@ -213,11 +197,15 @@ http::Response opening_page(const Visit& visit, const Opening& opening, const De
                    visit.tell(PhraseId::clause_comes));
         out.section({classes("sec")}, [&] {
             if (declined != nullptr) write_declined(visit, out, *declined);
-            const FieldsForm form(visit, *opening.definition, nothing);
+            const FieldsForm form(visit, *opening.definition, known);
             post_form(
                 visit, out, Url::path({"open", opening.definition->id, opening.choice->step->id}),
                 [&] {
-                    write_marks(visit, out, 0);
+                    write_key(visit, out);
+                    if (const std::string item = item_of(visit); !item.empty()) {
+                        out.input({attribute<"type">("hidden"), attribute<"name">(kItemField),
+                                   attribute<"value">(item)});
+                    }
                     form.write(out, inputs);
                     write_note(visit, out, inputs.note_required);
                     out.p({classes("acts")}, [&] {
@@ -228,6 +216,24 @@ http::Response opening_page(const Visit& visit, const Opening& opening, const De
                 inputs.papers.empty() ? FormFiles::no : FormFiles::yes);
         });
     });
+}
+
+http::Response open_from_item(const Visit& visit, const Opening& opening, const std::string& item,
+                              std::vector<office::FieldText> fields) {
+    const Result<office::NotedOutcome> done =
+        office::take_item(visit.office(), caller_of(visit),
+                          {.item = item,
+                           .matter = {},
+                           .procedure = opening.definition->id,
+                           .step = opening.choice->step->id,
+                           .paper = {},
+                           .fields = std::move(fields),
+                           .note = std::string(visit.form.fields.text(kNoteField))});
+    if (!done.ok()) return fault_page(visit, done.error());
+    if (const auto* declined = std::get_if<Declined>(&done.value()))
+        return opening_page(visit, opening, declined);
+    const auto& noted = std::get<office::Noted>(done.value());
+    return noted.matter ? after(*noted.matter) : http::Response::redirect("/intake");
 }
 
 // --- A question ---
@@ -267,7 +273,8 @@ http::Response question_page(const Visit& visit, const AskedPage& asked, const D
             if (declined != nullptr) write_declined(visit, out, *declined);
             post_form(visit, out, Url::path({"matters", file.id, "questions", asked.question->id}),
                       [&] {
-                          write_marks(visit, out, file.version());
+                          write_key(visit, out);
+                          write_version(out, file.version());
                           const Id answer("answer");
                           out.div({classes("field")}, [&] {
                               out.label({html::label_for(answer)}, visit.say(PhraseId::answer));
@@ -366,6 +373,8 @@ http::Response open_matter(const Visit& visit) {
         inputs_of(*opening->definition, *opening->choice->step, opening->choice->option.to_fill,
                   opening->choice->option.to_bring);
     const FieldsForm form(visit, *opening->definition, nothing);
+    if (const std::string item = item_of(visit); !item.empty())
+        return open_from_item(visit, *opening, item, form.fields(inputs));
     const Result<office::Outcome> done =
         office::open_matter(visit.office(), caller_of(visit),
                             {.procedure = opening->definition->id,

@@ -44,11 +44,14 @@ struct Visitor {
     }
 };
 
+class MailRoom;
+
 /// What pages of one office have in common; outlives all visits.
 struct House {
     office::Office* office;
     const http::Assets* assets;
     const http::CsrfGuard* csrf;
+    const MailRoom* mail_room;
 };
 
 struct Visit {

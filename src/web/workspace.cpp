@@ -9,6 +9,8 @@
 #include "http/form.h"
 #include "web/desk.h"
 #include "web/house_page.h"
+#include "web/intake.h"
+#include "web/mail_room.h"
 #include "web/matter_list.h"
 #include "web/matter_page.h"
 #include "web/shell.h"
@@ -92,7 +94,8 @@ void add_assets(http::Assets& assets) {
 struct Workspace::Parts {
     explicit Parts(office::Office& office)
         : csrf(office.env().random_bytes(kKeyBytes)),
-          house{.office = &office, .assets = &assets, .csrf = &csrf},
+          mail_room(office.institution()),
+          house{.office = &office, .assets = &assets, .csrf = &csrf, .mail_room = &mail_room},
           router(routes(), [this](const Request& request, http::StatusCode status) {
               return error_page(house, request, status);
           }) {
@@ -126,46 +129,53 @@ struct Workspace::Parts {
             return route(Method::post, std::move(pattern), std::move(name), For::visitors, page,
                          std::move(summary));
         };
-        return {get(
-                    "/", "home", [](const Visit&) { return Response::redirect("/desk"); },
-                    "to the desk"),
-                get("/desk", "desk", show_desk, "what is to be done, the nearest first"),
-                get("/consultations", "consultations", show_consultations, "questions, in and out"),
-                get("/matters", "matters", show_matters, "matters by due day"),
-                get("/matters/{id}", "matter", show_matter, "one matter with its story"),
-                get("/matters/{id}/papers/{paper}", "paper", give_paper, "a paper as a file"),
-                get("/matters/{id}/steps/{step}", "step", show_step, "the form of a step"),
-                with_files(
-                    post("/matters/{id}/steps/{step}", "take-step", take_step, "takes the step")),
-                get("/matters/{id}/questions/{question}", "question", show_question,
-                    "the form of an answer"),
-                post("/matters/{id}/questions/{question}", "answer", answer_question, "answers"),
-                get("/open", "openings", show_openings, "what can be opened"),
-                get("/open/{procedure}/{step}", "opening", show_opening, "the form of an opening"),
-                with_files(post("/open/{procedure}/{step}", "open", open_matter, "opens a matter")),
-                get("/house", "house", show_house, "units, duties and their clauses"),
-                route(Method::get, "/sign-in", "sign-in", For::anybody, show_sign_in, "signing in"),
-                route(Method::post, "/sign-in", "sign-in-now", For::anybody, sign_in, "signs in"),
-                route(Method::post, "/sign-out", "sign-out", For::anybody, sign_out, "signs out"),
-                route(Method::post, "/settings", "settings", For::anybody, keep_setting,
-                      "keeps language or theme"),
-                {.method = Method::get,
-                 .pattern = "/assets/{name}",
-                 .name = "asset",
-                 .handler =
-                     [this](const Request& request) {
-                         return assets.answer(request, request.path_value("name"));
-                     },
-                 .summary = "styles and pictures"},
-                {.method = Method::get,
-                 .pattern = "/healthz",
-                 .name = "health",
-                 .handler = [](const Request&) { return Response::text("ok\n"); },
-                 .summary = "that the server answers"}};
+        return {
+            get(
+                "/", "home", [](const Visit&) { return Response::redirect("/desk"); },
+                "to the desk"),
+            get("/desk", "desk", show_desk, "what is to be done, the nearest first"),
+            get("/consultations", "consultations", show_consultations, "questions, in and out"),
+            get("/matters", "matters", show_matters, "matters by due day"),
+            get("/matters/{id}", "matter", show_matter, "one matter with its story"),
+            get("/matters/{id}/papers/{paper}", "paper", give_paper, "a paper as a file"),
+            get("/matters/{id}/steps/{step}", "step", show_step, "the form of a step"),
+            with_files(
+                post("/matters/{id}/steps/{step}", "take-step", take_step, "takes the step")),
+            get("/matters/{id}/questions/{question}", "question", show_question,
+                "the form of an answer"),
+            post("/matters/{id}/questions/{question}", "answer", answer_question, "answers"),
+            get("/open", "openings", show_openings, "what can be opened"),
+            get("/open/{procedure}/{step}", "opening", show_opening, "the form of an opening"),
+            with_files(post("/open/{procedure}/{step}", "open", open_matter, "opens a matter")),
+            get("/intake", "intake", show_intake, "what came in"),
+            with_files(post("/intake", "register-item", register_item, "registers what came in")),
+            get("/intake/{item}", "item", show_item, "an item with the unit that is competent"),
+            post("/intake/{item}/unit", "give-item", give_item, "gives it to a unit"),
+            post("/intake/{item}/close", "close-item", close_item, "ends it without a matter"),
+            get("/house", "house", show_house, "units, duties and their clauses"),
+            route(Method::get, "/sign-in", "sign-in", For::anybody, show_sign_in, "signing in"),
+            route(Method::post, "/sign-in", "sign-in-now", For::anybody, sign_in, "signs in"),
+            route(Method::post, "/sign-out", "sign-out", For::anybody, sign_out, "signs out"),
+            route(Method::post, "/settings", "settings", For::anybody, keep_setting,
+                  "keeps language or theme"),
+            {.method = Method::get,
+             .pattern = "/assets/{name}",
+             .name = "asset",
+             .handler =
+                 [this](const Request& request) {
+                     return assets.answer(request, request.path_value("name"));
+                 },
+             .summary = "styles and pictures"},
+            {.method = Method::get,
+             .pattern = "/healthz",
+             .name = "health",
+             .handler = [](const Request&) { return Response::text("ok\n"); },
+             .summary = "that the server answers"}};
     }
 
     http::Assets assets{"/assets"};
     http::CsrfGuard csrf;
+    MailRoom mail_room;
     House house;
     http::Router router;
 };

@@ -7,54 +7,20 @@
 #include <algorithm>
 #include <string>
 
-#include "office/accounts.h"
 #include "office/matter_view.h"
-#include "office/registers.h"
-#include "support/browser.h"
-#include "support/outcomes.h"
 #include "support/secret_office.h"
+#include "support/served_office.h"
 
 namespace remit::web {
 namespace {
 
 using support::must;
 using testing::Browser;
+using testing::kServedPassword;
 using testing::SecretOffice;
 using testing::Seen;
-using testing::TestOffice;
+using testing::Served;
 using Typed = Browser::Typed;
-
-constexpr std::string_view kPassword = "twelve or more";
-
-/// An office that serves its workspace, with a password for everybody.
-template <template <typename> typename AnOffice = TestOffice>
-class Served {
-  public:
-    Served() : workspace_(*office_) {
-        for (const char* officer : {"anna", "boris", "cecilia", "dario"}) {
-            must(office::set_password(*office_, officer, kPassword, base::PasswordCost::quick));
-        }
-    }
-    AnOffice<support::SqliteStore>& office() { return office_; }
-    const http::Router& router() { return workspace_.router(); }
-    /// A browser in which the officer has signed in, in English.
-    Browser browser_of(const std::string& officer) {
-        Browser browser(workspace_.router());
-        browser.set_cookie("remit_language", "en");
-        const Seen desk = browser.sign_in(officer, std::string(kPassword));
-        REQUIRE(desk.status == 200);
-        REQUIRE(desk.path == "/desk");
-        return browser;
-    }
-    std::size_t matters() {
-        const store::Snapshot snapshot = must(office_->database().snapshot());
-        return must(office::list_matters(*snapshot, {}, std::nullopt, 200)).size();
-    }
-
-  private:
-    AnOffice<support::SqliteStore> office_;
-    Workspace workspace_;
-};
 
 /// A position before the North Atlantic Council, as a person types it.
 Typed a_position() {
@@ -94,8 +60,8 @@ TEST_CASE("workspace: who has not signed in is led to sign in, whatever he asks 
     browser.set_cookie("remit_session", std::string(64, 'a'));
     const Seen page = browser.get("/matters?unit=5.1.1");
     CHECK(page.path == "/sign-in?next=%2Fmatters%3Funit%3D5.1.1");
-    const Seen back =
-        browser.send(page, "/sign-in", {{"officer", "anna"}, {"password", std::string(kPassword)}});
+    const Seen back = browser.send(
+        page, "/sign-in", {{"officer", "anna"}, {"password", std::string(kServedPassword)}});
     CHECK(back.path == "/matters?unit=5.1.1");
     CHECK(back.status == 200);
 }
@@ -113,7 +79,7 @@ TEST_CASE("workspace: a wrong password, an unknown officer and a strange target 
     CHECK(unknown.status == 422);
     CHECK(unknown.has("do not fit"));
     const Seen in = browser.send(browser.get("/sign-in?next=//evil.example/"), "/sign-in",
-                                 {{"officer", "anna"}, {"password", std::string(kPassword)}});
+                                 {{"officer", "anna"}, {"password", std::string(kServedPassword)}});
     CHECK(in.path == "/desk");
 }
 

@@ -1,0 +1,29 @@
+// What every form of a command has: who sends it, the key by which it is done once, and what is
+// shown when the office declines.
+//
+// Invariant: the key is made with the page and stays with the form while it is refused, so that the
+// same form sent twice is carried out once.
+#pragma once
+
+#include <cstdint>
+
+#include "html/writer.h"
+#include "http/method.h"
+#include "office/outcome.h"
+#include "web/visit.h"
+
+namespace remit::web {
+
+/// Who acts, with the key and the version that the form was made with.
+office::Caller caller_of(const Visit& visit);
+
+/// The key of this form: that of the one that was refused, or a new one.
+void write_key(const Visit& visit, html::Writer& out);
+/// The version of the matter that the page shows.
+void write_version(html::Writer& out, std::uint64_t version);
+
+/// Reasons and cures, on top of the form that they are about.
+void write_declined(const Visit& visit, html::Writer& out, const office::Declined& declined);
+http::StatusCode status_of(const office::Declined& declined);
+
+}  // namespace remit::web
