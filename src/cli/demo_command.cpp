@@ -21,6 +21,7 @@
 #include "office/init_office.h"
 #include "office/keys.h"
 #include "office/matter_view.h"
+#include "office/obligation_commands.h"
 
 namespace remit::cli {
 namespace {
@@ -78,6 +79,15 @@ Status give_passwords(office::Office& office) {
     return base::done();
 }
 
+/// What the State owes, as the pack has it; whoever is first in the house enters it.
+Status take_in_obligations(office::Office& office) {
+    const office::StaffFile staff = REMIT_TRY(office::find_staff(office));
+    office::Caller caller;
+    caller.officer = staff.establishment.staff().officers.front();
+    REMIT_TRY(office::import_obligations(office, caller, {}));
+    return base::done();
+}
+
 Result<Made> make(demo::DemoEnv& env, const std::string& pack, const std::string& folder,
                   calendar::Date today) {
     env.set_now(calendar::from_utc({today.plus_days(-kDaysOfYear), 0}));
@@ -91,6 +101,7 @@ Result<Made> make(demo::DemoEnv& env, const std::string& pack, const std::string
     Made made{.pack = pack, .folder = folder, .played = {}};
     made.played =
         REMIT_TRY(demo::play_year(*office, env, stories, today.plus_days(-kDaysOfYear), today));
+    REMIT_TRY(take_in_obligations(*office));
     REMIT_TRY(give_passwords(*office));
     const ledger::NoteSigner seal =
         REMIT_TRY(office::read_seal(env, folder, office->settings().ledger));

@@ -192,6 +192,7 @@ void write_ranking(const Visit& visit, Writer& out, const ItemPage& page) {
                     });
                     out.div([&] {
                         out.strong({html::lang(act_tag(visit))}, unit.words.unit);
+                        out.text(" ");
                         out.small(fmt::format("{} %", unit.percent));
                         out.ul([&] {
                             for (const std::string& why : unit.words.why) out.li(why);

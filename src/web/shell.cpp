@@ -70,10 +70,12 @@ struct Place {
     std::string_view path;
     PhraseId name;
 };
-constexpr std::array<Place, 5> kPlaces{
+constexpr std::array<Place, 7> kPlaces{
     {{Tab::desk, "desk", PhraseId::desk},
+     {Tab::intake, "intake", PhraseId::intake},
      {Tab::matters, "matters", PhraseId::matters},
      {Tab::consultations, "consultations", PhraseId::consultations},
+     {Tab::obligations, "obligations", PhraseId::obligations},
      {Tab::open, "open", PhraseId::open_matter},
      {Tab::house, "house", PhraseId::house}}};
 

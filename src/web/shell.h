@@ -15,7 +15,16 @@
 
 namespace remit::web {
 
-enum class Tab : std::uint8_t { none, desk, intake, matters, consultations, open, house };
+enum class Tab : std::uint8_t {
+    none,
+    desk,
+    intake,
+    matters,
+    consultations,
+    obligations,
+    open,
+    house
+};
 
 struct PageHead {
     std::string title;

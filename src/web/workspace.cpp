@@ -13,6 +13,7 @@
 #include "web/mail_room.h"
 #include "web/matter_list.h"
 #include "web/matter_page.h"
+#include "web/obligations.h"
 #include "web/shell.h"
 #include "web/sign_in.h"
 #include "web/step_form.h"
@@ -152,6 +153,7 @@ struct Workspace::Parts {
             get("/intake/{item}", "item", show_item, "an item with the unit that is competent"),
             post("/intake/{item}/unit", "give-item", give_item, "gives it to a unit"),
             post("/intake/{item}/close", "close-item", close_item, "ends it without a matter"),
+            get("/obligations", "obligations", show_obligations, "what is owed, by due day"),
             get("/house", "house", show_house, "units, duties and their clauses"),
             route(Method::get, "/sign-in", "sign-in", For::anybody, show_sign_in, "signing in"),
             route(Method::post, "/sign-in", "sign-in-now", For::anybody, sign_in, "signs in"),
