@@ -20,6 +20,9 @@ using procedure::FieldId;
 using procedure::FieldType;
 
 constexpr std::string_view kZoneSuffix = ".zone";
+/// Rows of a table that are left to fill in; once they are, the next page has as many more.
+constexpr std::size_t kRowsLeft = 3;
+constexpr std::size_t kTextsLeft = 2;  // the same of a list of texts
 /// Where the bodies sit; the house's own zone stands before them.
 constexpr std::array<std::string_view, 6> kZones{
     "Europe/Brussels", "Europe/Vienna", "Europe/Paris", "Europe/Zurich", "America/New_York", "UTC"};
@@ -36,6 +39,13 @@ std::string_view trimmed(std::string_view text) {
     const std::size_t begin = text.find_first_not_of(kBlanks);
     if (begin == std::string_view::npos) return {};
     return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
+}
+
+/// Browsers end the lines of a text with two characters; the office keeps one.
+std::string with_plain_lines(std::string_view text) {
+    std::string plain(text);
+    std::erase(plain, '\r');
+    return plain;
 }
 
 bool is_named(FieldType type) {
@@ -84,19 +94,54 @@ StepInputs inputs_of(const procedure::Definition& definition, const procedure::S
     return inputs;
 }
 
+/// By name where the name leads back to it.
+std::string FieldsForm::in_names(const procedure::Field& field, const std::string& written) const {
+    if (!is_named(field.type) || written.empty()) return written;
+    const std::string named = speech_.word_of(field, written);
+    return id_of_typed(visit_.institution(), field.type, named) == written ? named : written;
+}
+
 std::string FieldsForm::held(FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
     std::string all;
     for (const procedure::Item& item : values_[id.index()].items) {
         if (!all.empty()) all += '\n';
-        const std::string written = procedure::write_item(item);
-        const std::string named =
-            is_named(field.type) ? speech_.word_of(field, written) : std::string();
-        const bool leads_back =
-            !named.empty() && id_of_typed(visit_.institution(), field.type, named) == written;
-        all += leads_back ? named : written;
+        all += in_names(definition_.fields[id.index()], procedure::write_item(item));
     }
     return all;
+}
+
+std::vector<std::string> FieldsForm::shown_cells(FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    std::vector<std::string> cells;
+    for (const std::string_view sent : visit_.form.fields.every(name_of(field)))
+        cells.emplace_back(sent);
+    if (!cells.empty()) return cells;
+    for (const procedure::Item& item : values_[id.index()].items)
+        cells.push_back(in_names(field, procedure::write_item(item)));
+    return cells;
+}
+
+std::vector<std::string> FieldsForm::typed_cells(FieldId id) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const auto cells_of = [&](FieldId column) {
+        return visit_.form.fields.every(name_of(definition_.fields[column.index()]));
+    };
+    std::size_t rows = 0;
+    const auto& columns = definition_.groups[field.group.index()].columns;
+    for (const FieldId column : columns) rows = std::max(rows, cells_of(column).size());
+    const std::vector<std::string_view> own = cells_of(id);
+    std::vector<std::string> cells;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const bool filled = std::ranges::any_of(columns, [&](FieldId column) {
+            const std::vector<std::string_view> all = cells_of(column);
+            return row < all.size() && !trimmed(all[row]).empty();
+        });
+        if (!filled) continue;
+        const std::string_view cell = row < own.size() ? trimmed(own[row]) : std::string_view();
+        cells.push_back(cell.empty() ? std::string()
+                                     : id_of_typed(visit_.institution(), field.type, cell));
+    }
+    return cells;
 }
 
 std::string FieldsForm::shown(FieldId id) const {
@@ -106,14 +151,17 @@ std::string FieldsForm::shown(FieldId id) const {
 
 std::vector<std::string> FieldsForm::typed(FieldId id) const {
     const procedure::Field& field = definition_.fields[id.index()];
+    if (field.group.is_some()) return typed_cells(id);
     const std::string_view sent = visit_.form.fields.text(name_of(field));
     std::vector<std::string> items;
     const auto add = [&](std::string_view text) {
-        const std::string_view item = trimmed(text);
+        const std::string item = with_plain_lines(trimmed(text));
         if (!item.empty()) items.push_back(id_of_typed(visit_.institution(), field.type, item));
     };
     if (!field.list) {
         add(sent);
+    } else if (field.type == FieldType::text) {
+        for (const std::string_view one : visit_.form.fields.every(name_of(field))) add(one);
     } else {
         for (std::size_t at = 0; at <= sent.size();) {
             const std::size_t end = std::min(sent.find('\n', at), sent.size());
@@ -132,7 +180,7 @@ std::vector<std::string> FieldsForm::typed(FieldId id) const {
 }
 
 void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
-    for (const FieldId id : inputs.needed) write_field(out, id, true);
+    write_fields(out, inputs.needed, true);
     for (const procedure::PaperKindId id : inputs.papers) write_paper(out, id);
     if (inputs.possible.empty()) return;
     const bool any_sent = std::ranges::any_of(inputs.possible, [&](FieldId id) {
@@ -140,7 +188,73 @@ void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
     });
     out.details({flag<"open">(any_sent || inputs.needed.empty())}, [&] {
         out.summary(visit_.say(PhraseId::more_fields));
-        for (const FieldId id : inputs.possible) write_field(out, id, false);
+        write_fields(out, inputs.possible, false);
+    });
+}
+
+/// A group stands where its first column does; a column alone is as any other list.
+void FieldsForm::write_fields(Writer& out, const std::vector<FieldId>& ids, bool needed) const {
+    std::vector<procedure::GroupId> written;
+    for (const FieldId id : ids) {
+        const procedure::GroupId group = definition_.fields[id.index()].group;
+        if (!group.is_some()) {
+            write_field(out, id, needed);
+        } else if (std::ranges::find(written, group) == written.end()) {
+            write_group(out, definition_.groups[group.index()]);
+            written.push_back(group);
+        }
+    }
+}
+
+void FieldsForm::write_group(Writer& out, const procedure::Group& group) const {
+    std::vector<std::vector<std::string>> columns;
+    std::size_t rows = 0;
+    for (const FieldId id : group.columns) {
+        columns.push_back(shown_cells(id));
+        rows = std::max(rows, columns.back().size());
+    }
+    out.table({classes("cells")}, [&] {
+        out.caption(speech_.name_of(group.names, group.id));
+        out.thead([&] {
+            out.tr([&] {
+                for (const FieldId id : group.columns)
+                    out.th({attribute<"scope">("col")}, speech_.field(id));
+            });
+        });
+        out.tbody([&] {
+            for (std::size_t row = 0; row < rows + kRowsLeft; ++row) {
+                out.tr([&] {
+                    for (std::size_t column = 0; column < columns.size(); ++column) {
+                        const bool there = row < columns[column].size();
+                        out.td([&] {
+                            write_cell(out, group.columns[column],
+                                       there ? std::string_view(columns[column][row])
+                                             : std::string_view());
+                        });
+                    }
+                });
+            }
+        });
+    });
+}
+
+void FieldsForm::write_cell(Writer& out, FieldId id, std::string_view shown) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string name = name_of(field);
+    const std::string label = speech_.field(id);
+    if (field.type != FieldType::choice) {
+        out.input({attribute<"name">(name), attribute<"aria-label">(label),
+                   attribute<"type">(field.type == FieldType::date ? "date" : "text"),
+                   attribute<"value">(shown)});
+        return;
+    }
+    out.select({attribute<"name">(name), attribute<"aria-label">(label)}, [&] {
+        out.option({attribute<"value">(""), flag<"selected">(shown.empty())},
+                   visit_.say(PhraseId::choose));
+        for (const procedure::Choice& choice : field.choices) {
+            out.option({attribute<"value">(choice.id), flag<"selected">(choice.id == shown)},
+                       speech_.name_of(choice.names, choice.id));
+        }
     });
 }
 
@@ -158,7 +272,7 @@ void FieldsForm::write_field(Writer& out, FieldId id, bool needed) const {
             hint += sentence;
         };
         if (const auto form = hint_of(field.type)) add(visit_.tell(*form));
-        if (field.list) add(visit_.tell(PhraseId::one_a_line));
+        if (field.list && field.type != FieldType::text) add(visit_.tell(PhraseId::one_a_line));
         const Id hint_id(name_of(field) + "-hint");
         if (!hint.empty()) out.p({classes("hint"), html::id(hint_id)}, hint);
         write_input(out, id);
@@ -173,6 +287,8 @@ void FieldsForm::write_input(Writer& out, FieldId id) const {
         write_choice(out, id);
     } else if (field.type == FieldType::instant && !field.list) {
         write_instant(out, id);
+    } else if (field.list && field.type == FieldType::text) {
+        write_texts(out, id);
     } else if (field.list || field.type == FieldType::text) {
         out.textarea(
             {html::id(input), attribute<"name">(name), attribute<"rows">(field.list ? 3 : 5)},
@@ -181,6 +297,21 @@ void FieldsForm::write_input(Writer& out, FieldId id) const {
         const std::string_view type = field.type == FieldType::date ? "date" : "text";
         out.input({html::id(input), attribute<"name">(name), attribute<"type">(type),
                    attribute<"value">(shown(id))});
+    }
+}
+
+/// Each text in an input of its own, since it may have several lines.
+void FieldsForm::write_texts(Writer& out, FieldId id) const {
+    const std::string name = name_of(definition_.fields[id.index()]);
+    std::vector<std::string> texts = shown_cells(id);
+    std::erase(texts, std::string());
+    texts.resize(texts.size() + kTextsLeft);
+    for (const std::string& text : texts) {
+        const bool first = &text == &texts.front();
+        out.textarea(
+            {html::when(first, html::id(Id(name))), attribute<"name">(name),
+             html::when(!first, attribute<"aria-label">(speech_.field(id))), attribute<"rows">(2)},
+            text);
     }
 }
 
@@ -260,7 +391,7 @@ std::vector<office::FieldText> FieldsForm::fields(const StepInputs& inputs) cons
             std::vector<std::string> items = typed(id);
             std::vector<std::string> before;
             for (const procedure::Item& item : values_[id.index()].items)
-                before.push_back(procedure::write_item(item));
+                before.push_back(with_plain_lines(trimmed(procedure::write_item(item))));
             if (items == before) continue;
             if (items.empty() && before.empty() && !always) continue;
             if (!items.empty() || !before.empty()) all.push_back({field.id, std::move(items)});

@@ -52,14 +52,26 @@ class FieldsForm {
     [[nodiscard]] std::vector<office::PaperText> papers(const StepInputs& inputs) const;
 
   private:
+    void write_fields(html::Writer& out, const std::vector<procedure::FieldId>& ids,
+                      bool needed) const;
     void write_field(html::Writer& out, procedure::FieldId id, bool needed) const;
+    /// The columns of a group as a table, with rows left empty for more.
+    void write_group(html::Writer& out, const procedure::Group& group) const;
+    void write_cell(html::Writer& out, procedure::FieldId id, std::string_view shown) const;
     void write_input(html::Writer& out, procedure::FieldId id) const;
+    void write_texts(html::Writer& out, procedure::FieldId id) const;
     void write_choice(html::Writer& out, procedure::FieldId id) const;
     void write_instant(html::Writer& out, procedure::FieldId id) const;
     void write_paper(html::Writer& out, procedure::PaperKindId id) const;
     /// As it stands in the input: typed, else what the matter has.
     [[nodiscard]] std::string shown(procedure::FieldId id) const;
     [[nodiscard]] std::string held(procedure::FieldId id) const;
+    /// The cells of a column as they stand in the table.
+    [[nodiscard]] std::vector<std::string> shown_cells(procedure::FieldId id) const;
+    /// Those of the rows in which some cell of the group was filled in; empty cells stay empty.
+    [[nodiscard]] std::vector<std::string> typed_cells(procedure::FieldId id) const;
+    [[nodiscard]] std::string in_names(const procedure::Field& field,
+                                       const std::string& written) const;
     /// As it was typed, items apart; blanks around them are no part of them.
     [[nodiscard]] std::vector<std::string> typed(procedure::FieldId id) const;
 

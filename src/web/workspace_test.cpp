@@ -148,6 +148,80 @@ TEST_CASE("workspace: a form without the token of its session changes nothing") 
     CHECK(served.matters() == 0);
 }
 
+TEST_CASE("workspace: a table is filled in row by row, and a cell may be left empty") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const std::string id = id_in(open_position(browser, a_position()));
+    const std::string path = "/matters/" + id + "/steps/assign";
+    const Seen done = browser.send(browser.get(path), path,
+                                   {{"field.drafter", "anna"},
+                                    {"field.limit_on", "paragraph 4"},
+                                    {"field.fallback", ""},
+                                    {"field.red_line", "no money"},
+                                    {"field.limit_on", ""},
+                                    {"field.fallback", ""},
+                                    {"field.red_line", ""},
+                                    {"field.limit_on", "paragraph 7"},
+                                    {"field.fallback", "a review"},
+                                    {"field.red_line", ""}});
+    INFO(done.body);
+    REQUIRE(done.status == 200);
+    const auto file = must(office::find_matter(*served.office(), id));
+    const auto items = [&](std::string_view field) {
+        std::string all;
+        for (const auto& item : file.matter.value(*file.definition->find_field(field)).items)
+            all += "[" + procedure::write_item(item) + "]";
+        return all;
+    };
+    CHECK(items("limit_on") == "[paragraph 4][paragraph 7]");
+    CHECK(items("fallback") == "[][a review]");
+    CHECK(items("red_line") == "[no money][]");
+    const std::string edit = "/matters/" + id + "/steps/edit";
+    const Seen again = browser.get(edit);
+    CHECK(again.has("value=\"paragraph 7\""));
+    // A row that is emptied goes.
+    REQUIRE(browser
+                .send(again, edit,
+                      {{"field.limit_on", ""},
+                       {"field.fallback", ""},
+                       {"field.red_line", ""},
+                       {"field.limit_on", "paragraph 7"},
+                       {"field.fallback", "a review"},
+                       {"field.red_line", ""}})
+                .status == 200);
+    const auto after = must(office::find_matter(*served.office(), id));
+    CHECK(after.matter.value(*after.definition->find_field("limit_on")).items.size() == 1);
+}
+
+TEST_CASE("workspace: a form that is sent as it stands changes no field") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const std::string id = id_in(open_position(browser, a_position()));
+    const std::string path = "/matters/" + id + "/steps/";
+    REQUIRE(browser
+                .send(browser.get(path + "assign"), path + "assign",
+                      {{"field.drafter", "anna"},
+                       {"field.line", "one line\r\nand another  "},
+                       {"field.comments_due", "2026-02-01T12:00"},
+                       {"field.comments_due.zone", "Europe/Vienna"},
+                       {"field.limit_on", "paragraph 4"},
+                       {"field.red_line", "no money"}})
+                .status == 200);
+    const auto before = must(office::find_matter(*served.office(), id));
+    CHECK(procedure::write_item(
+              before.matter.value(*before.definition->find_field("line")).items.front()) ==
+          "one line\nand another");
+    const Seen edited = browser.send(browser.get(path + "edit"), path + "edit", {});
+    INFO(edited.body);
+    REQUIRE(edited.status == 200);
+    const auto after = must(office::find_matter(*served.office(), id));
+    CHECK(after.version() == before.version() + 1);
+    CHECK(after.matter.fields == before.matter.fields);
+    const auto story = must(office::load_story(*served.office(), id));
+    for (const procedure::Event& event : story.entries.back().read.events)
+        CHECK_FALSE(std::holds_alternative<procedure::FieldSet>(event.what));
+}
+
 TEST_CASE("workspace: a unit without the duty sees who may, and cannot take the step by force") {
     Served served;
     Browser anna = served.browser_of("anna");

@@ -1,12 +1,13 @@
 // A browser without a network: it asks a router for pages, keeps its cookies, follows redirects and
 // sends the forms that it was given, as a browser without script would.
 //
-// It knows HTML only as far as our own writer makes it: a form is sent with every hidden field that
-// stands in it, so that tests see what a person's browser would have sent.
+// It knows HTML only as far as our own writer makes it: a form is sent with everything that stands
+// in it, so that tests see what a person's browser would have sent.
 #pragma once
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -40,7 +41,7 @@ class Browser {
     /// stood there.
     Seen send(const Seen& page, std::string_view action, const Typed& typed) {
         http::Fields fields;
-        for (const auto& [name, value] : hidden_of(page, action)) {
+        for (const auto& [name, value] : standing_in(page, action)) {
             if (std::ranges::none_of(typed, [&](const auto& one) { return one.first == name; }))
                 fields.add(name, value);
         }
@@ -103,23 +104,56 @@ class Browser {
                 .body = std::string(answered.response.bytes())};
     }
 
-    static Typed hidden_of(const Seen& page, std::string_view action) {
+    /// Everything that stands in the form: inputs, texts, and what is chosen in lists.
+    static Typed standing_in(const Seen& page, std::string_view action) {
         const std::size_t form = page.body.find("action=\"" + std::string(action) + "\"");
         REQUIRE_MESSAGE(form != std::string::npos, "no form leads to " << action);
         const std::string_view inside =
             std::string_view(page.body).substr(form, page.body.find("</form>", form) - form);
         Typed all;
-        constexpr std::string_view kHidden = "type=\"hidden\" name=\"";
-        for (std::size_t at = inside.find(kHidden); at != std::string_view::npos;
-             at = inside.find(kHidden, at + 1)) {
-            const std::size_t name = at + kHidden.size();
-            const std::size_t name_end = inside.find('"', name);
-            constexpr std::string_view kValue = "\" value=\"";
-            const std::size_t value = name_end + kValue.size();
-            all.emplace_back(inside.substr(name, name_end - name),
-                             inside.substr(value, inside.find('"', value) - value));
+        std::string select;
+        for (std::size_t at = inside.find('<'); at != std::string_view::npos;
+             at = inside.find('<', at + 1)) {
+            const std::size_t end = inside.find('>', at);
+            const std::string_view tag = inside.substr(at, end - at);
+            const std::string name = value_of(tag, "name");
+            if (tag.starts_with("<input")) {
+                const std::string type = value_of(tag, "type");
+                const bool unchecked =
+                    type == "checkbox" && tag.find(" checked") == std::string_view::npos;
+                if (!name.empty() && type != "file" && !unchecked)
+                    all.emplace_back(name, value_of(tag, "value"));
+            } else if (tag.starts_with("<textarea")) {
+                const std::size_t close = inside.find("</textarea>", end);
+                all.emplace_back(name, unescaped(inside.substr(end + 1, close - end - 1)));
+            } else if (tag.starts_with("<select")) {
+                select = name;
+            } else if (tag.starts_with("<option") &&
+                       tag.find(" selected") != std::string_view::npos) {
+                all.emplace_back(select, value_of(tag, "value"));
+            }
         }
         return all;
+    }
+
+    static std::string value_of(std::string_view tag, std::string_view attribute) {
+        const std::string start = " " + std::string(attribute) + "=\"";
+        const std::size_t at = tag.find(start);
+        if (at == std::string_view::npos) return {};
+        const std::size_t begin = at + start.size();
+        return unescaped(tag.substr(begin, tag.find('"', begin) - begin));
+    }
+
+    static std::string unescaped(std::string_view text) {
+        std::string plain(text);
+        for (const auto& [escape, character] :
+             {std::pair("&lt;", "<"), std::pair("&gt;", ">"), std::pair("&quot;", "\""),
+              std::pair("&#39;", "'"), std::pair("&amp;", "&")}) {
+            for (std::size_t at = plain.find(escape); at != std::string::npos;
+                 at = plain.find(escape, at + 1))
+                plain.replace(at, std::string_view(escape).size(), character);
+        }
+        return plain;
     }
 
     const http::Router* router_;
