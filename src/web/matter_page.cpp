@@ -6,12 +6,14 @@
 
 #include "authority/competence_words.h"
 #include "calendar/derivation.h"
+#include "office/commands.h"
 #include "office/event_words.h"
 #include "office/read_paper.h"
 #include "office/registers.h"
 #include "procedure/engine.h"
 #include "procedure/event_names.h"
 #include "procedure/refusal.h"
+#include "web/command_form.h"
 #include "web/parts.h"
 #include "web/shell.h"
 
@@ -40,6 +42,7 @@ class MatterPage {
     void write() {
         head();
         steps();
+        assignment();
         clocks();
         questions();
         papers();
@@ -221,6 +224,42 @@ class MatterPage {
                         out_.div({}, "");
                     });
                 }
+            });
+        });
+    }
+
+    // --- Whose it is ---
+
+    /// Of those who work in the unit only: others have nobody to give it to.
+    void assignment() {
+        const auto& posts = visit_.visitor->posts;
+        const std::string& lead = file_.matter.lead_unit;
+        if (file_.matter.ended || std::ranges::find(posts, lead, &VisitorPost::unit) == posts.end())
+            return;
+        out_.section({classes("sec")}, [&] {
+            out_.details([&] {
+                out_.summary(say(PhraseId::give_to_officer));
+                post_form(visit_, out_, Url::path({"matters", file_.id, "officer"}), [&] {
+                    write_key(visit_, out_);
+                    write_version(out_, file_.version());
+                    const Id id("officer");
+                    out_.div({classes("field")}, [&] {
+                        out_.label({html::label_for(id)}, say(PhraseId::officer));
+                        out_.select({html::id(id), attribute<"name">("officer")}, [&] {
+                            const auto offer = [&](std::string_view one, std::string_view name) {
+                                out_.option({attribute<"value">(one),
+                                             html::flag<"selected">(one == file_.officer)},
+                                            name);
+                            };
+                            offer("", say(PhraseId::nobody));
+                            for (const std::string& one : visit_.officers_of(lead)) offer(one, one);
+                        });
+                    });
+                    out_.p({classes("acts")}, [&] {
+                        out_.button({classes("btn", "two"), attribute<"type">("submit")},
+                                    say(PhraseId::give_it_him));
+                    });
+                });
             });
         });
     }
@@ -447,17 +486,26 @@ http::Response show_matter(const Visit& visit) {
                 [&](Writer& out) { MatterPage(visit, story.value(), out).write(); });
 }
 
+http::Response assign_matter(const Visit& visit) {
+    const std::string id(visit.request->path_value("id"));
+    const Result<MatterStory> story = office::load_story(visit.office(), visit.visitor->reader, id);
+    if (!story.ok()) return fault_page(visit, story.error());
+    const Result<office::Outcome> done = office::assign_officer(
+        visit.office(), caller_of(visit),
+        {.matter = id, .officer = std::string(visit.form.fields.text("officer"))});
+    if (!done.ok()) return fault_page(visit, done.error());
+    if (const auto* declined = std::get_if<office::Declined>(&done.value())) {
+        return fault_page(visit, status_of(*declined), visit.say(PhraseId::nothing_changed),
+                          fmt::format("{}", fmt::join(declined->reasons, ". ")));
+    }
+    return http::Response::redirect(matter_url(id).text());
+}
+
 http::Response give_paper(const Visit& visit) {
     const std::string matter(visit.request->path_value("id"));
     const std::string paper(visit.request->path_value("paper"));
-    const office::Caller caller{.officer = visit.visitor->officer,
-                                .unit = {},
-                                .idempotency_key = {},
-                                .expected_version = std::nullopt,
-                                .advised_reason = {},
-                                .language = visit.language};
     const Result<office::ReadOutcome> read =
-        office::read_paper(visit.office(), caller, {.matter = matter, .paper = paper});
+        office::read_paper(visit.office(), caller_of(visit), {.matter = matter, .paper = paper});
     if (!read.ok()) return fault_page(visit, read.error());
     if (const auto* declined = std::get_if<office::Declined>(&read.value())) {
         return fault_page(visit, http::StatusCode::forbidden, visit.say(PhraseId::may_not_read),

@@ -33,6 +33,8 @@ std::vector<StepOffer> offers_for(const Visit& visit,
 
 /// GET /matters/{id}
 http::Response show_matter(const Visit& visit);
+/// POST /matters/{id}/officer: gives it to an officer, or to nobody.
+http::Response assign_matter(const Visit& visit);
 /// GET /matters/{id}/papers/{paper}: the bytes, to be kept as a file.
 http::Response give_paper(const Visit& visit);
 

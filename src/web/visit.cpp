@@ -1,5 +1,6 @@
 #include "web/visit.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "http/accept.h"
@@ -88,6 +89,24 @@ std::string_view Visit::session() const {
 
 std::string Visit::csrf_token() const {
     return house->csrf->token(session(), office().env().random_bytes(http::kCsrfRandomBytes));
+}
+
+std::vector<std::string> Visit::officers_of(std::string_view unit) const {
+    std::vector<std::string> all;
+    const auto staff = [&]() -> Result<const office::StaffFile*> {
+        store::Snapshot snapshot = REMIT_TRY(office().database().snapshot());
+        return office().staff(office::Journal(*snapshot, institution().id(), office().env()));
+    }();
+    if (!staff.ok()) return all;  // the page is of use without
+    const calendar::Date today = institution().day_at(office().now());
+    const authority::Establishment& establishment = staff.value()->establishment;
+    for (const authority::HeldPost& post : establishment.staff().posts) {
+        const std::string& id = establishment.id_of(post.officer);
+        const bool his = institution().act().unit(post.unit).code == unit;
+        if (his && post.term.holds_on(today) && std::ranges::find(all, id) == all.end())
+            all.push_back(id);
+    }
+    return all;
 }
 
 Result<Visit> receive(const House& house, const http::Request& request) {

@@ -78,6 +78,8 @@ struct Visit {
     [[nodiscard]] office::Viewer viewer() const {
         return {&institution().secrecy().policy, &visitor->reader.reader};
     }
+    /// Who holds a post in the unit today, by id.
+    [[nodiscard]] std::vector<std::string> officers_of(std::string_view unit) const;
     /// For a form in a page of this session; before signing in, of the browser that asks.
     [[nodiscard]] std::string csrf_token() const;
     /// What the cookie of the session holds; a fixed word before there is one.

@@ -138,6 +138,7 @@ struct Workspace::Parts {
             get("/consultations", "consultations", show_consultations, "questions, in and out"),
             get("/matters", "matters", show_matters, "matters by due day"),
             get("/matters/{id}", "matter", show_matter, "one matter with its story"),
+            post("/matters/{id}/officer", "assign", assign_matter, "gives it to an officer"),
             get("/matters/{id}/papers/{paper}", "paper", give_paper, "a paper as a file"),
             get("/matters/{id}/steps/{step}", "step", show_step, "the form of a step"),
             with_files(

@@ -222,6 +222,18 @@ TEST_CASE("workspace: a form that is sent as it stands changes no field") {
         CHECK_FALSE(std::holds_alternative<procedure::FieldSet>(event.what));
 }
 
+TEST_CASE("workspace: a matter is given to an officer of its unit, by those who may") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    const std::string id = id_in(open_position(anna, a_position()));
+    const std::string path = "/matters/" + id + "/officer";
+    Browser boris = served.browser_of("boris");
+    REQUIRE(boris.send(boris.get("/matters/" + id), path, {{"officer", "anna"}}).status == 200);
+    CHECK(must(office::find_matter(*served.office(), id)).officer == "anna");
+    CHECK(boris.send(boris.get("/matters/" + id), path, {{"officer", "cecilia"}}).status == 422);
+    CHECK_FALSE(served.browser_of("cecilia").get("/matters/" + id).has(path));
+}
+
 TEST_CASE("workspace: a unit without the duty sees who may, and cannot take the step by force") {
     Served served;
     Browser anna = served.browser_of("anna");
