@@ -14,3 +14,8 @@ CREATE TABLE sessions (
     used bigint NOT NULL
 );
 CREATE INDEX sessions_by_officer ON sessions (officer);
+-- What every node of the office must know alike and nobody else: the key of the tokens in forms.
+CREATE TABLE secrets (
+    name text NOT NULL PRIMARY KEY,
+    value bytea NOT NULL
+);

@@ -14,3 +14,8 @@ CREATE TABLE sessions (
     used INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX sessions_by_officer ON sessions (officer);
+-- What every node of the office must know alike and nobody else: the key of the tokens in forms.
+CREATE TABLE secrets (
+    name TEXT NOT NULL PRIMARY KEY,
+    value BLOB NOT NULL
+) STRICT, WITHOUT ROWID;

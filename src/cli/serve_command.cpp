@@ -81,14 +81,15 @@ int run_serve(base::Env& env, const Options& options) {
     const auto office = open_office(env, options);
     if (!office.ok()) return fail(env, office.error().message);
     const EndSignals end;
-    const web::Workspace workspace(*office.value());
+    const auto workspace = web::Workspace::open(*office.value());
+    if (!workspace.ok()) return fail(env, workspace.error().message);
     http::ServerOptions server_options;
     server_options.address = options.serve.address;
     server_options.port = port.value();
     server_options.workers = kWorkers;
     server_options.proxy = options.serve.behind_proxy ? http::Proxy::local : http::Proxy::none;
     const auto server =
-        http::Server::start(env, server_options, hooks_with_log(env, workspace.router()));
+        http::Server::start(env, server_options, hooks_with_log(env, workspace.value()->router()));
     if (!server.ok()) return fail(env, server.error().message);
     env.print_error(fmt::format("remit: the workspace of {} is at http://{}:{}/\n",
                                 office.value()->institution().about().name_en,

@@ -98,5 +98,13 @@ ON_BOTH("a new password ends the sessions of its officer, and of nobody else") {
     CHECK(must(find_session(*office, borises)));
 }
 
+ON_BOTH("the key of forms is made once and stays") {
+    TestOffice<Store> office;
+    if (!office) return;
+    const std::string key = must(form_key(*office));
+    CHECK(key.size() == 32);
+    CHECK(must(form_key(*office)) == key);
+}
+
 }  // namespace
 }  // namespace remit::office

@@ -9,6 +9,7 @@ namespace remit::office {
 namespace {
 
 constexpr std::size_t kTokenBytes = 32;
+constexpr std::size_t kKeyBytes = 32;
 
 std::string kept_of(std::string_view token) {
     return base::sha256({token}).hex();
@@ -35,7 +36,8 @@ Result<std::string> open_session(Office& office, std::string_view officer) {
 Result<std::optional<Session>> find_session(Office& office, std::string_view token) {
     using None = std::optional<Session>;
     const std::string kept = kept_of(token);
-    const auto row = [&]() -> Result<std::optional<std::tuple<std::string, std::int64_t, std::int64_t>>> {
+    const auto row =
+        [&]() -> Result<std::optional<std::tuple<std::string, std::int64_t, std::int64_t>>> {
         store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
         return snapshot->find<std::string, std::int64_t, std::int64_t>(
             "SELECT officer, opened, used FROM sessions WHERE token = ?1", {kept});
@@ -52,6 +54,21 @@ Result<std::optional<Session>> find_session(Office& office, std::string_view tok
         }));
     }
     return None(Session{.officer = officer, .opened = {opened}, .expires = {expires}});
+}
+
+Result<std::string> form_key(Office& office) {
+    const std::string made = office.env().random_bytes(kKeyBytes);
+    REMIT_TRY(office.database().write([&](store::Connection& connection) {
+        return connection.run(
+            "INSERT INTO secrets (name, value) VALUES ('form_key', ?1) ON CONFLICT (name) DO "
+            "NOTHING",
+            {store::Blob{made}});
+    }));
+    store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
+    const auto row = REMIT_TRY(
+        snapshot->find<store::OwnedBlob>("SELECT value FROM secrets WHERE name = 'form_key'"));
+    if (row) return std::get<0>(*row).bytes;
+    return base::make_error(ErrorCode::corrupt, "the key of forms was written and is not there");
 }
 
 Status close_session(Office& office, std::string_view token) {

@@ -32,6 +32,10 @@ Result<std::string> open_session(Office& office, std::string_view officer);
 /// database. Cost: one row by its key, and a write once in kSessionNoteSeconds.
 Result<std::optional<Session>> find_session(Office& office, std::string_view token);
 
+/// The key of the tokens in forms, 32 bytes, the same on every node: made when it is first asked
+/// for. Errors: those of the database.
+Result<std::string> form_key(Office& office);
+
 /// Nothing where there is none. Errors: those of the database.
 Status close_session(Office& office, std::string_view token);
 

@@ -14,6 +14,9 @@ namespace remit::web {
 http::Response show_sign_in(const Visit& visit);
 http::Response sign_in(const Visit& visit);
 http::Response sign_out(const Visit& visit);
+/// A form whose session was over when it came: asks who it is, with everything that was typed kept
+/// in the page, and goes on with it once he has signed in. Files have to be chosen again.
+http::Response sign_in_and_go_on(const House& house, Visit& visit, Page page);
 /// Keeps what the form says, and goes back to where it was sent from.
 http::Response keep_setting(const Visit& visit);
 

@@ -57,12 +57,10 @@ std::vector<VisitorPost> posts_of(const office::Institution& institution,
     return posts;
 }
 
-Result<std::optional<Visitor>> find_visitor(const House& house, const http::Request& request) {
+Result<std::optional<Visitor>> find_visitor(const House& house, std::string_view token) {
     using None = std::optional<Visitor>;
-    const auto token = http::find_cookie(request, session_cookie_name(request));
-    if (!token) return None();
     office::Office& office = *house.office;
-    const auto session = REMIT_TRY(office::find_session(office, *token));
+    const auto session = REMIT_TRY(office::find_session(office, token));
     if (!session) return None();
     store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
     const office::Journal journal(*snapshot, office.institution().id(), office.env());
@@ -71,10 +69,19 @@ Result<std::optional<Visitor>> find_visitor(const House& house, const http::Requ
     if (!officer) return None();
     const calendar::Date today = office.institution().day_at(office.now());
     return None(Visitor{.officer = session->officer,
-                        .session = std::string(*token),
+                        .session = std::string(token),
                         .reader = REMIT_TRY(office::reader_of(office.institution(), staff,
                                                               session->officer, office.now())),
                         .posts = posts_of(office.institution(), staff, *officer, today)});
+}
+
+Visit visit_of_nobody(const House& house, const http::Request& request) {
+    Visit visit;
+    visit.house = &house;
+    visit.request = &request;
+    visit.language = choose_language(house, request);
+    visit.theme = choose_theme(request);
+    return visit;
 }
 
 }  // namespace
@@ -110,13 +117,18 @@ std::vector<std::string> Visit::officers_of(std::string_view unit) const {
 }
 
 Result<Visit> receive(const House& house, const http::Request& request) {
-    Visit visit;
-    visit.house = &house;
-    visit.request = &request;
-    visit.language = choose_language(house, request);
-    visit.theme = choose_theme(request);
-    visit.visitor = REMIT_TRY(find_visitor(house, request));
+    Visit visit = visit_of_nobody(house, request);
+    const auto token = http::find_cookie(request, session_cookie_name(request));
+    if (token) visit.visitor = REMIT_TRY(find_visitor(house, *token));
     return visit;
+}
+
+Result<Visit> receive_as(const House& house, const http::Request& request,
+                         const std::string& token) {
+    Visit visit = visit_of_nobody(house, request);
+    visit.visitor = REMIT_TRY(find_visitor(house, token));
+    if (visit.visitor) return visit;
+    return base::make_error(ErrorCode::not_found, "there is no such officer any more");
 }
 
 std::string_view tag_of(diag::Language language) {

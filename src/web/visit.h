@@ -18,6 +18,7 @@
 #include "http/csrf.h"
 #include "http/form.h"
 #include "http/request.h"
+#include "http/response.h"
 #include "office/access_reader.h"
 #include "office/office.h"
 #include "office/registers.h"
@@ -97,6 +98,13 @@ std::string session_cookie_name(const http::Request& request);
 /// Who asks and how: cookies, Accept-Language, the session, today's establishment.
 /// Errors: those of the database.
 Result<Visit> receive(const House& house, const http::Request& request);
+
+/// The same for an officer whose session has just been opened, with its token.
+/// Errors: those of the database, not_found (he is no officer any more).
+Result<Visit> receive_as(const House& house, const http::Request& request,
+                         const std::string& token);
+
+using Page = http::Response (*)(const Visit&);
 
 /// The language tag of a page: "sr-Cyrl".
 std::string_view tag_of(diag::Language language);

@@ -7,6 +7,7 @@
 #include "http/assets.h"
 #include "http/csrf.h"
 #include "http/form.h"
+#include "office/sessions.h"
 #include "web/desk.h"
 #include "web/house_page.h"
 #include "web/intake.h"
@@ -25,23 +26,16 @@ namespace {
 using http::Method;
 using http::Request;
 using http::Response;
-using Page = Response (*)(const Visit&);
 
 constexpr std::string_view kAssetFolder = "assets/";
-constexpr std::size_t kKeyBytes = 32;
 
 /// Who may have the page.
 enum class For : std::uint8_t { anybody, visitors };
 
 Response to_sign_in(const Request& request) {
-    const bool comes_back = request.method == Method::get;
-    html::Url url = html::Url::path({"sign-in"});
-    if (comes_back) {
-        std::string wanted = http::path_of(request.path());
-        if (!request.target.query_text.empty()) wanted += "?" + request.target.query_text;
-        url = std::move(url).query("next", wanted);
-    }
-    return Response::redirect(url.text());
+    std::string wanted = http::path_of(request.path());
+    if (!request.target.query_text.empty()) wanted += "?" + request.target.query_text;
+    return Response::redirect(html::Url::path({"sign-in"}).query("next", wanted).text());
 }
 
 /// A form that was read; or the page that says why it was not taken.
@@ -62,8 +56,10 @@ std::optional<Response> take_form(Visit& visit) {
 Response answer(const House& house, const Request& request, For whom, Page page) {
     Result<Visit> visit = receive(house, request);
     if (!visit.ok()) return http::Router::plain_error(request, http::StatusCode::unavailable);
-    if (whom == For::visitors && !visit.value().visitor) return to_sign_in(request);
-    if (request.method == Method::post) {
+    const bool is_form = request.method == Method::post;
+    if (whom == For::visitors && !visit.value().visitor)
+        return is_form ? sign_in_and_go_on(house, visit.value(), page) : to_sign_in(request);
+    if (is_form) {
         if (auto refused = take_form(visit.value())) return *std::move(refused);
     }
     return page(visit.value());
@@ -93,8 +89,8 @@ void add_assets(http::Assets& assets) {
 }  // namespace
 
 struct Workspace::Parts {
-    explicit Parts(office::Office& office)
-        : csrf(office.env().random_bytes(kKeyBytes)),
+    Parts(office::Office& office, std::string form_key)
+        : csrf(std::move(form_key)),
           mail_room(office.institution()),
           house{.office = &office, .assets = &assets, .csrf = &csrf, .mail_room = &mail_room},
           router(routes(), [this](const Request& request, http::StatusCode status) {
@@ -183,8 +179,14 @@ struct Workspace::Parts {
     http::Router router;
 };
 
-Workspace::Workspace(office::Office& office) : parts_(std::make_unique<Parts>(office)) {}
+Workspace::Workspace(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 Workspace::~Workspace() = default;
+
+Result<std::unique_ptr<Workspace>> Workspace::open(office::Office& office) {
+    std::string key = REMIT_TRY(office::form_key(office));
+    return std::unique_ptr<Workspace>(
+        new Workspace(std::make_unique<Parts>(office, std::move(key))));
+}
 
 const http::Router& Workspace::router() const {
     return parts_->router;

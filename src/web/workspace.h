@@ -4,8 +4,8 @@
 // changes something has to come from a page of the session (http/csrf.h); nothing is asked of the
 // office but its queries and commands. It serves any number of requests at a time.
 //
-//     const Workspace workspace(*office);
-//     auto server = http::Server::start(env, options, http::hooks_of(workspace.router()));
+//     const auto workspace = REMIT_TRY(Workspace::open(*office));
+//     auto server = http::Server::start(env, options, http::hooks_of(workspace->router()));
 #pragma once
 
 #include <memory>
@@ -17,8 +17,8 @@ namespace remit::web {
 
 class Workspace {
   public:
-    /// The office must outlive it.
-    explicit Workspace(office::Office& office);
+    /// The office must outlive it. Errors: those of the database. Cost: some 100 ms.
+    static Result<std::unique_ptr<Workspace>> open(office::Office& office);
     ~Workspace();
     Workspace(const Workspace&) = delete;
     Workspace& operator=(const Workspace&) = delete;
@@ -28,6 +28,7 @@ class Workspace {
 
   private:
     struct Parts;
+    explicit Workspace(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
 

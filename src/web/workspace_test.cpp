@@ -60,8 +60,8 @@ TEST_CASE("workspace: who has not signed in is led to sign in, whatever he asks 
     browser.set_cookie("remit_session", std::string(64, 'a'));
     const Seen page = browser.get("/matters?unit=5.1.1");
     CHECK(page.path == "/sign-in?next=%2Fmatters%3Funit%3D5.1.1");
-    const Seen back = browser.send(
-        page, "/sign-in", {{"officer", "anna"}, {"password", std::string(kServedPassword)}});
+    const Seen back =
+        browser.send(page, "/sign-in", Browser::sign_in_as("anna", std::string(kServedPassword)));
     CHECK(back.path == "/matters?unit=5.1.1");
     CHECK(back.status == 200);
 }
@@ -79,7 +79,7 @@ TEST_CASE("workspace: a wrong password, an unknown officer and a strange target 
     CHECK(unknown.status == 422);
     CHECK(unknown.has("do not fit"));
     const Seen in = browser.send(browser.get("/sign-in?next=//evil.example/"), "/sign-in",
-                                 {{"officer", "anna"}, {"password", std::string(kServedPassword)}});
+                                 Browser::sign_in_as("anna", std::string(kServedPassword)));
     CHECK(in.path == "/desk");
 }
 
@@ -232,6 +232,41 @@ TEST_CASE("workspace: a matter is given to an officer of its unit, by those who 
     CHECK(must(office::find_matter(*served.office(), id)).officer == "anna");
     CHECK(boris.send(boris.get("/matters/" + id), path, {{"officer", "cecilia"}}).status == 422);
     CHECK_FALSE(served.browser_of("cecilia").get("/matters/" + id).has(path));
+}
+
+TEST_CASE("workspace: a session that ends in the middle of a form loses nothing") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const Seen form = browser.get("/open/position/open");
+    served.office().env.now += 3 * 3600;
+    const Seen asked = browser.send(form, "/open/position/open", a_position());
+    CHECK(asked.status == 200);
+    CHECK(asked.has("Your session was over"));
+    CHECK(served.matters() == 0);
+    const Seen wrong =
+        browser.send(asked, "/open/position/open", Browser::sign_in_as("anna", "not this one"));
+    CHECK(wrong.status == 422);
+    CHECK_FALSE(wrong.has("not this one"));
+    const Seen matter = browser.send(wrong, "/open/position/open",
+                                     Browser::sign_in_as("anna", std::string(kServedPassword)));
+    REQUIRE(matter.status == 200);
+    CHECK(matter.path.starts_with("/matters/"));
+    CHECK(matter.has("Draft decision on maritime tasking"));
+    CHECK(served.matters() == 1);
+    CHECK(browser.get("/desk").path == "/desk");
+}
+
+TEST_CASE("workspace: a form that goes on after signing in was asked for by a page of ours") {
+    Served served;
+    Browser browser(served.router());
+    Typed typed = a_position();
+    const auto sign_in = Browser::sign_in_as("anna", std::string(kServedPassword));
+    typed.insert(typed.end(), sign_in.begin(), sign_in.end());
+    typed.emplace_back("csrf", std::string(96, '0'));
+    const Seen page = {.status = 200, .path = "/", .body = "action=\"/open/position/open\"</form>"};
+    const Seen asked = browser.send(page, "/open/position/open", typed);
+    CHECK(asked.has("sign-in-password"));
+    CHECK(served.matters() == 0);
 }
 
 TEST_CASE("workspace: a unit without the duty sees who may, and cannot take the step by force") {

@@ -50,9 +50,12 @@ class Browser {
     }
 
     Seen sign_in(const std::string& officer, const std::string& password) {
-        return send(get("/sign-in"), "/sign-in", {{"officer", officer}, {"password", password}});
+        return send(get("/sign-in"), "/sign-in", sign_in_as(officer, password));
     }
 
+    static Typed sign_in_as(const std::string& officer, const std::string& password) {
+        return {{"sign-in-officer", officer}, {"sign-in-password", password}};
+    }
     void set_cookie(const std::string& name, const std::string& value) { cookies_[name] = value; }
     void forget_cookies() { cookies_.clear(); }
 

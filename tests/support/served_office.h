@@ -6,6 +6,7 @@
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <string>
 
 #include "office/accounts.h"
@@ -22,17 +23,17 @@ constexpr std::string_view kServedPassword = "twelve or more";
 template <template <typename> typename AnOffice = TestOffice>
 class Served {
   public:
-    Served() : workspace_(*office_) {
+    Served() : workspace_(support::must(web::Workspace::open(*office_))) {
         for (const char* officer : {"anna", "boris", "cecilia", "dario"}) {
             support::must(office::set_password(*office_, officer, kServedPassword,
                                                base::PasswordCost::quick));
         }
     }
     AnOffice<support::SqliteStore>& office() { return office_; }
-    const http::Router& router() { return workspace_.router(); }
+    const http::Router& router() { return workspace_->router(); }
     /// A browser in which the officer has signed in, in English.
     Browser browser_of(const std::string& officer) {
-        Browser browser(workspace_.router());
+        Browser browser(workspace_->router());
         browser.set_cookie("remit_language", "en");
         const Seen desk = browser.sign_in(officer, std::string(kServedPassword));
         REQUIRE(desk.status == 200);
@@ -46,7 +47,7 @@ class Served {
 
   private:
     AnOffice<support::SqliteStore> office_;
-    web::Workspace workspace_;
+    std::unique_ptr<web::Workspace> workspace_;
 };
 
 }  // namespace remit::testing
