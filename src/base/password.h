@@ -18,6 +18,6 @@ enum class PasswordCost : std::uint8_t {
 /// A hash to be kept, of at most 128 characters.
 std::string hash_password(std::string_view password, PasswordCost cost);
 /// Whether the hash is one of this password; false of what is no hash.
-bool is_password_of(const std::string& hash, std::string_view password);
+bool is_password_of(std::string_view hash, std::string_view password);
 
 }  // namespace remit::base

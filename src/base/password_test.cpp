@@ -17,6 +17,11 @@ TEST_CASE("password: its hash knows it, and nothing else") {
     CHECK_FALSE(is_password_of(hash, ""));
 }
 
+TEST_CASE("password: its hash tells the cost: 64 MB for people, or the least that there is") {
+    CHECK(hash_password("a", PasswordCost::interactive).starts_with("$argon2id$v=19$m=65536,t=2,"));
+    CHECK(hash_password("a", PasswordCost::quick).starts_with("$argon2id$v=19$m=8,t=1,"));
+}
+
 TEST_CASE("password: two hashes of one differ") {
     CHECK(hash_password("a", PasswordCost::quick) != hash_password("a", PasswordCost::quick));
 }
@@ -24,6 +29,8 @@ TEST_CASE("password: two hashes of one differ") {
 TEST_CASE("password: what is no hash knows none") {
     CHECK_FALSE(is_password_of("", ""));
     CHECK_FALSE(is_password_of("plain", "plain"));
+    const std::string hash = hash_password("a", PasswordCost::quick);
+    CHECK_FALSE(is_password_of(std::string_view(hash).substr(0, hash.size() - 1), "a"));
 }
 
 }  // namespace
