@@ -34,7 +34,8 @@ THREADS = ["src/store/writer_thread.", "src/store/connection_pool.", "src/store/
            "src/store/database_contract_test.cpp", "src/store/writer_thread_test.cpp",
            "src/store/migrations_test.cpp", "tests/support/crash_vfs.cpp",
            "bench/store_bench.cpp", "bench/office_bench.cpp", "src/office/office.h", "src/office/matter_cache.h",
-           "src/office/crash_test.cpp", "src/office/sealer_test.cpp", "src/http/", "bench/http_bench.cpp"]
+           "src/office/crash_test.cpp", "src/office/sealer_test.cpp", "src/office/accounts_test.cpp",
+           "src/http/", "bench/http_bench.cpp"]
 
 # Headers that only some places may include: pattern, folders or files, what to use instead.
 EXTERNAL_HEADERS = [

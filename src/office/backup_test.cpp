@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 
+#include "office/accounts.h"
 #include "office/backup.h"
 #include "office/registers.h"
 #include "support/varied_office.h"
@@ -54,6 +55,18 @@ void write(const std::string& file, const std::string& bytes) {
 }
 
 }  // namespace
+
+TEST_CASE("backup: who could sign in before signs in to the restored office") {
+    TestOffice<support::SqliteStore> office;
+    const Disk disk;
+    testing::fill(office);
+    must(set_password(*office, "anna", "four plain english words", base::PasswordCost::quick));
+    must(back_up(*office, kSeal, kKeys, disk / "monday.db"));
+    const std::string folder = disk.place("office");
+    must(restore(office.env, disk / "monday.db", folder, kSeal.public_key()));
+    const auto restored = must(Office::open(office.env, folder));
+    CHECK(must(check_password(*restored, "anna", "four plain english words")));
+}
 
 TEST_CASE("backup: an office is restored with its root, and works") {
     TestOffice<support::SqliteStore> office;
