@@ -5,75 +5,93 @@
 #include <optional>
 #include <string>
 
-#include "office/matter_view.h"
+#include "office/journal.h"
 #include "text/utf8.h"
 
 namespace remit::office {
 namespace {
 
-struct Account {
-    std::string hash;
-    std::int64_t failures = 0;
-    std::int64_t failed_first = 0;
-};
-
-Result<bool> is_officer(const Office& office, std::string_view officer) {
-    const StaffFile staff = REMIT_TRY(find_staff(office));
-    return staff.establishment.find_officer(officer).has_value();
+Result<bool> is_officer(Office& office, std::string_view officer) {
+    const store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
+    const Journal journal(*snapshot, office.institution().id(), office.env());
+    const StaffFile* staff = REMIT_TRY(office.staff(journal));
+    return staff->establishment.find_officer(officer).has_value();
 }
 
 Status check_new(std::string_view officer, std::string_view password) {
     const auto refuse = [](std::string why) {
         return base::make_error(ErrorCode::invalid_input, std::move(why));
     };
-    if (password.size() > kPasswordBytesMax)
-        return refuse(fmt::format("the password is longer than {} bytes", kPasswordBytesMax));
+    if (password.size() > kPasswordBytesMax) {
+        return refuse(
+            fmt::format("the password is longer than {} bytes; choose a shorter one, of some words",
+                        kPasswordBytesMax));
+    }
     if (text::find_utf8_fault(password) || password.find('\0') != std::string_view::npos)
-        return refuse("the password is no text in UTF-8");
+        return refuse("the password is no text in UTF-8; type it as text, in a UTF-8 terminal");
     if (text::to_code_points(password).size() < kPasswordCharactersMin) {
-        return refuse(fmt::format(
-            "the password has fewer than {} characters; several words make a good one",
-            kPasswordCharactersMin));
+        return refuse(
+            fmt::format("the password has fewer than {} characters; several words make a good one",
+                        kPasswordCharactersMin));
     }
     if (password == officer) return refuse("the password is the officer's own id; choose another");
     return base::done();
 }
 
-Result<std::optional<Account>> find_account(store::Connection& connection,
-                                            std::string_view officer) {
-    using Text = std::string;
-    const auto row = REMIT_TRY((connection.find<Text, std::int64_t, std::int64_t>(
-        "SELECT password, failures, failed_first FROM accounts WHERE officer = ?1",
-        {std::string(officer)})));
-    if (!row) return std::optional<Account>();
-    return std::optional<Account>(Account{std::get<0>(*row), std::get<1>(*row), std::get<2>(*row)});
-}
+/// What there is to compare a password with, or until when none is taken; neither without account.
+struct Try {
+    std::optional<std::string> hash;
+    std::optional<calendar::Instant> blocked_until;
+};
 
-/// A hash that no password has, so that nobody learns from the time whether there is an account.
-const std::string& nobodys_hash() {
-    static const std::string hash =
-        base::hash_password("nobody's", base::PasswordCost::interactive);
-    return hash;
-}
-
-/// Counts a failure, or forgets those that were.
-Status note(Office& office, std::string_view officer, bool good) {
-    const std::int64_t now = office.now().seconds;
+/// Counts the try as a failure before anybody has looked at the password: those who try at the same
+/// time, on any node, cannot have more tries between them than one after another.
+Result<Try> begin_try(Office& office, std::string_view officer) {
     const std::string id(officer);
-    return office.database().write([&, now](store::Connection& connection) -> Status {
-        if (good) {
-            return connection.run(
-                "UPDATE accounts SET failures = 0, failed_first = 0 WHERE officer = ?1 AND "
-                "failures > 0",
-                {id});
+    const std::int64_t now = office.now().seconds;
+    Try answer;
+    const auto count = [&](store::Connection& connection) -> Status {
+        answer = {};  // the job may run again
+        const auto row = REMIT_TRY((connection.find<std::string, std::int64_t, std::int64_t>(
+            "SELECT password, failures, failed_first FROM accounts WHERE officer = ?1", {id})));
+        if (!row) return base::done();
+        const auto& [hash, failures, failed_first] = *row;
+        const bool recent = failed_first > now - kFailureSeconds;
+        if (recent && failures >= kFailuresMax) {
+            answer.blocked_until = calendar::Instant{failed_first + kFailureSeconds};
+            return base::done();
         }
-        return connection.run(
-            "UPDATE accounts SET "
-            "failures = CASE WHEN failed_first > ?2 THEN failures + 1 ELSE 1 END, "
-            "failed_first = CASE WHEN failed_first > ?2 THEN failed_first ELSE ?3 END "
-            "WHERE officer = ?1",
-            {id, now - kFailureSeconds, now});
-    });
+        answer.hash = hash;
+        return connection.change_one(
+            "UPDATE accounts SET failures = ?2, failed_first = ?3 WHERE officer = ?1",
+            {id, recent ? failures + 1 : 1, recent ? failed_first : now});
+    };
+    REMIT_TRY(office.database().write(count));
+    return answer;
+}
+
+/// Forgets the failures after a good try; false where the password was replaced meanwhile.
+Result<bool> end_good_try(Office& office, std::string_view officer, const std::string& hash) {
+    const std::string id(officer);
+    std::int64_t changed = 0;
+    const auto forget = [&](store::Connection& connection) -> Status {
+        changed = REMIT_TRY(connection.change(
+            "UPDATE accounts SET failures = 0, failed_first = 0 WHERE officer = ?1 AND password = "
+            "?2",
+            {id, hash}));
+        return base::done();
+    };
+    REMIT_TRY(office.database().write(forget));
+    return changed == 1;
+}
+
+Error too_many_failures(const Office& office, std::string_view officer, calendar::Instant until) {
+    return base::make_error(
+        ErrorCode::unavailable,
+        fmt::format("there were {0} wrong passwords for '{1}'; none is taken until {2} in {3}; try "
+                    "again then, or let `remit officer password {1}` give another",
+                    kFailuresMax, officer, office.institution().zone().local(until).text(),
+                    office.institution().zone().name()));
 }
 
 }  // namespace
@@ -98,27 +116,16 @@ Status set_password(Office& office, std::string_view officer, std::string_view p
 
 Result<bool> check_password(Office& office, std::string_view officer, std::string_view password) {
     if (officer.size() > kPasswordBytesMax || password.size() > kPasswordBytesMax) return false;
-    const auto account = [&]() -> Result<std::optional<Account>> {
-        store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
-        return find_account(*snapshot, officer);
-    }();
-    if (!account.ok()) return account.error();
-    const std::optional<Account>& found = account.value();
-    const bool known = found && REMIT_TRY(is_officer(office, officer));
-    if (!known) {
-        (void)base::is_password_of(nobodys_hash(), password);
+    Try found;
+    if (REMIT_TRY(is_officer(office, officer))) found = REMIT_TRY(begin_try(office, officer));
+    if (found.blocked_until) return too_many_failures(office, officer, *found.blocked_until);
+    if (!found.hash) {
+        // As slow as a comparison, so that the time does not tell who has a password.
+        (void)base::hash_password(password, base::PasswordCost::interactive);
         return false;
     }
-    const bool counts = found->failed_first > office.now().seconds - kFailureSeconds;
-    if (counts && found->failures >= kFailuresMax) {
-        return base::make_error(ErrorCode::unavailable,
-                                fmt::format("there were {} wrong passwords for '{}'; none is taken "
-                                            "for {} minutes",
-                                            kFailuresMax, officer, kFailureSeconds / 60));
-    }
-    const bool good = base::is_password_of(found->hash, password);
-    if (!good || found->failures > 0) REMIT_TRY(note(office, officer, good));
-    return good;
+    if (!base::is_password_of(*found.hash, password)) return false;
+    return end_good_try(office, officer, *found.hash);
 }
 
 }  // namespace remit::office

@@ -2,8 +2,8 @@
 //
 // Administration, not work: no step, no duty, nothing in the ledger. Invariants: whoever may sign
 // in is an officer of the establishment; an unknown officer, one without a password and a wrong
-// password take the same time and give the same answer; failures are counted in the database, for
-// all nodes together.
+// password cost a hash each and give the same answer; failures are counted in the database, for all
+// nodes together and before a password is looked at.
 #pragma once
 
 #include <cstddef>
@@ -21,14 +21,16 @@ inline constexpr std::int64_t kFailuresMax = 10;
 inline constexpr std::int64_t kFailureSeconds = 15 * 60;
 
 /// Gives the officer this password in place of any before, and ends his sessions.
-/// Errors: not_found (no such officer), invalid_input (too short, too long, his own id; with the
-///         cure), those of the database.
+/// Errors: not_found (no such officer), invalid_input (too short, too long, no text, his own id;
+///         with the cure), those of the database.
 Status set_password(Office& office, std::string_view officer, std::string_view password,
                     base::PasswordCost cost = base::PasswordCost::interactive);
 
-/// Whether the officer may sign in with it. After kFailuresMax failures within kFailureSeconds no
-/// password of his is looked at until those are over. Errors: unavailable (that), those of the
-/// database. Cost: that of a hash.
+/// Whether the officer may sign in with it: not without a password, nor once he has left. After
+/// kFailuresMax failures no password of his is looked at until kFailureSeconds after the first are
+/// over, or he gets another; tries that are under way count as failures until they are good.
+/// Errors: unavailable (that; says until when), those of the database. Cost: that of a hash, and
+///         two writes.
 Result<bool> check_password(Office& office, std::string_view officer, std::string_view password);
 
 }  // namespace remit::office

@@ -46,14 +46,18 @@ Result<std::optional<Session>> find_session(Office& office, std::string_view tok
     if (!row.value()) return None();
     const auto& [officer, opened, used] = *row.value();
     const std::int64_t now = office.now().seconds;
-    const std::int64_t expires = std::min(opened + kSessionSecondsMax, used + kSessionIdleSeconds);
-    if (now >= expires) return None();
-    if (now - used >= kSessionNoteSeconds) {
+    const auto end_if_used = [opened](std::int64_t last) {
+        return std::min(opened + kSessionSecondsMax, last + kSessionIdleSeconds);
+    };
+    if (now >= end_if_used(used)) return None();
+    const bool noting = now - used >= kSessionNoteSeconds;
+    if (noting) {
         REMIT_TRY(office.database().write([&](store::Connection& connection) {
             return connection.run("UPDATE sessions SET used = ?2 WHERE token = ?1", {kept, now});
         }));
     }
-    return None(Session{.officer = officer, .opened = {opened}, .expires = {expires}});
+    return None(Session{
+        .officer = officer, .opened = {opened}, .expires = {end_if_used(noting ? now : used)}});
 }
 
 Result<std::string> form_key(Office& office) {
