@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t kKeyBytes = 16;
 constexpr std::string_view kKeyField = "key";
 constexpr std::string_view kVersionField = "version";
+constexpr std::string_view kAdvisedField = "advised";
 
 void write_hidden(html::Writer& out, std::string_view name, std::string_view value) {
     out.input({html::attribute<"type">("hidden"), html::attribute<"name">(name),
@@ -26,7 +27,7 @@ office::Caller caller_of(const Visit& visit) {
                           .unit = {},
                           .idempotency_key = std::string(visit.form.fields.text(kKeyField)),
                           .expected_version = std::nullopt,
-                          .advised_reason = {},
+                          .advised_reason = std::string(visit.form.fields.text(kAdvisedField)),
                           .language = visit.language};
     const std::string_view version = visit.form.fields.text(kVersionField);
     std::uint64_t number = 0;
@@ -35,11 +36,23 @@ office::Caller caller_of(const Visit& visit) {
     return caller;
 }
 
-void write_key(const Visit& visit, html::Writer& out) {
-    const std::string_view sent = visit.form.fields.text(kKeyField);
+void write_key(const Visit& visit, html::Writer& out, const office::Declined* declined) {
+    const bool is_dead = declined != nullptr && declined->by == office::Declined::By::key;
+    const std::string_view sent = is_dead ? std::string_view() : visit.form.fields.text(kKeyField);
     write_hidden(out, kKeyField,
                  sent.empty() ? base::to_hex(visit.office().env().random_bytes(kKeyBytes))
                               : std::string(sent));
+}
+
+void write_advised(const Visit& visit, html::Writer& out) {
+    if (visit.office().settings().mode != office::Mode::advise) return;
+    const html::Id id(kAdvisedField);
+    out.div({html::classes("field")}, [&] {
+        out.label({html::label_for(id)}, visit.say(PhraseId::advised_reason));
+        out.textarea(
+            {html::id(id), html::attribute<"name">(kAdvisedField), html::attribute<"rows">(2)},
+            visit.form.fields.text(kAdvisedField));
+    });
 }
 
 void write_version(html::Writer& out, std::uint64_t version) {

@@ -17,8 +17,11 @@ namespace remit::web {
 /// Who acts, with the key and the version that the form was made with.
 office::Caller caller_of(const Visit& visit);
 
-/// The key of this form: that of the one that was refused, or a new one.
-void write_key(const Visit& visit, html::Writer& out);
+/// The key of this form: that of the one that was refused, or a new one where there was none, or
+/// where it was refused because another command has that key.
+void write_key(const Visit& visit, html::Writer& out, const office::Declined* declined = nullptr);
+/// In advise mode: why he acts in spite of a refusal.
+void write_advised(const Visit& visit, html::Writer& out);
 /// The version of the matter that the page shows.
 void write_version(html::Writer& out, std::uint64_t version);
 

@@ -106,7 +106,10 @@ Result<DeskView> desk_view(const Visit& visit) {
         auto& part = row.due < today ? view.late : (row.due == today ? view.today : view.week);
         part.push_back(std::move(row));
     }
+    std::vector<std::string_view> units;
     for (const VisitorPost& post : visit.visitor->posts) {
+        if (std::ranges::find(units, post.unit) != units.end()) continue;
+        units.emplace_back(post.unit);
         add(view.asked, REMIT_TRY(office::list_questions(*snapshot, {.respondent = post.unit},
                                                          kQuestionRows, visit.viewer())));
         add(view.waiting, REMIT_TRY(office::list_questions(*snapshot, {.asking_unit = post.unit},

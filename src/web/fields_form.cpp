@@ -4,6 +4,7 @@
 #include <array>
 
 #include "authority/competence_words.h"
+#include "base/hash.h"
 #include "http/form.h"
 #include "procedure/value.h"
 #include "web/names_typed.h"
@@ -20,6 +21,7 @@ using procedure::FieldId;
 using procedure::FieldType;
 
 constexpr std::string_view kZoneSuffix = ".zone";
+constexpr std::string_view kOriginPrefix = "was.";
 /// Rows of a table that are left to fill in; once they are, the next page has as many more.
 constexpr std::size_t kRowsLeft = 3;
 constexpr std::size_t kTextsLeft = 2;  // the same of a list of texts
@@ -46,6 +48,12 @@ std::string with_plain_lines(std::string_view text) {
     std::string plain(text);
     std::erase(plain, '\r');
     return plain;
+}
+
+std::string digest_of(const std::vector<std::string>& items) {
+    std::string all;
+    for (const std::string& item : items) all += std::to_string(item.size()) + ":" + item;
+    return base::sha256({all}).hex();
 }
 
 bool is_named(FieldType type) {
@@ -141,7 +149,16 @@ std::vector<std::string> FieldsForm::typed_cells(FieldId id) const {
         cells.push_back(cell.empty() ? std::string()
                                      : id_of_typed(visit_.institution(), field.type, cell));
     }
+    const bool all_empty = std::ranges::all_of(cells, &std::string::empty);
+    if (field.may_be_empty && all_empty) cells.clear();
     return cells;
+}
+
+std::vector<std::string> FieldsForm::held_items(FieldId id) const {
+    std::vector<std::string> items;
+    for (const procedure::Item& item : values_[id.index()].items)
+        items.push_back(with_plain_lines(trimmed(procedure::write_item(item))));
+    return items;
 }
 
 std::string FieldsForm::shown(FieldId id) const {
@@ -180,7 +197,8 @@ std::vector<std::string> FieldsForm::typed(FieldId id) const {
 }
 
 void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
-    write_fields(out, inputs.needed, true);
+    std::vector<procedure::GroupId> groups;
+    write_fields(out, inputs.needed, true, groups);
     for (const procedure::PaperKindId id : inputs.papers) write_paper(out, id);
     if (inputs.possible.empty()) return;
     const bool any_sent = std::ranges::any_of(inputs.possible, [&](FieldId id) {
@@ -188,13 +206,13 @@ void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
     });
     out.details({flag<"open">(any_sent || inputs.needed.empty())}, [&] {
         out.summary(visit_.say(PhraseId::more_fields));
-        write_fields(out, inputs.possible, false);
+        write_fields(out, inputs.possible, false, groups);
     });
 }
 
 /// A group stands where its first column does; a column alone is as any other list.
-void FieldsForm::write_fields(Writer& out, const std::vector<FieldId>& ids, bool needed) const {
-    std::vector<procedure::GroupId> written;
+void FieldsForm::write_fields(Writer& out, const std::vector<FieldId>& ids, bool needed,
+                              std::vector<procedure::GroupId>& written) const {
     for (const FieldId id : ids) {
         const procedure::GroupId group = definition_.fields[id.index()].group;
         if (!group.is_some()) {
@@ -381,31 +399,37 @@ void FieldsForm::write_paper(Writer& out, procedure::PaperKindId id) const {
     });
 }
 
-std::vector<office::FieldText> FieldsForm::fields(const StepInputs& inputs) const {
-    std::vector<office::FieldText> all;
-    const auto take = [&](const std::vector<FieldId>& ids, bool always) {
-        for (const FieldId id : ids) {
-            const procedure::Field& field = definition_.fields[id.index()];
-            const auto sent = visit_.form.fields.find(name_of(field));
-            if (!sent) continue;
-            std::vector<std::string> items = typed(id);
-            std::vector<std::string> before;
-            for (const procedure::Item& item : values_[id.index()].items)
-                before.push_back(with_plain_lines(trimmed(procedure::write_item(item))));
-            if (items == before) continue;
-            if (items.empty() && before.empty() && !always) continue;
-            if (!items.empty() || !before.empty()) all.push_back({field.id, std::move(items)});
+void FieldsForm::write_origins(Writer& out, const StepInputs& inputs) const {
+    for (const auto* ids : {&inputs.needed, &inputs.possible}) {
+        for (const FieldId id : *ids) {
+            const std::string name =
+                std::string(kOriginPrefix) + name_of(definition_.fields[id.index()]);
+            const auto sent = visit_.form.fields.find(name);
+            out.input({attribute<"type">("hidden"), attribute<"name">(name),
+                       attribute<"value">(sent ? std::string(*sent) : digest_of(held_items(id)))});
         }
-    };
-    take(inputs.needed, true);
-    take(inputs.possible, false);
+    }
+}
+
+std::vector<office::FieldText> FieldsForm::fields(const StepInputs& inputs) const {
+    std::vector<FieldId> ids = inputs.needed;
+    ids.insert(ids.end(), inputs.possible.begin(), inputs.possible.end());
+    std::ranges::sort(ids, {}, [](FieldId id) { return id.index(); });
+    std::vector<office::FieldText> all;
+    for (const FieldId id : ids) {
+        const procedure::Field& field = definition_.fields[id.index()];
+        if (!visit_.form.fields.find(name_of(field))) continue;
+        const auto origin = visit_.form.fields.find(std::string(kOriginPrefix) + name_of(field));
+        std::vector<std::string> items = typed(id);
+        const bool untouched = origin ? *origin == digest_of(items) : items == held_items(id);
+        if (!untouched) all.push_back({field.id, std::move(items)});
+    }
     return all;
 }
 
-std::vector<office::PaperText> FieldsForm::papers(const StepInputs& inputs) const {
+std::vector<office::PaperText> FieldsForm::papers() const {
     std::vector<office::PaperText> all;
-    for (const procedure::PaperKindId id : inputs.papers) {
-        const procedure::PaperKind& kind = definition_.paper_kinds[id.index()];
+    for (const procedure::PaperKind& kind : definition_.paper_kinds) {
         const std::string name = name_of(kind);
         office::PaperText paper{.id = {},
                                 .kind = kind.id,

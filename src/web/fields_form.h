@@ -46,14 +46,20 @@ class FieldsForm {
     /// The inputs; with what the visitor's form says where he has sent one.
     void write(html::Writer& out, const StepInputs& inputs) const;
 
-    /// What was sent, as a request of the office has it. A field that was left as it is, is not
-    /// named.
+    /// What each field held when the form was made, so that one that nobody touched is left alone
+    /// whatever has become of it since. Of the form that was refused, where one was.
+    void write_origins(html::Writer& out, const StepInputs& inputs) const;
+
+    /// What was sent, as a request of the office has it, in the order of the definition: the same
+    /// form gives the same request, whatever the matter holds by now. A field that was left as it
+    /// was, is not named.
     [[nodiscard]] std::vector<office::FieldText> fields(const StepInputs& inputs) const;
-    [[nodiscard]] std::vector<office::PaperText> papers(const StepInputs& inputs) const;
+    [[nodiscard]] std::vector<office::PaperText> papers() const;
 
   private:
-    void write_fields(html::Writer& out, const std::vector<procedure::FieldId>& ids,
-                      bool needed) const;
+    /// `written` are the groups that stand in the form already.
+    void write_fields(html::Writer& out, const std::vector<procedure::FieldId>& ids, bool needed,
+                      std::vector<procedure::GroupId>& written) const;
     void write_field(html::Writer& out, procedure::FieldId id, bool needed) const;
     /// The columns of a group as a table, with rows left empty for more.
     void write_group(html::Writer& out, const procedure::Group& group) const;
@@ -72,6 +78,8 @@ class FieldsForm {
     [[nodiscard]] std::vector<std::string> typed_cells(procedure::FieldId id) const;
     [[nodiscard]] std::string in_names(const procedure::Field& field,
                                        const std::string& written) const;
+    /// What the matter holds, in the form in which typed() has it.
+    [[nodiscard]] std::vector<std::string> held_items(procedure::FieldId id) const;
     /// As it was typed, items apart; blanks around them are no part of them.
     [[nodiscard]] std::vector<std::string> typed(procedure::FieldId id) const;
 

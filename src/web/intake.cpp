@@ -161,6 +161,7 @@ void write_facts(const Visit& visit, Writer& out, const office::ItemFile& item) 
         fact(PhraseId::stands_at,
              office::say(office::PhraseId::item_state, visit.language,
                          {{"state", std::string(office::name_of(item.state))}}));
+        fact(PhraseId::marked, item.classification);
         fact(PhraseId::given_to,
              item.unit.empty() ? std::string() : visit.institution().unit_in_words(item.unit));
     });

@@ -2,7 +2,8 @@
 //
 // The router proposes and a person decides: what he accepts or corrects is a command of the office.
 // Registering, giving to a unit and closing are no steps and need no clause; what is opened from an
-// item is opened under one (step_form.h).
+// item is opened under one (step_form.h). Every officer sees that an item is there, with sender and
+// subject, whatever its marking: what may not be seen does not stand in a subject.
 #pragma once
 
 #include "http/response.h"

@@ -109,10 +109,12 @@ http::Response step_page(const Visit& visit, const StepPage& step, const Decline
             post_form(
                 visit, out, Url::path({"matters", file.id, "steps", step.choice->step->id}),
                 [&] {
-                    write_key(visit, out);
+                    write_key(visit, out, declined);
                     write_version(out, file.version());
+                    form.write_origins(out, inputs);
                     form.write(out, inputs);
                     write_note(visit, out, inputs.note_required);
+                    write_advised(visit, out);
                     out.p({classes("acts")}, [&] {
                         out.button({classes("btn"), attribute<"type">("submit")}, title);
                         out.text(" ");
@@ -201,13 +203,14 @@ http::Response opening_page(const Visit& visit, const Opening& opening, const De
             post_form(
                 visit, out, Url::path({"open", opening.definition->id, opening.choice->step->id}),
                 [&] {
-                    write_key(visit, out);
+                    write_key(visit, out, declined);
                     if (const std::string item = item_of(visit); !item.empty()) {
                         out.input({attribute<"type">("hidden"), attribute<"name">(kItemField),
                                    attribute<"value">(item)});
                     }
                     form.write(out, inputs);
                     write_note(visit, out, inputs.note_required);
+                    write_advised(visit, out);
                     out.p({classes("acts")}, [&] {
                         out.button({classes("btn"), attribute<"type">("submit")},
                                    visit.say(PhraseId::open_it));
@@ -273,7 +276,7 @@ http::Response question_page(const Visit& visit, const AskedPage& asked, const D
             if (declined != nullptr) write_declined(visit, out, *declined);
             post_form(visit, out, Url::path({"matters", file.id, "questions", asked.question->id}),
                       [&] {
-                          write_key(visit, out);
+                          write_key(visit, out, declined);
                           write_version(out, file.version());
                           const Id answer("answer");
                           out.div({classes("field")}, [&] {
@@ -325,7 +328,7 @@ http::Response take_step(const Visit& visit) {
                           {.matter = file.id,
                            .step = choice.step->id,
                            .fields = form.fields(inputs),
-                           .papers = form.papers(inputs),
+                           .papers = form.papers(),
                            .note = std::string(visit.form.fields.text(kNoteField))});
     if (!done.ok()) return fault_page(visit, done.error());
     if (const auto* declined = std::get_if<Declined>(&done.value()))
@@ -382,7 +385,7 @@ http::Response open_matter(const Visit& visit) {
                              .lead_unit = {},
                              .take_over = false,
                              .fields = form.fields(inputs),
-                             .papers = form.papers(inputs),
+                             .papers = form.papers(),
                              .note = std::string(visit.form.fields.text(kNoteField))});
     if (!done.ok()) return fault_page(visit, done.error());
     if (const auto* declined = std::get_if<Declined>(&done.value()))

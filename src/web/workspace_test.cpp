@@ -311,6 +311,37 @@ TEST_CASE("workspace: of two who change a matter at once the second is told, and
     CHECK(late.has("a text that took an hour"));
 }
 
+TEST_CASE("workspace: a stale form that is sent again leaves alone what nobody touched in it") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    Browser boris = served.browser_of("boris");
+    const std::string id = id_in(open_position(anna, a_position()));
+    const std::string assign = "/matters/" + id + "/steps/assign";
+    REQUIRE(anna.send(anna.get(assign), assign, {{"field.drafter", "anna"}}).status == 200);
+    const std::string edit = "/matters/" + id + "/steps/edit";
+    const Seen annas = anna.get(edit);
+    REQUIRE(boris.send(boris.get(edit), edit, {{"field.line", "the line of Boris"}}).status == 200);
+    const Seen stale = anna.send(annas, edit, {{"field.background", "an hour's work"}});
+    CHECK(stale.status == 409);
+    REQUIRE(anna.send(stale, edit, {}).status == 200);
+    const Seen matter = anna.get("/matters/" + id);
+    CHECK(matter.has("the line of Boris"));
+    CHECK(matter.has("an hour"));
+}
+
+TEST_CASE("workspace: a step that is sent twice is carried out once") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    const std::string id = id_in(open_position(anna, a_position()));
+    const std::string assign = "/matters/" + id + "/steps/assign";
+    const Seen form = anna.get(assign);
+    const Typed typed{{"field.drafter", "anna"}, {"field.line", "support"}};
+    CHECK(anna.send(form, assign, typed).status == 200);
+    const auto once = must(office::find_matter(*served.office(), id));
+    CHECK(anna.send(form, assign, typed).status == 200);
+    CHECK(must(office::find_matter(*served.office(), id)).version() == once.version());
+}
+
 TEST_CASE("workspace: what an officer may not know of is answered as if it were not there") {
     Served<SecretOffice> served;
     Browser anna = served.browser_of("anna");
