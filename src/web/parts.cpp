@@ -45,6 +45,15 @@ void write_link(const Visit& visit, Writer& out, std::string_view matter, std::s
     });
 }
 
+/// A unit by code and name, a counterpart by its name.
+std::string respondent_in_words(const Visit& visit, std::string_view id) {
+    const remit::Vocabulary& words = visit.institution().vocabulary();
+    const auto counterpart = words.find_counterpart(id);
+    if (!counterpart) return visit.institution().unit_in_words(id);
+    const remit::Counterpart& one = words.counterpart(*counterpart);
+    return authority::name_in(one.names, visit.language, one.label);
+}
+
 void write_unit(const Visit& visit, Writer& out, std::string_view code) {
     out.td({classes("law")}, [&] {
         out.span({classes("gloss"), html::lang(act_tag(visit))},
@@ -188,8 +197,7 @@ void write_questions(const Visit& visit, Writer& out, std::string_view caption,
                 out.tr({classes(row_class(visit, row.due))}, [&] {
                     out.td([&] { write_due(visit, out, row.due); });
                     write_link(visit, out, row.matter, row.title, row.number, row.procedure);
-                    out.td(
-                        visit.institution().unit_in_words(asked ? row.lead_unit : row.respondent));
+                    out.td(respondent_in_words(visit, asked ? row.lead_unit : row.respondent));
                     write_unit(visit, out, row.lead_unit);
                 });
             }

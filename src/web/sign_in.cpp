@@ -89,7 +89,7 @@ Result<SignedIn> open_session_for(const Visit& visit) {
         office::check_password(visit.office(), officer, visit.form.fields.text(kPasswordField));
     if (!known.ok()) {
         if (known.error().code != ErrorCode::unavailable) return known.error();
-        return SignedIn{.token = {}, .fault = visit.tell(PhraseId::too_many_tries)};
+        return SignedIn{.token = {}, .fault = visit.tell(PhraseId::wrong_password)};
     }
     if (!known.value()) return SignedIn{.token = {}, .fault = visit.tell(PhraseId::wrong_password)};
     return SignedIn{.token = REMIT_TRY(office::open_session(visit.office(), officer)), .fault = {}};
