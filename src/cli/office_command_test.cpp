@@ -5,10 +5,13 @@
 // so that what is printed is the same at each run.
 #include <doctest/doctest.h>
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "office/accounts.h"
+#include "office/matter_view.h"
 #include "support/golden.h"
 #include "support/outcomes.h"
 #include "support/scenario.h"
@@ -259,6 +262,80 @@ TEST_CASE("officer command: an establishment is adopted whole, and then counts")
     office.env.files["staff.yaml"] = "officers: [{id: anna}]\nposts: [{id: a, unit: 9.9}]\n";
     CHECK(contains(office.failed({"officer", "adopt", "staff.yaml"}), "nothing was adopted"));
     CHECK(contains(office.done({"officer", "list"}), "anna"));
+}
+
+// --- Passwords ---
+
+/// Whether the officer of the scenario's office may sign in with it.
+bool signs_in(Scenario& office, std::string_view officer, std::string_view password) {
+    const std::string folder = office.env.variables.at("REMIT_OFFICE");
+    const auto opened = support::must(office::Office::open(office.env, folder));
+    return support::must(office::check_password(*opened, officer, password));
+}
+
+TEST_CASE("officer command: a password is the first line of standard input, and is not shown") {
+    Scenario office("hr");
+    office.env.input = "četiri sasvim obične riječi\r\nno part of it\n";
+    const std::string printed = office.done({"officer", "password", "head-5-1-1"});
+    CHECK(contains(printed, "head-5-1-1 has a new password"));
+    CHECK_FALSE(contains(printed, "riječi"));
+    CHECK(signs_in(office, "head-5-1-1", "četiri sasvim obične riječi"));
+    office.env.input = "four plain english words";  // no end of line
+    const std::string json = office.done({"officer", "password", "head-5-1-1", "--json"});
+    CHECK(Scenario::member(json, "officer") == "head-5-1-1");
+    CHECK_FALSE(contains(json, "four"));
+    CHECK(signs_in(office, "head-5-1-1", "four plain english words"));
+    CHECK_FALSE(signs_in(office, "head-5-1-1", "četiri sasvim obične riječi"));
+}
+
+TEST_CASE("officer command: a password that is made has no look-alikes, and differs each time") {
+    Scenario office("hr");
+    const Words make{"officer", "password", "head-5-1-1", "--generate", "--json"};
+    const std::string password = Scenario::member(office.done(make), "password");
+    CHECK(password.size() == 20);
+    CHECK(password.find_first_of("0O1lI") == std::string::npos);
+    CHECK(signs_in(office, "head-5-1-1", password));
+    CHECK(Scenario::member(office.done(make), "password") != password);
+    CHECK_FALSE(signs_in(office, "head-5-1-1", password));
+    CHECK(office.done({"officer", "password", "head-5-1-1", "--generate"})
+              .starts_with("head-5-1-1 signs in with "));
+}
+
+TEST_CASE("officer command: a password is refused with what helps, and the old one stays") {
+    Scenario office("hr");
+    const Words give{"officer", "password", "head-5-1-1"};
+    office.env.input = "four plain english words\n";
+    office.done(give);
+    office.env.input = "short\n";
+    CHECK(contains(office.failed(give), "fewer than 12 characters; several words"));
+    office.env.input = "\nfour plain english words\n";
+    CHECK(contains(office.failed(give), "--generate"));
+    office.env.input = "four plain\xff words\n";
+    CHECK(contains(office.failed(give), "no text in UTF-8"));
+    office.env.input = "four plain english words\n";
+    CHECK(contains(office.failed({"officer", "password"}), "such as `remit officer password"));
+    CHECK(contains(office.failed({"officer", "password", "a", "b"}), "takes one officer"));
+    CHECK(contains(office.failed({"officer", "password", "head-5-1-9"}), "did you mean"));
+    CHECK(signs_in(office, "head-5-1-1", "four plain english words"));
+}
+
+TEST_CASE("demo command: every officer signs in with the password that is printed") {
+    FakeEnv env;
+    const support::TestFolder disk;
+    const std::string folder = disk / "demo";
+    const std::string place = folder + "/rs";
+    std::filesystem::create_directories(place);  // for the database, which is a real file
+    const Words words{"demo", folder, "--pack", "rs", "--date", "2026-11-27", "--json"};
+    REQUIRE_MESSAGE(run(env, words) == kExitDone, env.printed_errors);
+    const std::string password = Scenario::member(env.printed, "password");
+    CHECK(password == "remit-demo-2026");
+    const auto office = support::must(office::Office::open(env, place));
+    const office::StaffFile staff = support::must(office::find_staff(*office));
+    CHECK(staff.establishment.staff().officers.size() > 10);
+    for (const std::string& officer : staff.establishment.staff().officers) {
+        CAPTURE(officer);
+        CHECK(support::must(office::check_password(*office, officer, password)));
+    }
 }
 
 }  // namespace remit::cli

@@ -122,18 +122,20 @@ does not give his unit.
 twelve characters or more, or with --generate one that is made and printed this once. His sessions end.
 It is administration and stands in no ledger.
 
-Exit status: 0, or 2 where there is no such officer or the file has errors.
+Exit status: 0, or 2 where there is no such officer, the file has errors or the password is refused.
 
   remit officer list --unit 5.1.1
   remit officer head-5-1-1
   remit officer adopt staff.yaml --as administrator
+  remit officer password head-5-1-1 < password.txt
   remit officer password head-5-1-1 --generate)";
 
 inline constexpr std::string_view kDemoHelp =
     R"(Makes an office of each pack in a folder of its own, DIR/hr and DIR/rs, and plays a year of work in
 it: several hundred matters in every state, questions answered in time and late, deadlines around the
-last day. Everything goes through the commands of an office, under its law. Posts stand for people. The
-same seed and day make the same office, entry for entry.
+last day. Everything goes through the commands of an office, under its law. Posts stand for people, who
+all sign in to the workspace with the password that is printed. The same seed and day make the same
+office, entry for entry.
 
 Exit status: 0, or 2 where it could not be made.
 

@@ -5,6 +5,7 @@
 // recorded, and gives nobody a power that the act does not give his unit.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "authority/competence_words.h"
@@ -252,7 +253,18 @@ std::string made_password(base::Env& env) {
     return password;
 }
 
-/// The line on standard input, or one that is made and printed once.
+/// The first line on standard input.
+Result<std::string> typed_password(base::Env& env) {
+    std::string typed = REMIT_TRY(env.read_input());
+    typed.resize(std::min(typed.find('\n'), typed.size()));
+    if (typed.ends_with('\r')) typed.pop_back();
+    if (!typed.empty()) return typed;
+    return base::make_error(ErrorCode::invalid_input,
+                            "no password came on standard input; write one there, on a line of its "
+                            "own, or let --generate make one");
+}
+
+/// The one on standard input, or one that is made and printed once.
 int give_password(base::Env& env, const Options& options, office::Office& office) {
     if (options.names.size() != 2) {
         return fail(env,
@@ -262,15 +274,10 @@ int give_password(base::Env& env, const Options& options, office::Office& office
     const std::string& id = options.names[1];
     const Status known = check_officer(office, id);
     if (!known.ok()) return fail(env, known.error().message);
-    std::string password;
-    if (options.office.generate) {
-        password = made_password(env);
-    } else {
-        const Result<std::string> typed = env.read_input();
-        if (!typed.ok()) return fail(env, typed.error().message);
-        password = typed.value().substr(0, typed.value().find('\n'));
-        if (password.ends_with('\r')) password.pop_back();
-    }
+    const Result<std::string> chosen =
+        options.office.generate ? Result<std::string>(made_password(env)) : typed_password(env);
+    if (!chosen.ok()) return fail(env, chosen.error().message);
+    const std::string& password = chosen.value();
     const Status given = office::set_password(office, id, password);
     if (!given.ok()) return fail(env, given.error().message);
     if (options.office.json) {
