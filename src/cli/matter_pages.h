@@ -73,7 +73,4 @@ std::string questions_json(const office::Office& office, const office::MatterFil
                            const std::vector<office::StepChoice>& steps,
                            const ShowOptions& options);
 
-/// "agrees", "open", "silent": where a question stands.
-std::string standing_of(const procedure::Question& question, diag::Language language);
-
 }  // namespace remit::cli

@@ -22,7 +22,6 @@ namespace {
 using office::EventWords;
 using office::MatterStory;
 using office::PhraseId;
-using procedure::ClockState;
 
 /// A deadline of the matter that has started, put into words.
 struct ShownClock {
@@ -34,25 +33,6 @@ struct ShownClock {
     std::string standing;
     std::vector<std::string> derivation;
 };
-
-std::string_view standing_of(const procedure::Clock& clock, calendar::Instant now) {
-    switch (clock.state) {
-        case ClockState::running:
-            return clock.passes <= now ? "overdue" : "running";
-        case ClockState::stopped:
-            return "stopped";
-        case ClockState::met:
-            return clock.late ? "late" : "met";
-        case ClockState::passed:
-            return "passed";
-        case ClockState::recorded:
-            return "recorded";
-        case ClockState::idle:
-        case ClockState::withdrawn:
-            return {};
-    }
-    return {};
-}
 
 std::vector<std::string> derivation_of(const office::Office& office, const MatterStory& story,
                                        procedure::DeadlineId id, diag::Language language) {
@@ -67,7 +47,7 @@ std::vector<ShownClock> clocks_of(const office::Office& office, const MatterStor
     std::vector<ShownClock> shown;
     for (std::size_t i = 0; i < story.file.matter.clocks.size(); ++i) {
         const procedure::Clock& clock = story.file.matter.clocks[i];
-        const std::string_view standing = standing_of(clock, office.now());
+        const std::string_view standing = office::standing_of(clock, office.now());
         if (standing.empty()) continue;
         const procedure::DeadlineId id(i);
         shown.push_back({.id = story.file.definition->deadlines[i].id,
@@ -170,7 +150,7 @@ class StoryText {
             const bool timed = question.state != procedure::Question::State::informed;
             page_.item(question.id, fmt::format("{}; {}: {}{}", words_.respondent(question),
                                                 words_.speech().consultation(question.consultation),
-                                                cli::standing_of(question, options_.language),
+                                                office::standing_of(question, options_.language),
                                                 timed ? "; " + words_.due(question.due) : ""));
             if (!question.text.empty()) page_.below(question.text, 5);
         }
@@ -373,15 +353,6 @@ void write_entries(base::JsonWriter& json, const office::Office& office, const M
 }
 
 }  // namespace
-
-std::string standing_of(const procedure::Question& question, diag::Language language) {
-    if (question.state == procedure::Question::State::answered) {
-        return office::say(PhraseId::answer, language,
-                           {{"answer", std::string(procedure::name_of(question.answer))}});
-    }
-    return office::say(PhraseId::question_state, language,
-                       {{"state", std::string(procedure::name_of(question.state))}});
-}
 
 std::string story_text(const office::Office& office, const MatterStory& story, const Beside& beside,
                        const ShowOptions& options) {

@@ -252,7 +252,7 @@ std::string questions_text(const office::Office& office, const office::MatterFil
         page.item(question.id,
                   fmt::format("{}; {}: {}{}", shown.words().respondent(question),
                               shown.words().speech().consultation(question.consultation),
-                              standing_of(question, options.language),
+                              office::standing_of(question, options.language),
                               timed ? "; " + shown.words().due(question.due) : ""));
     }
     if (file.matter.questions.empty()) page.text(shown.label("none"), OfficePage::kIndent);

@@ -87,7 +87,7 @@ Result<bool> end_good_try(Office& office, std::string_view officer, const std::s
 
 Error too_many_failures(const Office& office, std::string_view officer, calendar::Instant until) {
     return base::make_error(
-        ErrorCode::unavailable,
+        ErrorCode::limit,
         fmt::format("there were {0} wrong passwords for '{1}'; none is taken until {2} in {3}; try "
                     "again then, or let `remit officer password {1}` give another",
                     kFailuresMax, officer, office.institution().zone().local(until).text(),

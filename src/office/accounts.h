@@ -29,7 +29,7 @@ Status set_password(Office& office, std::string_view officer, std::string_view p
 /// Whether the officer may sign in with it: not without a password, nor once he has left. After
 /// kFailuresMax failures no password of his is looked at until kFailureSeconds after the first are
 /// over, or he gets another; tries that are under way count as failures until they are good.
-/// Errors: unavailable (that; says until when), those of the database. Cost: that of a hash, and
+/// Errors: limit (that; says until when), those of the database. Cost: that of a hash, and
 ///         two writes.
 Result<bool> check_password(Office& office, std::string_view officer, std::string_view password);
 

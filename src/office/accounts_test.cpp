@@ -90,7 +90,7 @@ ON_BOTH("after ten failures in a quarter of an hour no password is taken until t
     if (!office) return;
     REQUIRE(set_password(*office, "anna", kGood, kQuick).ok());
     for (int i = 0; i < kFailuresMax; ++i) CHECK_FALSE(must(check_password(*office, "anna", "x")));
-    CHECK(check_password(*office, "anna", kGood).error().code == ErrorCode::unavailable);
+    CHECK(check_password(*office, "anna", kGood).error().code == ErrorCode::limit);
     office.env.now += kFailureSeconds;
     CHECK(must(check_password(*office, "anna", kGood)));
     // A good one forgets the failures before it.
@@ -125,7 +125,7 @@ ON_BOTH("failures are counted across an office that is opened again, for each of
         CHECK_FALSE(must(check_password(*office, "anna", "x")));
         if (i == kFailuresMax / 2) office.reopen();
     }
-    CHECK(check_password(*office, "anna", kGood).error().code == ErrorCode::unavailable);
+    CHECK(check_password(*office, "anna", kGood).error().code == ErrorCode::limit);
     CHECK(must(check_password(*office, "boris", kGood)));
 }
 

@@ -68,6 +68,34 @@ std::string_view kind_of(std::string_view command) {
 
 }  // namespace
 
+std::string_view standing_of(const procedure::Clock& clock, calendar::Instant now) {
+    switch (clock.state) {
+        case procedure::ClockState::running:
+            return clock.passes <= now ? "overdue" : "running";
+        case procedure::ClockState::stopped:
+            return "stopped";
+        case procedure::ClockState::met:
+            return clock.late ? "late" : "met";
+        case procedure::ClockState::passed:
+            return "passed";
+        case procedure::ClockState::recorded:
+            return "recorded";
+        case procedure::ClockState::idle:
+        case procedure::ClockState::withdrawn:
+            return {};
+    }
+    return {};
+}
+
+std::string standing_of(const procedure::Question& question, diag::Language language) {
+    if (question.state == procedure::Question::State::answered) {
+        return say(PhraseId::answer, language,
+                   {{"answer", std::string(procedure::name_of(question.answer))}});
+    }
+    return say(PhraseId::question_state, language,
+               {{"state", std::string(procedure::name_of(question.state))}});
+}
+
 std::string in_words(authority::Finding finding, diag::Language language) {
     return say(PhraseId::finding, language, {{"finding", std::string(name_of(finding))}});
 }

@@ -19,6 +19,12 @@
 
 namespace remit::office {
 
+/// Where a clock stands at the moment, as phrase `clock-state` knows it: "running", "overdue",
+/// "late"; empty where it says nothing to anybody.
+std::string_view standing_of(const procedure::Clock& clock, calendar::Instant now);
+/// "agrees", "open", "silent": where a question stands.
+std::string standing_of(const procedure::Question& question, diag::Language language);
+
 /// What is to be known of a grant, besides.
 std::string in_words(authority::Finding finding, diag::Language language);
 

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "office/narrowed.h"
+
 namespace remit::office {
 namespace {
 
@@ -44,29 +46,19 @@ Status write_rows(store::Connection& connection, const ItemFile& item) {
 Result<std::vector<ItemRow>> list_items(store::Connection& connection, const ItemFilter& filter,
                                         const std::optional<ItemPageKey>& after,
                                         std::size_t rows_max) {
-    std::string sql =
-        "SELECT id, number, received, sender, subject, state, unit, matter FROM items WHERE 1 = 1";
-    store::Connection::Values values;
-    const auto narrow = [&](std::string_view term, const std::string& value) {
-        if (value.empty()) return;
-        values.emplace_back(value);
-        sql += fmt::format(fmt::runtime(term), values.size());
-    };
-    if (filter.open) sql += " AND is_open = 1";
-    narrow(" AND unit = ?{}", filter.unit);
-    narrow(" AND matter = ?{}", filter.matter);
-    narrow(" AND id IN (SELECT item FROM item_bodies WHERE body = ?{})", filter.body);
-    if (after) {
-        values.emplace_back(after->received);
-        values.emplace_back(after->id);
-        sql += fmt::format(" AND (received, id) < (?{}, ?{})", values.size() - 1, values.size());
-    }
-    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kItemRowsMax)));
-    sql += fmt::format(" ORDER BY received DESC, id DESC LIMIT ?{}", values.size());
+    Narrowed query(
+        "SELECT id, number, received, sender, subject, state, unit, matter FROM items WHERE 1 = 1");
+    if (filter.open) query.add(" AND is_open = 1");
+    query.add_if_given(" AND unit = ?{}", filter.unit);
+    query.add_if_given(" AND matter = ?{}", filter.matter);
+    query.add_if_given(" AND id IN (SELECT item FROM item_bodies WHERE body = ?{})", filter.body);
+    if (after) query.add_key(" AND (received, id) < (?{}, ?{})", after->received, after->id);
+    query.add(" ORDER BY received DESC, id DESC LIMIT ?{}",
+              static_cast<std::int64_t>(std::min(rows_max, kItemRowsMax)));
 
     using Text = std::string;
     std::vector<ItemRow> page;
-    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    store::Rows rows = REMIT_TRY(query.run(connection));
     while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text>()))) {
         auto& [id, number, received, sender, subject, state, unit, matter] = *row;
         page.push_back({std::move(id), std::move(number), std::move(received), std::move(sender),

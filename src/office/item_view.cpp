@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "office/contents.h"
 #include "office/item_register.h"
 #include "text/utf8.h"
 
@@ -25,9 +26,8 @@ Result<std::string> text_of(const Office& office, const ItemFile& item) {
     store::Snapshot snapshot = REMIT_TRY(office.database().snapshot());
     for (const ItemContent& file : item.files) {
         if (static_cast<std::size_t>(file.size) > kItemTextReadMax) continue;
-        const auto row = REMIT_TRY((snapshot->find<store::OwnedBlob>(
-            "SELECT bytes FROM contents WHERE digest = ?1", {store::Blob{file.digest.view()}})));
-        if (row && is_text(std::get<0>(*row).bytes)) return std::string(std::get<0>(*row).bytes);
+        auto bytes = REMIT_TRY(find_content(*snapshot, file.digest.view()));
+        if (bytes && is_text(*bytes)) return *std::move(bytes);
     }
     return std::string();
 }

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "office/narrowed.h"
+
 namespace remit::office {
 
 Status write_rows(store::Connection& connection, const MeetingFile& meeting) {
@@ -32,32 +34,20 @@ Result<std::vector<MeetingRow>> list_meetings(store::Connection& connection,
                                               const MeetingFilter& filter,
                                               const std::optional<MeetingPageKey>& after,
                                               std::size_t rows_max) {
-    std::string sql =
-        "SELECT id, number, body, starts, zone, place, unit, state FROM meetings WHERE 1 = 1";
-    store::Connection::Values values;
-    const auto narrow = [&](std::string_view term, const std::string& value) {
-        if (value.empty()) return;
-        values.emplace_back(value);
-        sql += fmt::format(fmt::runtime(term), values.size());
-    };
-    narrow(" AND unit = ?{}", filter.unit);
-    narrow(" AND body = ?{}", filter.body);
-    narrow(" AND id IN (SELECT meeting FROM agenda_items WHERE matter = ?{})", filter.matter);
-    if (filter.from) {
-        values.emplace_back(filter.from->seconds);
-        sql += fmt::format(" AND starts >= ?{}", values.size());
-    }
-    if (after) {
-        values.emplace_back(after->starts.seconds);
-        values.emplace_back(after->id);
-        sql += fmt::format(" AND (starts, id) > (?{}, ?{})", values.size() - 1, values.size());
-    }
-    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kMeetingRowsMax)));
-    sql += fmt::format(" ORDER BY starts, id LIMIT ?{}", values.size());
+    Narrowed query(
+        "SELECT id, number, body, starts, zone, place, unit, state FROM meetings WHERE 1 = 1");
+    query.add_if_given(" AND unit = ?{}", filter.unit);
+    query.add_if_given(" AND body = ?{}", filter.body);
+    query.add_if_given(" AND id IN (SELECT meeting FROM agenda_items WHERE matter = ?{})",
+                       filter.matter);
+    if (filter.from) query.add(" AND starts >= ?{}", filter.from->seconds);
+    if (after) query.add_key(" AND (starts, id) > (?{}, ?{})", after->starts.seconds, after->id);
+    query.add(" ORDER BY starts, id LIMIT ?{}",
+              static_cast<std::int64_t>(std::min(rows_max, kMeetingRowsMax)));
 
     using Text = std::string;
     std::vector<MeetingRow> page;
-    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    store::Rows rows = REMIT_TRY(query.run(connection));
     while (auto row =
                REMIT_TRY((rows.next<Text, Text, Text, std::int64_t, Text, Text, Text, Text>()))) {
         auto& [id, number, body, starts, zone, place, unit, state] = *row;

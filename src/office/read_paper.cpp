@@ -13,6 +13,7 @@
 #include "base/hash.h"
 #include "office/access_reader.h"
 #include "office/access_register.h"
+#include "office/contents.h"
 #include "office/intake_entry.h"
 #include "office/phrases.h"
 #include "office/registers.h"
@@ -258,10 +259,9 @@ Status Looking::fill_bytes() {
     };
     const auto digest = base::from_hex(given_.digest);
     if (!digest) return damaged("named by no digest");
-    auto row = REMIT_TRY((place_.connection->find<store::OwnedBlob>(
-        "SELECT bytes FROM contents WHERE digest = ?1", {store::Blob{*digest}})));
-    if (!row) return damaged("not there");
-    given_.bytes = std::move(std::get<0>(*row).bytes);
+    auto bytes = REMIT_TRY(find_content(*place_.connection, *digest));
+    if (!bytes) return damaged("not there");
+    given_.bytes = *std::move(bytes);
     if (base::sha256({given_.bytes}).view() != *digest) return damaged("not those of its digest");
     return base::done();
 }

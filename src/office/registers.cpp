@@ -8,6 +8,7 @@
 #include <variant>
 
 #include "authority/access_sql.h"
+#include "office/narrowed.h"
 #include "office/obligation_register.h"
 #include "procedure/engine.h"
 #include "procedure/event_names.h"
@@ -141,35 +142,27 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             const std::optional<PageKey>& after,
                                             std::size_t rows_max,
                                             const std::optional<Viewer>& viewer) {
-    std::string sql =
+    Narrowed query(
         "SELECT id, number, procedure_id, title, state, lead_unit, officer, due, ended, version, "
         "closed "
-        "FROM matters WHERE ended = ?1";
-    std::vector<store::Value> values{filter.ended ? 1 : 0};
-    const auto narrow = [&](std::string_view term, const std::string& value) {
-        if (value.empty()) return;
-        values.emplace_back(value);
-        sql += fmt::format(fmt::runtime(term), values.size());
-    };
-    narrow(" AND lead_unit = ?{}", filter.unit);
-    narrow(" AND officer = ?{}", filter.officer);
-    narrow(" AND procedure_id = ?{}", filter.procedure);
-    narrow(" AND state = ?{}", filter.state);
-    narrow(" AND id IN (SELECT matter FROM matter_bodies WHERE body = ?{})", filter.body);
-    narrow(" AND due <= ?{}", filter.due_until);
-    if (after) {
-        values.emplace_back(after->due);
-        values.emplace_back(after->id);
-        sql += fmt::format(" AND (due, id) > (?{}, ?{})", values.size() - 1, values.size());
-    }
-    const authority::SqlPredicate policy = policy_for(viewer, values.size() + 1);
-    values.insert(values.end(), policy.parameters.begin(), policy.parameters.end());
-    sql += policy.text;
-    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
-    sql += fmt::format(" ORDER BY due, id LIMIT ?{}", values.size());
+        "FROM matters WHERE 1 = 1");
+    query.add(" AND ended = ?{}", filter.ended ? 1 : 0);
+    query.add_if_given(" AND lead_unit = ?{}", filter.unit);
+    query.add_if_given(" AND officer = ?{}", filter.officer);
+    if (filter.unassigned) query.add(" AND officer = ''");
+    query.add_if_given(" AND procedure_id = ?{}", filter.procedure);
+    query.add_if_given(" AND state = ?{}", filter.state);
+    query.add_if_given(" AND id IN (SELECT matter FROM matter_bodies WHERE body = ?{})",
+                       filter.body);
+    query.add_if_given(" AND due <= ?{}", filter.due_until);
+    if (after) query.add_key(" AND (due, id) > (?{}, ?{})", after->due, after->id);
+    const authority::SqlPredicate policy = policy_for(viewer, query.first_parameter());
+    query.add(policy);
+    query.add(" ORDER BY due, id LIMIT ?{}",
+              static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
 
     std::vector<MatterRow> page;
-    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    store::Rows rows = REMIT_TRY(query.run(connection));
     using Text = std::string;
     while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text,
                                            std::int64_t, std::int64_t, Text>()))) {
@@ -182,28 +175,31 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
     return page;
 }
 
+Result<bool> may_know_of(store::Connection& connection, std::string_view matter,
+                         const Viewer& viewer) {
+    Narrowed query("SELECT id FROM matters WHERE 1 = 1");
+    query.add(" AND id = ?{}", matter);
+    const authority::SqlPredicate policy = policy_for(viewer, query.first_parameter());
+    query.add(policy);
+    store::Rows rows = REMIT_TRY(query.run(connection));
+    return REMIT_TRY(rows.next<std::string>()).has_value();
+}
+
 Result<std::vector<QuestionRow>> list_questions(store::Connection& connection,
                                                 const QuestionFilter& filter, std::size_t rows_max,
                                                 const std::optional<Viewer>& viewer) {
-    std::string sql =
+    Narrowed query(
         "SELECT matters.id, number, title, procedure_id, lead_unit, question, respondent, q.due "
-        "FROM questions q JOIN matters ON matters.id = q.matter WHERE q.state = 'open'";
-    std::vector<store::Value> values;
-    const auto narrow = [&](std::string_view term, const std::string& value) {
-        if (value.empty()) return;
-        values.emplace_back(value);
-        sql += fmt::format(fmt::runtime(term), values.size());
-    };
-    narrow(" AND q.respondent = ?{}", filter.respondent);
-    narrow(" AND lead_unit = ?{}", filter.asking_unit);
-    const authority::SqlPredicate policy = policy_for(viewer, values.size() + 1);
-    values.insert(values.end(), policy.parameters.begin(), policy.parameters.end());
-    sql += policy.text;
-    values.emplace_back(static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
-    sql += fmt::format(" ORDER BY q.due, q.matter, question LIMIT ?{}", values.size());
+        "FROM questions q JOIN matters ON matters.id = q.matter WHERE q.state = 'open'");
+    query.add_if_given(" AND q.respondent = ?{}", filter.respondent);
+    query.add_if_given(" AND lead_unit = ?{}", filter.asking_unit);
+    const authority::SqlPredicate policy = policy_for(viewer, query.first_parameter());
+    query.add(policy);
+    query.add(" ORDER BY q.due, q.matter, question LIMIT ?{}",
+              static_cast<std::int64_t>(std::min(rows_max, kPageRowsMax)));
 
     std::vector<QuestionRow> page;
-    store::Rows rows = REMIT_TRY(connection.query(sql, values));
+    store::Rows rows = REMIT_TRY(query.run(connection));
     using Text = std::string;
     while (auto row = REMIT_TRY((rows.next<Text, Text, Text, Text, Text, Text, Text, Text>()))) {
         auto& [matter, number, title, procedure, unit, question, respondent, due] = *row;

@@ -50,6 +50,7 @@ struct MatterRow {
 struct MatterFilter {
     std::string unit;
     std::string officer;
+    bool unassigned = false;  // those that no officer has
     std::string procedure;
     std::string state;
     std::string body;
@@ -77,6 +78,10 @@ Result<std::vector<MatterRow>> list_matters(store::Connection& connection,
                                             const std::optional<PageKey>& after,
                                             std::size_t rows_max,
                                             const std::optional<Viewer>& viewer = {});
+
+/// Whether the viewer may know that the matter is there. Errors: those of the connection.
+Result<bool> may_know_of(store::Connection& connection, std::string_view matter,
+                         const Viewer& viewer);
 
 /// A question that is open, as the register has it.
 struct QuestionRow {

@@ -7,6 +7,7 @@
 
 #include <utility>
 
+#include "office/contents.h"
 #include "office/item_commands.h"
 #include "office/item_work.h"
 #include "office/matter_commands.h"
@@ -34,9 +35,8 @@ Result<std::vector<PaperText>> papers_of(MatterWork& work, const ItemFile& item,
     std::vector<PaperText> papers;
     if (kind.empty()) return papers;
     for (const ItemContent& file : item.files) {
-        auto row = REMIT_TRY((work.connection().find<store::OwnedBlob>(
-            "SELECT bytes FROM contents WHERE digest = ?1", {store::Blob{file.digest.view()}})));
-        if (!row) {
+        auto bytes = REMIT_TRY(find_content(work.connection(), file.digest.view()));
+        if (!bytes) {
             return base::make_error(
                 ErrorCode::corrupt,
                 fmt::format("the bytes of '{}' of item {} are not among the contents; restore the "
@@ -45,7 +45,7 @@ Result<std::vector<PaperText>> papers_of(MatterWork& work, const ItemFile& item,
         }
         papers.push_back({.id = {},
                           .kind = kind,
-                          .bytes = std::move(std::get<0>(*row).bytes),
+                          .bytes = *std::move(bytes),
                           .is_signed = false,
                           .marking = item.classification});
     }

@@ -2,9 +2,12 @@
 
 #include <charconv>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "base/byte_text.h"
+#include "web/inputs.h"
 #include "web/parts.h"
 
 namespace remit::web {
@@ -14,11 +17,8 @@ constexpr std::size_t kKeyBytes = 16;
 constexpr std::string_view kKeyField = "key";
 constexpr std::string_view kVersionField = "version";
 constexpr std::string_view kAdvisedField = "advised";
-
-void write_hidden(html::Writer& out, std::string_view name, std::string_view value) {
-    out.input({html::attribute<"type">("hidden"), html::attribute<"name">(name),
-               html::attribute<"value">(value)});
-}
+constexpr std::string_view kNoteField = "note";
+constexpr std::size_t kNoteRows = 3;
 
 }  // namespace
 
@@ -46,13 +46,29 @@ void write_key(const Visit& visit, html::Writer& out, const office::Declined* de
 
 void write_advised(const Visit& visit, html::Writer& out) {
     if (visit.office().settings().mode != office::Mode::advise) return;
-    const html::Id id(kAdvisedField);
-    out.div({html::classes("field")}, [&] {
-        out.label({html::label_for(id)}, visit.say(PhraseId::advised_reason));
-        out.textarea(
-            {html::id(id), html::attribute<"name">(kAdvisedField), html::attribute<"rows">(2)},
-            visit.form.fields.text(kAdvisedField));
-    });
+    const std::string label = visit.say(PhraseId::advised_reason);
+    write_area(out, {.name = kAdvisedField, .label = label}, visit.form.fields.text(kAdvisedField),
+               kNoteRows);
+}
+
+void write_note(const Visit& visit, html::Writer& out, Need need) {
+    const bool needed = need == Need::needed;
+    const std::string label =
+        needed ? visit.say(PhraseId::a_reason) + " " + visit.say(PhraseId::needed)
+               : visit.say(PhraseId::note);
+    write_area(out, {.name = kNoteField, .label = label}, visit.form.fields.text(kNoteField),
+               kNoteRows);
+}
+
+std::string note_of(const Visit& visit) {
+    return std::string(visit.form.fields.text(kNoteField));
+}
+
+PageHead head_of(std::string title, Tab tab, const office::Declined* declined) {
+    return {.title = std::move(title),
+            .tab = tab,
+            .is_error = declined != nullptr,
+            .status = declined != nullptr ? status_of(*declined) : http::StatusCode::ok};
 }
 
 void write_version(html::Writer& out, std::uint64_t version) {
@@ -78,6 +94,15 @@ http::StatusCode status_of(const office::Declined& declined) {
             break;
     }
     return http::StatusCode::unprocessable;
+}
+
+http::Response after(const Visit& visit, const Result<office::Outcome>& done,
+                     const std::function<http::Response(const office::Declined&)>& refused) {
+    if (!done.ok()) return fault_page(visit, done.error());
+    if (const auto* declined = std::get_if<office::Declined>(&done.value()))
+        return refused(*declined);
+    return http::Response::redirect(
+        matter_url(std::get<office::Receipt>(done.value()).matter).text());
 }
 
 }  // namespace remit::web

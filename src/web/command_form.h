@@ -6,10 +6,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <string>
 
 #include "html/writer.h"
 #include "http/method.h"
 #include "office/outcome.h"
+#include "web/fields_form.h"
+#include "web/shell.h"
 #include "web/visit.h"
 
 namespace remit::web {
@@ -25,8 +29,20 @@ void write_advised(const Visit& visit, html::Writer& out);
 /// The version of the matter that the page shows.
 void write_version(html::Writer& out, std::uint64_t version);
 
+/// The note that goes with a command, or the reason that it needs.
+void write_note(const Visit& visit, html::Writer& out, Need need);
+std::string note_of(const Visit& visit);
+
+/// The head of the page of a form; `declined` is what the office said to it, or null.
+PageHead head_of(std::string title, Tab tab, const office::Declined* declined);
+
 /// Reasons and cures, on top of the form that they are about.
 void write_declined(const Visit& visit, html::Writer& out, const office::Declined& declined);
 http::StatusCode status_of(const office::Declined& declined);
+
+/// Where a command leads: to its matter once it is done, else to what `refused` makes of the
+/// refusal.
+http::Response after(const Visit& visit, const Result<office::Outcome>& done,
+                     const std::function<http::Response(const office::Declined&)>& refused);
 
 }  // namespace remit::web

@@ -1,6 +1,8 @@
 #include "web/desk.h"
 
 #include <algorithm>
+#include <functional>
+#include <iterator>
 
 #include "calendar/dates_in_words.h"
 #include "web/parts.h"
@@ -57,24 +59,38 @@ void write_parts(const Visit& visit, Writer& out, const std::vector<Part>& parts
     }
 }
 
-/// The visitor's matters and those of his unit, by due day, none twice.
+/// The units in which he holds a post, each once, and whether he heads it.
+std::vector<VisitorPost> units_of(const Visitor& visitor) {
+    std::vector<VisitorPost> units;
+    for (const VisitorPost& post : visitor.posts) {
+        const auto found = std::ranges::find(units, post.unit, &VisitorPost::unit);
+        if (found == units.end()) {
+            units.push_back(post);
+        } else {
+            found->rank = std::max(found->rank, post.rank);
+        }
+    }
+    return units;
+}
+
+/// The visitor's matters, those of units that he heads, and those of his units that nobody has: by
+/// due day, none twice. Of each list one more than is shown, so that none is missed.
 Result<std::vector<office::MatterRow>> matters_of(const Visit& visit, store::Connection& connection,
                                                   const std::string& until) {
-    const Visitor& visitor = *visit.visitor;
-    const office::Viewer viewer = visit.viewer();
-    std::vector<office::MatterRow> rows =
-        REMIT_TRY(office::list_matters(connection, {.officer = visitor.officer, .due_until = until},
-                                       std::nullopt, kDeskRows + 1, viewer));
-    for (const VisitorPost& post : visitor.posts) {
-        const auto of_unit =
-            REMIT_TRY(office::list_matters(connection, {.unit = post.unit, .due_until = until},
-                                           std::nullopt, kDeskRows + 1, viewer));
-        for (const office::MatterRow& row : of_unit) {
-            const bool head = post.rank != authority::Rank::officer;
-            const bool his = head || row.officer.empty();
-            const bool there =
-                std::ranges::find(rows, row.id, &office::MatterRow::id) != rows.end();
-            if (his && !there) rows.push_back(row);
+    std::vector<office::MatterFilter> filters{
+        {.officer = visit.visitor->officer, .due_until = until}};
+    for (const VisitorPost& unit : units_of(*visit.visitor)) {
+        filters.push_back({.unit = unit.unit,
+                           .unassigned = unit.rank == authority::Rank::officer,
+                           .due_until = until});
+    }
+    std::vector<office::MatterRow> rows;
+    for (const office::MatterFilter& filter : filters) {
+        const auto more = REMIT_TRY(
+            office::list_matters(connection, filter, std::nullopt, kDeskRows + 1, visit.viewer()));
+        for (const office::MatterRow& row : more) {
+            if (std::ranges::find(rows, row.id, &office::MatterRow::id) == rows.end())
+                rows.push_back(row);
         }
     }
     std::ranges::sort(rows, {}, [](const office::MatterRow& row) {
@@ -83,9 +99,20 @@ Result<std::vector<office::MatterRow>> matters_of(const Visit& visit, store::Con
     return rows;
 }
 
-void add(std::vector<office::QuestionRow>& all, std::vector<office::QuestionRow> more) {
-    all.insert(all.end(), std::make_move_iterator(more.begin()),
-               std::make_move_iterator(more.end()));
+/// What his units were asked, or what they wait for.
+Result<std::vector<office::QuestionRow>> questions_of(const Visit& visit,
+                                                      store::Connection& connection, Asking asking,
+                                                      std::size_t rows_max) {
+    std::vector<office::QuestionRow> rows;
+    for (const VisitorPost& unit : units_of(*visit.visitor)) {
+        const office::QuestionFilter filter =
+            asking == Asking::us ? office::QuestionFilter{.respondent = unit.unit}
+                                 : office::QuestionFilter{.asking_unit = unit.unit};
+        auto more = REMIT_TRY(office::list_questions(connection, filter, rows_max, visit.viewer()));
+        rows.insert(rows.end(), std::make_move_iterator(more.begin()),
+                    std::make_move_iterator(more.end()));
+    }
+    return rows;
 }
 
 }  // namespace
@@ -106,15 +133,8 @@ Result<DeskView> desk_view(const Visit& visit) {
         auto& part = row.due < today ? view.late : (row.due == today ? view.today : view.week);
         part.push_back(std::move(row));
     }
-    std::vector<std::string_view> units;
-    for (const VisitorPost& post : visit.visitor->posts) {
-        if (std::ranges::find(units, post.unit) != units.end()) continue;
-        units.emplace_back(post.unit);
-        add(view.asked, REMIT_TRY(office::list_questions(*snapshot, {.respondent = post.unit},
-                                                         kQuestionRows, visit.viewer())));
-        add(view.waiting, REMIT_TRY(office::list_questions(*snapshot, {.asking_unit = post.unit},
-                                                           kQuestionRows, visit.viewer())));
-    }
+    view.asked = REMIT_TRY(questions_of(visit, *snapshot, Asking::us, kQuestionRows));
+    view.waiting = REMIT_TRY(questions_of(visit, *snapshot, Asking::others, kQuestionRows));
     return view;
 }
 
@@ -124,18 +144,18 @@ http::Response desk_page(const Visit& visit, const DeskView& view) {
             write_matters(visit, out, heading, rows);
         };
     };
-    const auto questions = [&](const std::vector<office::QuestionRow>& rows, bool asked) {
-        return [&, asked](Writer& out, std::string_view heading) {
-            write_questions(visit, out, heading, rows, asked);
+    const auto questions = [&](const std::vector<office::QuestionRow>& rows, Asking asking) {
+        return [&, asking](Writer& out, std::string_view heading) {
+            write_questions(visit, out, heading, rows, asking);
         };
     };
     const std::vector<Part> parts{
         {"late", PhraseId::late, view.late.size(), matters(view.late)},
         {"today", PhraseId::today, view.today.size(), matters(view.today)},
         {"week", PhraseId::this_week, view.week.size(), matters(view.week)},
-        {"asked", PhraseId::asked_of_us, view.asked.size(), questions(view.asked, true)},
+        {"asked", PhraseId::asked_of_us, view.asked.size(), questions(view.asked, Asking::us)},
         {"waiting", PhraseId::waiting_for_others, view.waiting.size(),
-         questions(view.waiting, false)}};
+         questions(view.waiting, Asking::others)}};
     const std::string title = visit.say(PhraseId::desk);
     return page(visit, {.title = title, .tab = Tab::desk}, [&](Writer& out) {
         out.header({classes("head")}, [&] {
@@ -164,21 +184,26 @@ http::Response show_desk(const Visit& visit) {
 }
 
 http::Response show_consultations(const Visit& visit) {
-    const Result<DeskView> view = desk_view(visit);
-    if (!view.ok()) return fault_page(visit, view.error());
     const std::string title = visit.say(PhraseId::consultations);
+    std::vector<office::QuestionRow> asked;
+    std::vector<office::QuestionRow> waiting;
+    const auto load = [&]() -> Status {
+        store::Snapshot snapshot = REMIT_TRY(visit.office().database().snapshot());
+        asked = REMIT_TRY(questions_of(visit, *snapshot, Asking::us, office::kPageRowsMax));
+        waiting = REMIT_TRY(questions_of(visit, *snapshot, Asking::others, office::kPageRowsMax));
+        return base::done();
+    };
+    const Status loaded = load();
+    if (!loaded.ok()) return fault_page(visit, loaded.error());
     return page(visit, {.title = title, .tab = Tab::consultations}, [&](Writer& out) {
-        write_head(out, view.value().unit, title, {});
-        const auto list = [&](PhraseId name, std::string_view anchor,
-                              const std::vector<office::QuestionRow>& rows, bool asked) {
-            const Id id(anchor);
-            out.section({classes("sec"), html::labelled_by(id)}, [&] {
-                out.h2({html::id(id)}, visit.say(name));
-                write_questions(visit, out, visit.say(name), rows, asked);
-            });
+        write_head(out, {}, title, {});
+        const auto list = [&](std::string_view anchor, PhraseId name,
+                              const std::vector<office::QuestionRow>& rows, Asking asking) {
+            write_section(out, anchor, visit.say(name),
+                          [&] { write_questions(visit, out, visit.say(name), rows, asking); });
         };
-        list(PhraseId::asked_of_us, "asked", view.value().asked, true);
-        list(PhraseId::waiting_for_others, "waiting", view.value().waiting, false);
+        list("asked", PhraseId::asked_of_us, asked, Asking::us);
+        list("waiting", PhraseId::waiting_for_others, waiting, Asking::others);
     });
 }
 

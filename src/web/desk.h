@@ -1,7 +1,8 @@
 // The desk: what an officer has to do, the nearest first, on one page.
 //
 // Everything on it is trimmed by the access policy in the query itself. Matters of his own come
-// before those of his units that nobody has; what is due later than a week is counted only.
+// before those of his units that nobody has; what is due later than a week stands in the list of
+// matters, and questions beyond the nearest on their own page.
 #pragma once
 
 #include <string>

@@ -4,9 +4,8 @@
 #include <array>
 
 #include "authority/competence_words.h"
-#include "base/hash.h"
-#include "http/form.h"
 #include "procedure/value.h"
+#include "web/inputs.h"
 #include "web/names_typed.h"
 
 namespace remit::web {
@@ -20,41 +19,15 @@ using html::Writer;
 using procedure::FieldId;
 using procedure::FieldType;
 
-constexpr std::string_view kZoneSuffix = ".zone";
-constexpr std::string_view kOriginPrefix = "was.";
 /// Rows of a table that are left to fill in; once they are, the next page has as many more.
 constexpr std::size_t kRowsLeft = 3;
 constexpr std::size_t kTextsLeft = 2;  // the same of a list of texts
+constexpr std::size_t kTextRows = 5;
+constexpr std::size_t kListRows = 3;
+constexpr std::size_t kPaperRows = 6;
 /// Where the bodies sit; the house's own zone stands before them.
 constexpr std::array<std::string_view, 6> kZones{
     "Europe/Brussels", "Europe/Vienna", "Europe/Paris", "Europe/Zurich", "America/New_York", "UTC"};
-
-std::string name_of(const procedure::Field& field) {
-    return "field." + field.id;
-}
-std::string name_of(const procedure::PaperKind& kind) {
-    return "paper." + kind.id;
-}
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view kBlanks = " \t\r\n";
-    const std::size_t begin = text.find_first_not_of(kBlanks);
-    if (begin == std::string_view::npos) return {};
-    return text.substr(begin, text.find_last_not_of(kBlanks) - begin + 1);
-}
-
-/// Browsers end the lines of a text with two characters; the office keeps one.
-std::string with_plain_lines(std::string_view text) {
-    std::string plain(text);
-    std::erase(plain, '\r');
-    return plain;
-}
-
-std::string digest_of(const std::vector<std::string>& items) {
-    std::string all;
-    for (const std::string& item : items) all += std::to_string(item.size()) + ":" + item;
-    return base::sha256({all}).hex();
-}
 
 bool is_named(FieldType type) {
     return type == FieldType::body || type == FieldType::topic || type == FieldType::counterpart ||
@@ -62,7 +35,7 @@ bool is_named(FieldType type) {
 }
 
 /// How a value of the type is written, where its input does not show that.
-std::optional<PhraseId> hint_of(FieldType type) {
+std::optional<PhraseId> form_of(FieldType type) {
     switch (type) {
         case FieldType::duration:
             return PhraseId::hint_duration;
@@ -84,21 +57,32 @@ std::optional<PhraseId> hint_of(FieldType type) {
 
 }  // namespace
 
-StepInputs inputs_of(const procedure::Definition& definition, const procedure::Step& step,
-                     const std::vector<FieldId>& to_fill,
-                     const std::vector<procedure::PaperKindId>& to_bring) {
-    StepInputs inputs{
-        .needed = to_fill, .possible = {}, .papers = to_bring, .note_required = step.note_required};
-    const auto offer = [&](const std::vector<FieldId>& ids) {
-        for (const FieldId id : ids) {
+std::string field_name(const procedure::Field& field) {
+    return "field." + field.id;
+}
+
+std::string paper_name(const procedure::PaperKind& kind) {
+    return "paper." + kind.id;
+}
+
+bool has_input_for_each(const procedure::Field& field) {
+    return field.type == FieldType::text || field.type == FieldType::choice;
+}
+
+StepInputs inputs_of(const procedure::Definition& definition, const office::StepChoice& choice) {
+    const std::vector<FieldId>& to_fill = choice.option.to_fill;
+    StepInputs inputs{.needed = to_fill,
+                      .possible = {},
+                      .papers = choice.option.to_bring,
+                      .note_required = choice.step->note_required};
+    for (const auto* ids : {&choice.step->needs, &choice.step->may}) {
+        for (const FieldId id : *ids) {
             const bool there = std::ranges::find(to_fill, id) != to_fill.end() ||
                                std::ranges::find(inputs.possible, id) != inputs.possible.end();
             const bool is_paper = definition.fields[id.index()].type == FieldType::paper;
             if (!there && !is_paper) inputs.possible.push_back(id);
         }
-    };
-    offer(step.needs);
-    offer(step.may);
+    }
     return inputs;
 }
 
@@ -121,7 +105,7 @@ std::string FieldsForm::held(FieldId id) const {
 std::vector<std::string> FieldsForm::shown_cells(FieldId id) const {
     const procedure::Field& field = definition_.fields[id.index()];
     std::vector<std::string> cells;
-    for (const std::string_view sent : visit_.form.fields.every(name_of(field)))
+    for (const std::string_view sent : visit_.form.fields.every(field_name(field)))
         cells.emplace_back(sent);
     if (!cells.empty()) return cells;
     for (const procedure::Item& item : values_[id.index()].items)
@@ -129,94 +113,32 @@ std::vector<std::string> FieldsForm::shown_cells(FieldId id) const {
     return cells;
 }
 
-std::vector<std::string> FieldsForm::typed_cells(FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    const auto cells_of = [&](FieldId column) {
-        return visit_.form.fields.every(name_of(definition_.fields[column.index()]));
-    };
-    std::size_t rows = 0;
-    const auto& columns = definition_.groups[field.group.index()].columns;
-    for (const FieldId column : columns) rows = std::max(rows, cells_of(column).size());
-    const std::vector<std::string_view> own = cells_of(id);
-    std::vector<std::string> cells;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const bool filled = std::ranges::any_of(columns, [&](FieldId column) {
-            const std::vector<std::string_view> all = cells_of(column);
-            return row < all.size() && !trimmed(all[row]).empty();
-        });
-        if (!filled) continue;
-        const std::string_view cell = row < own.size() ? trimmed(own[row]) : std::string_view();
-        cells.push_back(cell.empty() ? std::string()
-                                     : id_of_typed(visit_.institution(), field.type, cell));
-    }
-    const bool all_empty = std::ranges::all_of(cells, &std::string::empty);
-    if (field.may_be_empty && all_empty) cells.clear();
-    return cells;
-}
-
-std::vector<std::string> FieldsForm::held_items(FieldId id) const {
-    std::vector<std::string> items;
-    for (const procedure::Item& item : values_[id.index()].items)
-        items.push_back(with_plain_lines(trimmed(procedure::write_item(item))));
-    return items;
-}
-
 std::string FieldsForm::shown(FieldId id) const {
-    const auto sent = visit_.form.fields.find(name_of(definition_.fields[id.index()]));
+    const auto sent = visit_.form.fields.find(field_name(definition_.fields[id.index()]));
     return sent ? std::string(*sent) : held(id);
-}
-
-std::vector<std::string> FieldsForm::typed(FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    if (field.group.is_some()) return typed_cells(id);
-    const std::string_view sent = visit_.form.fields.text(name_of(field));
-    std::vector<std::string> items;
-    const auto add = [&](std::string_view text) {
-        const std::string item = with_plain_lines(trimmed(text));
-        if (!item.empty()) items.push_back(id_of_typed(visit_.institution(), field.type, item));
-    };
-    if (!field.list) {
-        add(sent);
-    } else if (field.type == FieldType::text) {
-        for (const std::string_view one : visit_.form.fields.every(name_of(field))) add(one);
-    } else {
-        for (std::size_t at = 0; at <= sent.size();) {
-            const std::size_t end = std::min(sent.find('\n', at), sent.size());
-            add(sent.substr(at, end - at));
-            at = end + 1;
-        }
-    }
-    if (field.type == FieldType::instant) {
-        const std::string_view zone =
-            visit_.form.fields.text(name_of(field) + std::string(kZoneSuffix));
-        for (std::string& item : items) {
-            if (item.find(' ') == std::string::npos) item += " " + std::string(zone);
-        }
-    }
-    return items;
 }
 
 void FieldsForm::write(Writer& out, const StepInputs& inputs) const {
     std::vector<procedure::GroupId> groups;
-    write_fields(out, inputs.needed, true, groups);
+    write_fields(out, inputs.needed, Need::needed, groups);
     for (const procedure::PaperKindId id : inputs.papers) write_paper(out, id);
     if (inputs.possible.empty()) return;
     const bool any_sent = std::ranges::any_of(inputs.possible, [&](FieldId id) {
-        return visit_.form.fields.find(name_of(definition_.fields[id.index()])).has_value();
+        return visit_.form.fields.find(field_name(definition_.fields[id.index()])).has_value();
     });
     out.details({flag<"open">(any_sent || inputs.needed.empty())}, [&] {
         out.summary(visit_.say(PhraseId::more_fields));
-        write_fields(out, inputs.possible, false, groups);
+        write_fields(out, inputs.possible, Need::possible, groups);
     });
 }
 
 /// A group stands where its first column does; a column alone is as any other list.
-void FieldsForm::write_fields(Writer& out, const std::vector<FieldId>& ids, bool needed,
+void FieldsForm::write_fields(Writer& out, const std::vector<FieldId>& ids, Need need,
                               std::vector<procedure::GroupId>& written) const {
     for (const FieldId id : ids) {
         const procedure::GroupId group = definition_.fields[id.index()].group;
         if (!group.is_some()) {
-            write_field(out, id, needed);
+            write_field(out, id, need);
         } else if (std::ranges::find(written, group) == written.end()) {
             write_group(out, definition_.groups[group.index()]);
             written.push_back(group);
@@ -256,192 +178,127 @@ void FieldsForm::write_group(Writer& out, const procedure::Group& group) const {
     });
 }
 
+/// A choice is chosen, a text may have several lines, the rest stands in one.
 void FieldsForm::write_cell(Writer& out, FieldId id, std::string_view shown) const {
     const procedure::Field& field = definition_.fields[id.index()];
-    const std::string name = name_of(field);
+    const std::string name = field_name(field);
     const std::string label = speech_.field(id);
-    if (field.type != FieldType::choice) {
+    if (field.type == FieldType::choice) {
+        out.select({attribute<"name">(name), attribute<"aria-label">(label)},
+                   [&] { write_options(out, shown, choices_of(field)); });
+    } else if (field.type == FieldType::text) {
+        out.textarea(
+            {attribute<"name">(name), attribute<"aria-label">(label), attribute<"rows">(1)}, shown);
+    } else {
         out.input({attribute<"name">(name), attribute<"aria-label">(label),
                    attribute<"type">(field.type == FieldType::date ? "date" : "text"),
                    attribute<"value">(shown)});
-        return;
     }
-    out.select({attribute<"name">(name), attribute<"aria-label">(label)}, [&] {
-        out.option({attribute<"value">(""), flag<"selected">(shown.empty())},
-                   visit_.say(PhraseId::choose));
-        for (const procedure::Choice& choice : field.choices) {
-            out.option({attribute<"value">(choice.id), flag<"selected">(choice.id == shown)},
-                       speech_.name_of(choice.names, choice.id));
+}
+
+std::vector<Choice> FieldsForm::choices_of(const procedure::Field& field) const {
+    std::vector<Choice> choices;
+    if (!field.list || field.group.is_some()) choices.push_back({"", visit_.say(PhraseId::choose)});
+    for (const procedure::Choice& choice : field.choices)
+        choices.push_back({choice.id, speech_.name_of(choice.names, choice.id)});
+    return choices;
+}
+
+/// What the procedure says of the field, and how its value is written.
+std::string FieldsForm::hint(const procedure::Field& field) const {
+    std::string hint = authority::name_in(field.help, visit_.language, {});
+    const auto add = [&](const std::string& sentence) {
+        if (!hint.empty()) hint += hint.ends_with('.') ? " " : ". ";
+        hint += sentence;
+    };
+    if (const auto form = form_of(field.type)) add(visit_.tell(*form));
+    if (field.list && !has_input_for_each(field)) add(visit_.tell(PhraseId::one_a_line));
+    return hint;
+}
+
+void FieldsForm::write_field(Writer& out, FieldId id, Need need) const {
+    const procedure::Field& field = definition_.fields[id.index()];
+    const std::string name = field_name(field);
+    const std::string label =
+        speech_.field(id) + (need == Need::needed ? " " + visit_.say(PhraseId::needed) : "");
+    const std::string hint = this->hint(field);
+    const Asked asked{.name = name, .label = label, .hint = hint};
+    if (field.type == FieldType::choice) {
+        if (field.list) {
+            write_boxes(out, asked, shown_cells(id), choices_of(field));
+        } else {
+            write_select(out, asked, shown(id), choices_of(field));
         }
-    });
-}
-
-void FieldsForm::write_field(Writer& out, FieldId id, bool needed) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    const Id input(name_of(field));
-    out.div({classes("field")}, [&] {
-        out.label({html::label_for(input)}, [&] {
-            out.text(speech_.field(id));
-            if (needed) out.small(" " + visit_.say(PhraseId::needed));
-        });
-        std::string hint = authority::name_in(field.help, visit_.language, {});
-        const auto add = [&](const std::string& sentence) {
-            if (!hint.empty()) hint += hint.ends_with('.') ? " " : ". ";
-            hint += sentence;
-        };
-        if (const auto form = hint_of(field.type)) add(visit_.tell(*form));
-        if (field.list && field.type != FieldType::text) add(visit_.tell(PhraseId::one_a_line));
-        const Id hint_id(name_of(field) + "-hint");
-        if (!hint.empty()) out.p({classes("hint"), html::id(hint_id)}, hint);
-        write_input(out, id);
-    });
-}
-
-void FieldsForm::write_input(Writer& out, FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    const std::string name = name_of(field);
-    const Id input(name);
-    if (field.type == FieldType::choice && !field.list) {
-        write_choice(out, id);
     } else if (field.type == FieldType::instant && !field.list) {
-        write_instant(out, id);
-    } else if (field.list && field.type == FieldType::text) {
-        write_texts(out, id);
+        web::write_field(out, asked, [&] { write_instant(out, id, asked); });
+    } else if (field.type == FieldType::text && field.list) {
+        web::write_field(out, asked, [&] { write_texts(out, id, asked); });
     } else if (field.list || field.type == FieldType::text) {
-        out.textarea(
-            {html::id(input), attribute<"name">(name), attribute<"rows">(field.list ? 3 : 5)},
-            shown(id));
+        write_area(out, asked, shown(id), field.list ? kListRows : kTextRows);
     } else {
-        const std::string_view type = field.type == FieldType::date ? "date" : "text";
-        out.input({html::id(input), attribute<"name">(name), attribute<"type">(type),
-                   attribute<"value">(shown(id))});
+        write_line(out, asked, shown(id), field.type == FieldType::date ? "date" : "text");
     }
 }
 
 /// Each text in an input of its own, since it may have several lines.
-void FieldsForm::write_texts(Writer& out, FieldId id) const {
-    const std::string name = name_of(definition_.fields[id.index()]);
+void FieldsForm::write_texts(Writer& out, FieldId id, const Asked& asked) const {
     std::vector<std::string> texts = shown_cells(id);
     std::erase(texts, std::string());
     texts.resize(texts.size() + kTextsLeft);
+    const Id hint = hint_id(asked);
     for (const std::string& text : texts) {
         const bool first = &text == &texts.front();
-        out.textarea(
-            {html::when(first, html::id(Id(name))), attribute<"name">(name),
-             html::when(!first, attribute<"aria-label">(speech_.field(id))), attribute<"rows">(2)},
-            text);
+        out.textarea({html::when(first, html::id(Id(asked.name))), attribute<"name">(asked.name),
+                      html::when(!first, attribute<"aria-label">(asked.label)),
+                      attribute<"rows">(2), hint_of(hint, asked)},
+                     text);
     }
 }
 
-void FieldsForm::write_choice(Writer& out, FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    const std::string chosen = shown(id);
-    out.select({html::id(Id(name_of(field))), attribute<"name">(name_of(field))}, [&] {
-        out.option({attribute<"value">(""), flag<"selected">(chosen.empty())},
-                   visit_.say(PhraseId::choose));
-        for (const procedure::Choice& choice : field.choices) {
-            out.option({attribute<"value">(choice.id), flag<"selected">(choice.id == chosen)},
-                       speech_.name_of(choice.names, choice.id));
-        }
-    });
-}
-
 /// A day and hour, and in which place's time they are meant.
-void FieldsForm::write_instant(Writer& out, FieldId id) const {
-    const procedure::Field& field = definition_.fields[id.index()];
-    const std::string name = name_of(field);
+void FieldsForm::write_instant(Writer& out, FieldId id, const Asked& asked) const {
     const std::string whole = shown(id);
     const std::size_t blank = whole.find(' ');
-    const std::string zone_name = name + std::string(kZoneSuffix);
+    const std::string zone_name = std::string(asked.name) + std::string(kZoneSuffix);
     const std::string house = visit_.institution().zone().name();
     std::string zone(visit_.form.fields.text(zone_name));
     if (zone.empty()) zone = blank == std::string::npos ? house : whole.substr(blank + 1);
+    std::vector<Choice> zones{{house, house}};
+    const auto offer = [&](std::string_view one) {
+        if (std::ranges::find(zones, one, &Choice::value) == zones.end())
+            zones.push_back({std::string(one), std::string(one)});
+    };
+    for (const std::string_view one : kZones) offer(one);
+    offer(zone);
+    const Id hint = hint_id(asked);
     out.div({classes("pair")}, [&] {
-        out.input({html::id(Id(name)), attribute<"name">(name), attribute<"type">("datetime-local"),
-                   attribute<"value">(whole.substr(0, blank))});
-        out.select(
-            {attribute<"name">(zone_name),
-             attribute<"aria-label">(visit_.say(PhraseId::time_zone))},
-            [&] {
-                const auto offer = [&](std::string_view one) {
-                    out.option({attribute<"value">(one), flag<"selected">(one == zone)}, one);
-                };
-                offer(house);
-                for (const std::string_view one : kZones) {
-                    if (one != house) offer(one);
-                }
-                const bool known = zone == house || std::ranges::find(kZones, zone) != kZones.end();
-                if (!known) offer(zone);
-            });
+        out.input({html::id(Id(asked.name)), attribute<"name">(asked.name),
+                   attribute<"type">("datetime-local"), attribute<"value">(whole.substr(0, blank)),
+                   hint_of(hint, asked)});
+        out.select({attribute<"name">(zone_name),
+                    attribute<"aria-label">(visit_.say(PhraseId::time_zone))},
+                   [&] { write_options(out, zone, zones); });
     });
 }
 
 void FieldsForm::write_paper(Writer& out, procedure::PaperKindId id) const {
     const procedure::PaperKind& kind = definition_.paper_kinds[id.index()];
-    const std::string name = name_of(kind);
-    const Id input(name);
-    out.div({classes("field")}, [&] {
-        out.label({html::label_for(input)}, speech_.paper(id));
-        out.p({classes("hint")}, visit_.tell(PhraseId::hint_paper));
-        out.input({html::id(input), attribute<"name">(name), attribute<"type">("file")});
-        const std::string text = name + ".text";
-        out.label({html::label_for(Id(text))}, visit_.say(PhraseId::or_text));
-        out.textarea({html::id(Id(text)), attribute<"name">(text), attribute<"rows">(6)},
-                     visit_.form.fields.text(text));
-        const std::string is_signed = name + ".signed";
-        out.p({classes("opt")}, [&] {
-            out.input({html::id(Id(is_signed)), attribute<"type">("checkbox"),
-                       attribute<"name">(is_signed), attribute<"value">("yes"),
-                       flag<"checked">(kind.signed_paper ||
-                                       visit_.form.fields.find(is_signed).has_value())});
-            out.label({html::label_for(Id(is_signed))}, visit_.say(PhraseId::paper_is_signed));
-        });
+    const std::string name = paper_name(kind);
+    const std::string hint = visit_.tell(PhraseId::hint_paper);
+    const std::string text = name + ".text";
+    const std::string is_signed = name + ".signed";
+    const auto sent = visit_.form.fields.find(text);
+    const bool ticked = sent ? visit_.form.fields.find(is_signed).has_value() : kind.signed_paper;
+    write_file(out, {.name = name, .label = speech_.paper(id), .hint = hint});
+    write_area(out, {.name = text, .label = visit_.say(PhraseId::or_text)},
+               sent.value_or(std::string_view()), kPaperRows);
+    out.p({classes("opt")}, [&] {
+        out.input({html::id(Id(is_signed)), attribute<"type">("checkbox"),
+                   attribute<"name">(is_signed), attribute<"value">("yes"),
+                   flag<"checked">(ticked)});
+        out.text(" ");
+        out.label({html::label_for(Id(is_signed))}, visit_.say(PhraseId::paper_is_signed));
     });
-}
-
-void FieldsForm::write_origins(Writer& out, const StepInputs& inputs) const {
-    for (const auto* ids : {&inputs.needed, &inputs.possible}) {
-        for (const FieldId id : *ids) {
-            const std::string name =
-                std::string(kOriginPrefix) + name_of(definition_.fields[id.index()]);
-            const auto sent = visit_.form.fields.find(name);
-            out.input({attribute<"type">("hidden"), attribute<"name">(name),
-                       attribute<"value">(sent ? std::string(*sent) : digest_of(held_items(id)))});
-        }
-    }
-}
-
-std::vector<office::FieldText> FieldsForm::fields(const StepInputs& inputs) const {
-    std::vector<FieldId> ids = inputs.needed;
-    ids.insert(ids.end(), inputs.possible.begin(), inputs.possible.end());
-    std::ranges::sort(ids, {}, [](FieldId id) { return id.index(); });
-    std::vector<office::FieldText> all;
-    for (const FieldId id : ids) {
-        const procedure::Field& field = definition_.fields[id.index()];
-        if (!visit_.form.fields.find(name_of(field))) continue;
-        const auto origin = visit_.form.fields.find(std::string(kOriginPrefix) + name_of(field));
-        std::vector<std::string> items = typed(id);
-        const bool untouched = origin ? *origin == digest_of(items) : items == held_items(id);
-        if (!untouched) all.push_back({field.id, std::move(items)});
-    }
-    return all;
-}
-
-std::vector<office::PaperText> FieldsForm::papers() const {
-    std::vector<office::PaperText> all;
-    for (const procedure::PaperKind& kind : definition_.paper_kinds) {
-        const std::string name = name_of(kind);
-        office::PaperText paper{.id = {},
-                                .kind = kind.id,
-                                .bytes = {},
-                                .is_signed = visit_.form.fields.find(name + ".signed").has_value(),
-                                .marking = {}};
-        const auto file = std::ranges::find(visit_.form.files, name, &http::FormFile::field);
-        if (file != visit_.form.files.end()) paper.bytes = file->bytes;
-        if (paper.bytes.empty()) paper.bytes = visit_.form.fields.text(name + ".text");
-        if (!paper.bytes.empty()) all.push_back(std::move(paper));
-    }
-    return all;
 }
 
 }  // namespace remit::web

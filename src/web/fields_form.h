@@ -13,9 +13,10 @@
 #include <vector>
 
 #include "html/writer.h"
-#include "office/matter_file.h"
 #include "office/requests.h"
+#include "office/step_view.h"
 #include "procedure/speech.h"
+#include "web/inputs.h"
 #include "web/visit.h"
 
 namespace remit::web {
@@ -28,10 +29,17 @@ struct StepInputs {
     bool note_required = false;
 };
 
-/// Of an option of the engine.
-StepInputs inputs_of(const procedure::Definition& definition, const procedure::Step& step,
-                     const std::vector<procedure::FieldId>& to_fill,
-                     const std::vector<procedure::PaperKindId>& to_bring);
+/// As they are sent: "field.title", "paper.draft".
+std::string field_name(const procedure::Field& field);
+std::string paper_name(const procedure::PaperKind& kind);
+inline constexpr std::string_view kZoneSuffix = ".zone";  // of an instant
+/// Whether a list of the type is sent as one field for each item, and not as lines of one text.
+bool has_input_for_each(const procedure::Field& field);
+
+enum class Need : bool { possible, needed };
+
+/// Of a step as it stands now.
+StepInputs inputs_of(const procedure::Definition& definition, const office::StepChoice& choice);
 
 class FieldsForm {
   public:
@@ -58,16 +66,16 @@ class FieldsForm {
 
   private:
     /// `written` are the groups that stand in the form already.
-    void write_fields(html::Writer& out, const std::vector<procedure::FieldId>& ids, bool needed,
+    void write_fields(html::Writer& out, const std::vector<procedure::FieldId>& ids, Need need,
                       std::vector<procedure::GroupId>& written) const;
-    void write_field(html::Writer& out, procedure::FieldId id, bool needed) const;
+    void write_field(html::Writer& out, procedure::FieldId id, Need need) const;
     /// The columns of a group as a table, with rows left empty for more.
     void write_group(html::Writer& out, const procedure::Group& group) const;
     void write_cell(html::Writer& out, procedure::FieldId id, std::string_view shown) const;
-    void write_input(html::Writer& out, procedure::FieldId id) const;
-    void write_texts(html::Writer& out, procedure::FieldId id) const;
-    void write_choice(html::Writer& out, procedure::FieldId id) const;
-    void write_instant(html::Writer& out, procedure::FieldId id) const;
+    void write_texts(html::Writer& out, procedure::FieldId id, const Asked& asked) const;
+    void write_instant(html::Writer& out, procedure::FieldId id, const Asked& asked) const;
+    [[nodiscard]] std::vector<Choice> choices_of(const procedure::Field& field) const;
+    [[nodiscard]] std::string hint(const procedure::Field& field) const;
     void write_paper(html::Writer& out, procedure::PaperKindId id) const;
     /// As it stands in the input: typed, else what the matter has.
     [[nodiscard]] std::string shown(procedure::FieldId id) const;

@@ -1,25 +1,21 @@
-// Intake: what came in, registered, routed with its evidence, and given on.
+// Intake: what came in and nothing was done with yet, and registering one more.
 //
-// The router proposes and a person decides: what he accepts or corrects is a command of the office.
-// Registering, giving to a unit and closing are no steps and need no clause; what is opened from an
-// item is opened under one (step_form.h). Every officer sees that an item is there, with sender and
-// subject, whatever its marking: what may not be seen does not stand in a subject.
+// Registering is no step and needs no clause. Every officer sees that an item is there, with sender
+// and subject, whatever its marking: what may not be seen does not stand in a subject.
 #pragma once
 
+#include <string_view>
+
+#include "html/url.h"
 #include "http/response.h"
 #include "web/visit.h"
 
 namespace remit::web {
 
-/// GET and POST /intake: what is open, and registering one more.
+/// GET and POST /intake; `unit` and `after` of the query narrow the list.
 http::Response show_intake(const Visit& visit);
 http::Response register_item(const Visit& visit);
 
-/// GET /intake/{item}
-http::Response show_item(const Visit& visit);
-/// POST /intake/{item}/unit
-http::Response give_item(const Visit& visit);
-/// POST /intake/{item}/close
-http::Response close_item(const Visit& visit);
+html::Url item_url(std::string_view id);
 
 }  // namespace remit::web

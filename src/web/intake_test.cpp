@@ -46,10 +46,10 @@ TEST_CASE("intake page: an item is given to the unit that was proposed, or to an
     Served served;
     Browser browser = served.browser_of("anna");
     const Seen item = registered(browser);
-    const Seen given = browser.send(item, item.path + "/unit", {{"unit", "5.1.2"}});
+    const Seen given = browser.send(item, item.path, {{"do", "give"}, {"unit", "5.1.2"}});
     CHECK(given.status == 200);
     CHECK(given.has("<dd>5.1.2 Služba za međunarodnu sigurnost"));
-    const Seen nowhere = browser.send(given, item.path + "/unit", {{"unit", "9.9"}});
+    const Seen nowhere = browser.send(given, item.path, {{"do", "give"}, {"unit", "9.9"}});
     CHECK(nowhere.status == 422);
     CHECK(nowhere.has("Nothing was changed"));
 }
@@ -78,8 +78,8 @@ TEST_CASE("intake page: an item that is not ours is closed on a ground") {
     Served served;
     Browser browser = served.browser_of("anna");
     const Seen item = registered(browser);
-    const Seen closed =
-        browser.send(item, item.path + "/close", {{"ground", "not_ours"}, {"note", "for others"}});
+    const Seen closed = browser.send(
+        item, item.path, {{"do", "close"}, {"ground", "not_ours"}, {"note", "for others"}});
     CHECK(closed.status == 200);
     CHECK_FALSE(browser.get("/intake").has("Permanent Representation"));
 }

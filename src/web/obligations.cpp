@@ -4,7 +4,6 @@
 #include <array>
 #include <charconv>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "authority/competence_words.h"
@@ -28,7 +27,6 @@ using html::Writer;
 
 constexpr int kDaysDefault = 60;
 constexpr std::array<int, 4> kDaysOffered{30, 60, 180, 365};
-constexpr std::size_t kMattersKnown = 200;
 
 int days_ahead(const Visit& visit) {
     const std::string_view text = visit.request->query().text("days");
@@ -40,7 +38,6 @@ int days_ahead(const Visit& visit) {
 struct ObligationsView {
     std::unique_ptr<const office::Obligations> rows;  // that the list points into
     office::DueList list;
-    std::set<std::string, std::less<>> known;  // matters that the visitor may know of
 };
 
 Result<ObligationsView> load_view(const Visit& visit, int days) {
@@ -52,13 +49,12 @@ Result<ObligationsView> load_view(const Visit& visit, int days) {
     view.list = REMIT_TRY(
         office::due_obligations(visit.institution(), *view.rows, today, today.plus_days(days)));
     auto matters = REMIT_TRY(office::matters_due(*snapshot, today, today.plus_days(days)));
-    REMIT_TRY(office::add_matters(visit.institution(), *view.rows, std::move(matters), view.list));
-    for (const bool ended : {false, true}) {
-        const auto rows =
-            REMIT_TRY(office::list_matters(*snapshot, {.procedure = "obligation", .ended = ended},
-                                           std::nullopt, kMattersKnown, visit.viewer()));
-        for (const office::MatterRow& row : rows) view.known.insert(row.id);
+    std::vector<office::InstanceMatter> known;
+    for (office::InstanceMatter& one : matters) {
+        if (REMIT_TRY(office::may_know_of(*snapshot, one.matter, visit.viewer())))
+            known.push_back(std::move(one));
     }
+    REMIT_TRY(office::add_matters(visit.institution(), *view.rows, std::move(known), view.list));
     return view;
 }
 
@@ -69,9 +65,8 @@ std::string to_whom(const Visit& visit, const office::Obligation& obligation) {
     return authority::name_in(words.body(*body).names, visit.language, words.body(*body).label);
 }
 
-void write_matter(const Visit& visit, Writer& out, const office::DueInstance& one,
-                  const ObligationsView& view) {
-    if (!one.matter || !view.known.contains(one.matter->matter)) {
+void write_matter(const Visit& visit, Writer& out, const office::DueInstance& one) {
+    if (!one.matter) {
         out.span({classes("soon")}, visit.say(PhraseId::no_matter_yet));
         return;
     }
@@ -94,8 +89,7 @@ void write_owner(const Visit& visit, Writer& out, const office::ObligationOwner&
     }
 }
 
-void write_instance(const Visit& visit, Writer& out, const office::DueInstance& one,
-                    const ObligationsView& view) {
+void write_instance(const Visit& visit, Writer& out, const office::DueInstance& one) {
     const std::string day = one.due.iso();
     out.tr({classes(row_class(visit, day))}, [&] {
         out.td([&] { write_due(visit, out, day); });
@@ -116,7 +110,7 @@ void write_instance(const Visit& visit, Writer& out, const office::DueInstance& 
                     out.p({classes("dim")}, visit.tell(PhraseId::rule_unverified));
             });
         });
-        out.td([&] { write_matter(visit, out, one, view); });
+        out.td([&] { write_matter(visit, out, one); });
         out.td({classes("law")}, [&] { write_owner(visit, out, one.owner); });
     });
 }
@@ -153,7 +147,7 @@ http::Response show_obligations(const Visit& visit) {
                          visit.say(PhraseId::matter), visit.say(PhraseId::whose)},
                         [&] {
                             for (const office::DueInstance& one : view.value().list.instances)
-                                write_instance(visit, out, one, view.value());
+                                write_instance(visit, out, one);
                         });
         });
     });

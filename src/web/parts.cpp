@@ -19,6 +19,9 @@ using html::Url;
 using html::Writer;
 
 constexpr std::int32_t kSoonDays = 2;
+constexpr std::string_view kAfterField = "after";
+/// Between the parts of a page's key; stands in neither.
+constexpr char kKeyMark = '_';
 
 calendar::Date today(const Visit& visit) {
     return visit.institution().day_at(visit.office().now());
@@ -83,6 +86,24 @@ void write_table(Writer& out, std::string_view caption, std::initializer_list<st
     });
 }
 
+void write_section(Writer& out, std::string_view anchor, std::string_view heading,
+                   const std::function<void()>& content) {
+    const Id id(anchor);
+    out.section({classes("sec"), html::labelled_by(id)}, [&] {
+        out.h2({html::id(id)}, heading);
+        content();
+    });
+}
+
+void write_fact(Writer& out, std::string_view name, std::string_view value) {
+    if (value.empty()) return;
+    out.div([&] {
+        out.dt(name);
+        out.text(" ");
+        out.dd(value);
+    });
+}
+
 void write_day(const Visit& visit, Writer& out, std::string_view iso) {
     const auto day = calendar::Date::parse(iso);
     if (!day.ok()) return;
@@ -129,6 +150,22 @@ std::string_view row_class(const Visit& visit, std::string_view iso) {
     if (!days) return {};
     if (*days < 0) return "is-late";
     return *days <= kSoonDays ? "is-soon" : std::string_view();
+}
+
+std::optional<std::pair<std::string, std::string>> read_page_key(const http::Fields& query) {
+    const std::string_view key = query.text(kAfterField);
+    const std::size_t mark = key.find(kKeyMark);
+    if (mark == std::string_view::npos) return std::nullopt;
+    return std::pair(std::string(key.substr(0, mark)), std::string(key.substr(mark + 1)));
+}
+
+void write_next_page(const Visit& visit, Writer& out, Url list, std::string_view value,
+                     std::string_view id) {
+    const std::string key = std::string(value) + kKeyMark + std::string(id);
+    out.p([&] {
+        out.a({href(std::move(list).query(kAfterField, key)), attribute<"rel">("next")},
+              visit.say(PhraseId::next_page));
+    });
 }
 
 void write_errors(Writer& out, std::string_view heading, std::span<const std::string> errors) {
@@ -183,7 +220,8 @@ void write_matters(const Visit& visit, Writer& out, std::string_view caption,
 }
 
 void write_questions(const Visit& visit, Writer& out, std::string_view caption,
-                     const std::vector<office::QuestionRow>& rows, bool asked) {
+                     const std::vector<office::QuestionRow>& rows, Asking asking) {
+    const bool asked = asking == Asking::us;
     if (rows.empty()) {
         out.p({classes("dim")}, visit.tell(PhraseId::no_questions));
         return;

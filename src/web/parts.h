@@ -7,9 +7,11 @@
 
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "calendar/date.h"
@@ -28,6 +30,25 @@ enum class Shown : bool { place, whole };
 void write_duty(const Visit& visit, html::Writer& out, const compile::Compilation& act,
                 std::string_view duty_id, Shown shown = Shown::whole);
 
+/// Which clauses stand right above: one that does is not said again.
+class ShownClauses {
+  public:
+    Shown show(std::string_view duty) {
+        const Shown shown = duty == last_ ? Shown::place : Shown::whole;
+        last_ = duty;
+        return shown;
+    }
+
+  private:
+    std::string last_;
+};
+
+/// A section with its heading, to which a link may lead.
+void write_section(html::Writer& out, std::string_view anchor, std::string_view heading,
+                   const std::function<void()>& content);
+/// One of the facts under a title; nothing where it is empty.
+void write_fact(html::Writer& out, std::string_view name, std::string_view value);
+
 /// A day in words, and how near or late it is. `iso` as registers have it; office::kNeverDue shows
 /// as a dash.
 void write_due(const Visit& visit, html::Writer& out, std::string_view iso);
@@ -44,12 +65,19 @@ void write_table(html::Writer& out, std::string_view caption,
 /// What was wrong, on top of a page: each with where it stands and what helps.
 void write_errors(html::Writer& out, std::string_view heading, std::span<const std::string> errors);
 
+/// The key of the page that the query asks for: the sorted value and the id of the row before it.
+std::optional<std::pair<std::string, std::string>> read_page_key(const http::Fields& query);
+/// A link to the page behind the row with this key.
+void write_next_page(const Visit& visit, html::Writer& out, html::Url list, std::string_view value,
+                     std::string_view id);
+
 /// Rows of matters as a table; says so where there are none.
 void write_matters(const Visit& visit, html::Writer& out, std::string_view caption,
                    const std::vector<office::MatterRow>& rows);
-/// Rows of questions; `asked` where they are put to the visitor's unit, else those it waits for.
+/// Whether questions are put to the visitor's unit, or it waits for their answers.
+enum class Asking : bool { us, others };
 void write_questions(const Visit& visit, html::Writer& out, std::string_view caption,
-                     const std::vector<office::QuestionRow>& rows, bool asked);
+                     const std::vector<office::QuestionRow>& rows, Asking asking);
 
 /// The state of a row and the name of its procedure, in the visitor's language.
 std::string state_in_words(const Visit& visit, const office::MatterRow& row);

@@ -5,7 +5,8 @@
 #include <array>
 
 #include "base/check.h"
-#include "office/event_words.h"
+#include "http/access_log.h"
+#include "web/inputs.h"
 
 namespace remit::web {
 namespace {
@@ -156,8 +157,11 @@ http::Response page(const Visit& visit, const PageHead& head,
         out.div({classes("shell")}, [&] {
             write_rail(visit, head.tab, out);
             out.div({classes("sheet")}, [&] {
-                out.main({html::id(html::Id("main")), attribute<"tabindex">(-1)},
-                         [&] { content(out); });
+                out.main({html::id(html::Id("main")), attribute<"tabindex">(-1)}, [&] {
+                    if (!visit.notice.empty())
+                        out.p({classes("note"), attribute<"role">("status")}, visit.notice);
+                    content(out);
+                });
                 out.footer({classes("colophon")}, [&] {
                     out.p({html::lang(act_tag(visit))}, visit.institution().about().name);
                 });
@@ -224,6 +228,8 @@ http::Response fault_page(const Visit& visit, const Error& error) {
         return fault_page(visit, http::StatusCode::not_found, visit.say(PhraseId::not_here),
                           visit.tell(PhraseId::not_here_text));
     }
+    // The person gets a number, and who runs the program what it stands for.
+    visit.office().env().print_error(http::write_incident_line(visit.request->id, error.message));
     return fault_page(visit, http::StatusCode::unavailable, visit.say(PhraseId::not_now),
                       visit.tell(PhraseId::not_now_text, {{"number", visit.request->id}}));
 }

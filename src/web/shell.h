@@ -53,7 +53,8 @@ void post_form(const Visit& visit, html::Writer& out, const html::Url& to,
 /// A page that says what went wrong and what helps.
 http::Response fault_page(const Visit& visit, http::StatusCode status, std::string_view title,
                           std::string_view text);
-/// What an error of the office is for a person.
+/// What an error of the office is for a person. But for what is not there it is told on standard
+/// error as well, with the number that the page shows.
 http::Response fault_page(const Visit& visit, const Error& error);
 
 /// The language tag of the act's own words.

@@ -9,6 +9,7 @@
 #include "http/target.h"
 #include "office/accounts.h"
 #include "office/sessions.h"
+#include "web/inputs.h"
 #include "web/parts.h"
 #include "web/shell.h"
 
@@ -50,32 +51,21 @@ http::Response sign_in_page(const Visit& visit, const SignInPage& page) {
         }
         post_form(visit, out, page.to, [&] {
             if (page.hidden) page.hidden(out);
-            const Id name("officer");
-            out.div({classes("field")}, [&] {
-                out.label({html::label_for(name)}, visit.say(PhraseId::user_name));
-                out.input({html::id(name), attribute<"name">(kOfficerField),
+            write_field(out, {.name = kOfficerField, .label = visit.say(PhraseId::user_name)}, [&] {
+                out.input({html::id(Id(kOfficerField)), attribute<"name">(kOfficerField),
                            attribute<"autocomplete">("username"),
                            attribute<"value">(visit.form.fields.text(kOfficerField)),
                            html::flag<"required">(true)});
             });
-            const Id password("password");
-            out.div({classes("field")}, [&] {
-                out.label({html::label_for(password)}, visit.say(PhraseId::password));
-                out.input({html::id(password), attribute<"name">(kPasswordField),
+            write_field(out, {.name = kPasswordField, .label = visit.say(PhraseId::password)}, [&] {
+                out.input({html::id(Id(kPasswordField)), attribute<"name">(kPasswordField),
                            attribute<"type">("password"),
                            attribute<"autocomplete">("current-password"),
                            html::flag<"required">(true)});
             });
-            out.p({classes("acts")}, [&] {
-                out.button({classes("btn"), attribute<"type">("submit")},
-                           visit.say(PhraseId::sign_in_now));
-            });
+            write_submit(out, visit.say(PhraseId::sign_in_now));
         });
     });
-}
-
-void write_hidden(Writer& out, std::string_view name, std::string_view value) {
-    out.input({attribute<"type">("hidden"), attribute<"name">(name), attribute<"value">(value)});
 }
 
 /// The token of a session of his; or why there is none, in words for him.
@@ -84,11 +74,13 @@ struct SignedIn {
     std::string fault;
 };
 Result<SignedIn> open_session_for(const Visit& visit) {
+    const auto pass = visit.house->sign_ins->enter();
+    if (!pass) return SignedIn{.token = {}, .fault = visit.tell(PhraseId::many_sign_in)};
     const std::string_view officer = visit.form.fields.text(kOfficerField);
     const Result<bool> known =
         office::check_password(visit.office(), officer, visit.form.fields.text(kPasswordField));
     if (!known.ok()) {
-        if (known.error().code != ErrorCode::unavailable) return known.error();
+        if (known.error().code != ErrorCode::limit) return known.error();
         return SignedIn{.token = {}, .fault = visit.tell(PhraseId::wrong_password)};
     }
     if (!known.value()) return SignedIn{.token = {}, .fault = visit.tell(PhraseId::wrong_password)};
@@ -123,12 +115,16 @@ http::Response sign_in(const Visit& visit) {
                                         write_hidden(out, "next", next);
                                     }});
     }
+    if (visit.visitor) {  // who signs in anew has left the session before
+        const Status closed = office::close_session(visit.office(), visit.visitor->session);
+        if (!closed.ok()) return fault_page(visit, closed.error());
+    }
     http::Response response = http::Response::redirect(place_after(next));
     keep_session(visit, response, signed_in.value().token);
     return response;
 }
 
-http::Response sign_in_and_go_on(const House& house, Visit& visit, Page page) {
+http::Response sign_in_and_show(const House& house, Visit& visit, Page form_page) {
     Result<http::Form> form = http::read_form(*visit.request);
     const bool foreign = http::is_from_other_site(*visit.request);
     if (!form.ok() || foreign) return http::Response::redirect("/sign-in");
@@ -156,7 +152,8 @@ http::Response sign_in_and_go_on(const House& house, Visit& visit, Page page) {
     Result<Visit> again = receive_as(house, *visit.request, signed_in.value().token);
     if (!again.ok()) return fault_page(visit, again.error());
     again.value().form = std::move(visit.form);
-    http::Response response = page(again.value());
+    again.value().notice = visit.tell(PhraseId::signed_in_again);
+    http::Response response = form_page(again.value());
     keep_session(visit, response, signed_in.value().token);
     return response;
 }

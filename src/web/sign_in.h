@@ -14,9 +14,10 @@ namespace remit::web {
 http::Response show_sign_in(const Visit& visit);
 http::Response sign_in(const Visit& visit);
 http::Response sign_out(const Visit& visit);
-/// A form whose session was over when it came: asks who it is, with everything that was typed kept
-/// in the page, and goes on with it once he has signed in. Files have to be chosen again.
-http::Response sign_in_and_go_on(const House& house, Visit& visit, Page page);
+/// A form whose session was over when it came: asks who it is and then shows the form again with
+/// everything that was typed, by `form_page`. Nothing is done until he sends it once more, since it
+/// may be another who signs in, and files have to be chosen again.
+http::Response sign_in_and_show(const House& house, Visit& visit, Page form_page);
 /// Keeps what the form says, and goes back to where it was sent from.
 http::Response keep_setting(const Visit& visit);
 

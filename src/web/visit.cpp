@@ -110,8 +110,9 @@ std::vector<std::string> Visit::officers_of(std::string_view unit) const {
     for (const authority::HeldPost& post : establishment.staff().posts) {
         const std::string& id = establishment.id_of(post.officer);
         const bool his = institution().act().unit(post.unit).code == unit;
-        if (his && post.term.holds_on(today) && std::ranges::find(all, id) == all.end())
-            all.push_back(id);
+        const bool there =
+            post.term.holds_on(today) && !establishment.is_absent(post.officer, today);
+        if (his && there && std::ranges::find(all, id) == all.end()) all.push_back(id);
     }
     return all;
 }

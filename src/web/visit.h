@@ -19,6 +19,7 @@
 #include "http/form.h"
 #include "http/request.h"
 #include "http/response.h"
+#include "http/turnstile.h"
 #include "office/access_reader.h"
 #include "office/office.h"
 #include "office/registers.h"
@@ -53,6 +54,7 @@ struct House {
     const http::Assets* assets;
     const http::CsrfGuard* csrf;
     const MailRoom* mail_room;
+    http::Turnstile* sign_ins;  // passwords that are being compared
 };
 
 struct Visit {
@@ -62,6 +64,7 @@ struct Visit {
     std::string theme;               // "light" or "dark"; empty: as the machine has it
     std::optional<Visitor> visitor;  // none before he has signed in
     http::Form form;                 // of a POST
+    std::string notice;              // what is to be said on top of the page; empty
 
     [[nodiscard]] office::Office& office() const { return *house->office; }
     [[nodiscard]] const office::Institution& institution() const {
@@ -79,7 +82,7 @@ struct Visit {
     [[nodiscard]] office::Viewer viewer() const {
         return {&institution().secrecy().policy, &visitor->reader.reader};
     }
-    /// Who holds a post in the unit today, by id.
+    /// Who holds a post in the unit and is there today, by id.
     [[nodiscard]] std::vector<std::string> officers_of(std::string_view unit) const;
     /// For a form in a page of this session; before signing in, of the browser that asks.
     [[nodiscard]] std::string csrf_token() const;

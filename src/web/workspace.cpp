@@ -11,10 +11,14 @@
 #include "web/desk.h"
 #include "web/house_page.h"
 #include "web/intake.h"
+#include "web/item_page.h"
 #include "web/mail_room.h"
 #include "web/matter_list.h"
+#include "web/matter_officer.h"
 #include "web/matter_page.h"
 #include "web/obligations.h"
+#include "web/opening_form.h"
+#include "web/question_form.h"
 #include "web/shell.h"
 #include "web/sign_in.h"
 #include "web/step_form.h"
@@ -28,11 +32,15 @@ using http::Request;
 using http::Response;
 
 constexpr std::string_view kAssetFolder = "assets/";
+/// Passwords are slow to compare on purpose: so many at a time leave workers for the others.
+constexpr std::size_t kSignInsAtOnce = 2;
 
 /// Who may have the page.
 enum class For : std::uint8_t { anybody, visitors };
 
+/// Back to the page that was asked for, once he has signed in; after a form to the desk.
 Response to_sign_in(const Request& request) {
+    if (request.method == Method::post) return Response::redirect("/sign-in");
     std::string wanted = http::path_of(request.path());
     if (!request.target.query_text.empty()) wanted += "?" + request.target.query_text;
     return Response::redirect(html::Url::path({"sign-in"}).query("next", wanted).text());
@@ -53,22 +61,61 @@ std::optional<Response> take_form(Visit& visit) {
                       visit.tell(PhraseId::old_page_text));
 }
 
-Response answer(const House& house, const Request& request, For whom, Page page) {
+/// A place of the workspace: the page that is shown, and what is done with the form on it.
+struct Place {
+    std::string_view pattern;
+    std::string_view name;
+    Page show = nullptr;  // none where a form only is sent
+    Page send = nullptr;  // none where none is
+    std::string_view summary;
+    For whom = For::visitors;
+    std::size_t body_bytes_max = http::kBodyBytesMax;
+};
+
+Response to_desk(const Visit&) {
+    return Response::redirect("/desk");
+}
+
+constexpr Place kPlaces[] = {
+    {"/", "home", to_desk, nullptr, "to the desk"},
+    {"/desk", "desk", show_desk, nullptr, "what is to be done, the nearest first"},
+    {"/consultations", "consultations", show_consultations, nullptr, "questions, in and out"},
+    {"/matters", "matters", show_matters, nullptr, "matters by due day"},
+    {"/matters/{id}", "matter", show_matter, assign_matter, "one matter with its story"},
+    {"/matters/{id}/papers/{paper}", "paper", give_paper, nullptr, "a paper as a file"},
+    {"/matters/{id}/steps/{step}", "step", show_step, take_step, "a step", For::visitors,
+     http::kUploadBytesMax},
+    {"/matters/{id}/questions/{question}", "question", show_question, answer_question, "an answer"},
+    {"/open", "openings", show_openings, nullptr, "what can be opened"},
+    {"/open/{procedure}/{step}", "opening", show_opening, open_matter, "a new matter",
+     For::visitors, http::kUploadBytesMax},
+    {"/intake", "intake", show_intake, register_item, "what came in", For::visitors,
+     http::kUploadBytesMax},
+    {"/intake/{item}", "item", show_item, handle_item, "an item with the unit it is for"},
+    {"/obligations", "obligations", show_obligations, nullptr, "what is owed, by due day"},
+    {"/house", "house", show_house, nullptr, "units, duties and their clauses"},
+    {"/sign-in", "sign-in", show_sign_in, sign_in, "signing in", For::anybody},
+    {"/sign-out", "sign-out", nullptr, sign_out, "signing out"},
+    {"/settings", "settings", nullptr, keep_setting, "language and theme", For::anybody},
+};
+
+Response answer(const House& house, const Request& request, const Place& place) {
     Result<Visit> visit = receive(house, request);
     if (!visit.ok()) return http::Router::plain_error(request, http::StatusCode::unavailable);
     const bool is_form = request.method == Method::post;
-    if (whom == For::visitors && !visit.value().visitor)
-        return is_form ? sign_in_and_go_on(house, visit.value(), page) : to_sign_in(request);
-    if (is_form) {
-        if (auto refused = take_form(visit.value())) return *std::move(refused);
+    if (place.whom == For::visitors && !visit.value().visitor) {
+        if (!is_form || place.show == nullptr) return to_sign_in(request);
+        return sign_in_and_show(house, visit.value(), place.show);
     }
-    return page(visit.value());
+    if (!is_form) return place.show(visit.value());
+    if (auto refused = take_form(visit.value())) return *std::move(refused);
+    return place.send(visit.value());
 }
 
 Response error_page(const House& house, const Request& request, http::StatusCode status) {
     const Result<Visit> visit = receive(house, request);
     if (!visit.ok()) return http::Router::plain_error(request, status);
-    if (status == http::StatusCode::not_found) {
+    if (status == http::StatusCode::not_found || status == http::StatusCode::method_not_allowed) {
         return fault_page(visit.value(), status, visit.value().say(PhraseId::not_here),
                           visit.value().tell(PhraseId::not_here_text));
     }
@@ -92,89 +139,54 @@ struct Workspace::Parts {
     Parts(office::Office& office, std::string form_key)
         : csrf(std::move(form_key)),
           mail_room(office.institution()),
-          house{.office = &office, .assets = &assets, .csrf = &csrf, .mail_room = &mail_room},
+          house{.office = &office,
+                .assets = &assets,
+                .csrf = &csrf,
+                .mail_room = &mail_room,
+                .sign_ins = &sign_ins},
           router(routes(), [this](const Request& request, http::StatusCode status) {
               return error_page(house, request, status);
           }) {
         add_assets(assets);
     }
 
-    [[nodiscard]] http::Route route(Method method, std::string pattern, std::string name, For whom,
-                                    Page page, std::string summary) const {
-        return {
-            .method = method,
-            .pattern = std::move(pattern),
-            .name = std::move(name),
-            .handler = [this, whom, page](
-                           const Request& request) { return answer(house, request, whom, page); },
-            .body_bytes_max = http::kBodyBytesMax,
-            .summary = std::move(summary)};
-    }
-    [[nodiscard]] http::Route with_files(http::Route route) const {
-        route.body_bytes_max = http::kUploadBytesMax;
-        return route;
+    [[nodiscard]] http::Route route(Method method, const Place& place) const {
+        const bool sends = method == Method::post;
+        return {.method = method,
+                .pattern = std::string(place.pattern),
+                .name = (sends ? "send-" : "") + std::string(place.name),
+                .handler = [this, &place](
+                               const Request& request) { return answer(house, request, place); },
+                .body_bytes_max = sends ? place.body_bytes_max : http::kBodyBytesMax,
+                .summary = std::string(place.summary)};
     }
 
     [[nodiscard]] std::vector<http::Route> routes() const {
-        const auto get = [&](std::string pattern, std::string name, Page page,
-                             std::string summary) {
-            return route(Method::get, std::move(pattern), std::move(name), For::visitors, page,
-                         std::move(summary));
-        };
-        const auto post = [&](std::string pattern, std::string name, Page page,
-                              std::string summary) {
-            return route(Method::post, std::move(pattern), std::move(name), For::visitors, page,
-                         std::move(summary));
-        };
-        return {
-            get(
-                "/", "home", [](const Visit&) { return Response::redirect("/desk"); },
-                "to the desk"),
-            get("/desk", "desk", show_desk, "what is to be done, the nearest first"),
-            get("/consultations", "consultations", show_consultations, "questions, in and out"),
-            get("/matters", "matters", show_matters, "matters by due day"),
-            get("/matters/{id}", "matter", show_matter, "one matter with its story"),
-            post("/matters/{id}/officer", "assign", assign_matter, "gives it to an officer"),
-            get("/matters/{id}/papers/{paper}", "paper", give_paper, "a paper as a file"),
-            get("/matters/{id}/steps/{step}", "step", show_step, "the form of a step"),
-            with_files(
-                post("/matters/{id}/steps/{step}", "take-step", take_step, "takes the step")),
-            get("/matters/{id}/questions/{question}", "question", show_question,
-                "the form of an answer"),
-            post("/matters/{id}/questions/{question}", "answer", answer_question, "answers"),
-            get("/open", "openings", show_openings, "what can be opened"),
-            get("/open/{procedure}/{step}", "opening", show_opening, "the form of an opening"),
-            with_files(post("/open/{procedure}/{step}", "open", open_matter, "opens a matter")),
-            get("/intake", "intake", show_intake, "what came in"),
-            with_files(post("/intake", "register-item", register_item, "registers what came in")),
-            get("/intake/{item}", "item", show_item, "an item with the unit that is competent"),
-            post("/intake/{item}/unit", "give-item", give_item, "gives it to a unit"),
-            post("/intake/{item}/close", "close-item", close_item, "ends it without a matter"),
-            get("/obligations", "obligations", show_obligations, "what is owed, by due day"),
-            get("/house", "house", show_house, "units, duties and their clauses"),
-            route(Method::get, "/sign-in", "sign-in", For::anybody, show_sign_in, "signing in"),
-            route(Method::post, "/sign-in", "sign-in-now", For::anybody, sign_in, "signs in"),
-            route(Method::post, "/sign-out", "sign-out", For::anybody, sign_out, "signs out"),
-            route(Method::post, "/settings", "settings", For::anybody, keep_setting,
-                  "keeps language or theme"),
-            {.method = Method::get,
-             .pattern = "/assets/{name}",
-             .name = "asset",
-             .handler =
-                 [this](const Request& request) {
-                     return assets.answer(request, request.path_value("name"));
-                 },
-             .summary = "styles and pictures"},
-            {.method = Method::get,
-             .pattern = "/healthz",
-             .name = "health",
-             .handler = [](const Request&) { return Response::text("ok\n"); },
-             .summary = "that the server answers"}};
+        std::vector<http::Route> all;
+        for (const Place& place : kPlaces) {
+            if (place.show != nullptr) all.push_back(route(Method::get, place));
+            if (place.send != nullptr) all.push_back(route(Method::post, place));
+        }
+        all.push_back({.method = Method::get,
+                       .pattern = "/assets/{name}",
+                       .name = "asset",
+                       .handler =
+                           [this](const Request& request) {
+                               return assets.answer(request, request.path_value("name"));
+                           },
+                       .summary = "styles and pictures"});
+        all.push_back({.method = Method::get,
+                       .pattern = "/healthz",
+                       .name = "health",
+                       .handler = [](const Request&) { return Response::text("ok\n"); },
+                       .summary = "that the server answers"});
+        return all;
     }
 
     http::Assets assets{"/assets"};
     http::CsrfGuard csrf;
     MailRoom mail_room;
+    http::Turnstile sign_ins{kSignInsAtOnce};
     House house;
     http::Router router;
 };

@@ -178,7 +178,7 @@ TEST_CASE("workspace: a table is filled in row by row, and a cell may be left em
     CHECK(items("red_line") == "[no money][]");
     const std::string edit = "/matters/" + id + "/steps/edit";
     const Seen again = browser.get(edit);
-    CHECK(again.has("value=\"paragraph 7\""));
+    CHECK(again.has("\nparagraph 7</textarea>"));
     // A row that is emptied goes.
     REQUIRE(browser
                 .send(again, edit,
@@ -226,12 +226,12 @@ TEST_CASE("workspace: a matter is given to an officer of its unit, by those who 
     Served served;
     Browser anna = served.browser_of("anna");
     const std::string id = id_in(open_position(anna, a_position()));
-    const std::string path = "/matters/" + id + "/officer";
+    const std::string path = "/matters/" + id;
     Browser boris = served.browser_of("boris");
     REQUIRE(boris.send(boris.get("/matters/" + id), path, {{"officer", "anna"}}).status == 200);
     CHECK(must(office::find_matter(*served.office(), id)).officer == "anna");
     CHECK(boris.send(boris.get("/matters/" + id), path, {{"officer", "cecilia"}}).status == 422);
-    CHECK_FALSE(served.browser_of("cecilia").get("/matters/" + id).has(path));
+    CHECK_FALSE(served.browser_of("cecilia").get("/matters/" + id).has("name=\"officer\""));
 }
 
 TEST_CASE("workspace: a session that ends in the middle of a form loses nothing") {
@@ -247,8 +247,12 @@ TEST_CASE("workspace: a session that ends in the middle of a form loses nothing"
         browser.send(asked, "/open/position/open", Browser::sign_in_as("anna", "not this one"));
     CHECK(wrong.status == 422);
     CHECK_FALSE(wrong.has("not this one"));
-    const Seen matter = browser.send(wrong, "/open/position/open",
-                                     Browser::sign_in_as("anna", std::string(kServedPassword)));
+    const Seen again = browser.send(wrong, "/open/position/open",
+                                    Browser::sign_in_as("anna", std::string(kServedPassword)));
+    CHECK(again.has("You are signed in again"));
+    CHECK(again.has("Draft decision on maritime tasking"));
+    CHECK(served.matters() == 0);  // it may be another who has signed in
+    const Seen matter = browser.send(again, "/open/position/open", {});
     REQUIRE(matter.status == 200);
     CHECK(matter.path.starts_with("/matters/"));
     CHECK(matter.has("Draft decision on maritime tasking"));
@@ -340,6 +344,78 @@ TEST_CASE("workspace: a step that is sent twice is carried out once") {
     const auto once = must(office::find_matter(*served.office(), id));
     CHECK(anna.send(form, assign, typed).status == 200);
     CHECK(must(office::find_matter(*served.office(), id)).version() == once.version());
+}
+
+TEST_CASE("workspace: a list of choices is ticked, and stays as it is where nobody touches it") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const std::string id = id_in(open_position(browser, a_position()));
+    const std::string assign = "/matters/" + id + "/steps/assign";
+    const Seen form = browser.get(assign);
+    CHECK(form.has("type=\"checkbox\" name=\"field.joining\" value=\"align_eu\""));
+    REQUIRE(browser
+                .send(form, assign,
+                      {{"field.drafter", "anna"},
+                       {"field.joining", ""},
+                       {"field.joining", "align_eu"},
+                       {"field.joining", "speak"}})
+                .status == 200);
+    const auto joining = [&] {
+        const auto file = must(office::find_matter(*served.office(), id));
+        std::string all;
+        for (const auto& item : file.matter.value(*file.definition->find_field("joining")).items)
+            all += procedure::write_item(item) + " ";
+        return all;
+    };
+    CHECK(joining() == "align_eu speak ");
+    const std::string edit = "/matters/" + id + "/steps/edit";
+    REQUIRE(browser.send(browser.get(edit), edit, {{"field.line", "support"}}).status == 200);
+    CHECK(joining() == "align_eu speak ");
+    REQUIRE(browser.send(browser.get(edit), edit, {{"field.joining", ""}}).status == 200);
+    CHECK(joining().empty());
+}
+
+TEST_CASE("workspace: the unit that was asked answers in a form, and nobody else is offered one") {
+    Served served;
+    Browser anna = served.browser_of("anna");
+    const std::string id = id_in(open_position(anna, a_position()));
+    const std::string matter = "/matters/" + id;
+    const std::string steps = matter + "/steps/";
+    REQUIRE(anna.send(anna.get(steps + "assign"), steps + "assign", {{"field.drafter", "anna"}})
+                .status == 200);
+    REQUIRE(anna.send(anna.get(steps + "consult_inside"), steps + "consult_inside",
+                      {{"field.topic_desk", "5.1.2"},
+                       {"field.comments_due", "2026-01-08T12:00"},
+                       {"field.comments_due.zone", "Europe/Brussels"}})
+                .status == 200);
+    CHECK(anna.get("/desk").has("1</b> waiting for others"));
+    const std::string path = matter + "/questions/q1";
+    CHECK_FALSE(anna.get(matter).has(path));
+    CHECK(anna.get(path).path == matter);
+    Browser cecilia = served.browser_of("cecilia");
+    CHECK(cecilia.get("/desk").has("1</b> asked of your unit"));
+    REQUIRE(cecilia.get(matter).has(path));
+    const Seen form = cecilia.get(path);
+    const Seen done = cecilia.send(form, path, {{"answer", "agreed"}});
+    CHECK(done.path == matter);
+    CHECK(done.status == 200);
+    // The same form again is the same answer; the form itself is no longer offered.
+    CHECK(cecilia.send(form, path, {{"answer", "agreed"}}).path == matter);
+    CHECK(cecilia.get(path).path == matter);
+    CHECK(must(office::find_matter(*served.office(), id)).matter.questions.front().answer ==
+          procedure::Answer::agreed);
+}
+
+TEST_CASE("workspace: who signs in anew has left the session before") {
+    Served served;
+    Browser browser = served.browser_of("anna");
+    const Seen page = browser.get("/sign-in");
+    const std::string old = browser.cookie("remit_session");
+    browser.send(page, "/sign-in", Browser::sign_in_as("anna", std::string(kServedPassword)));
+    CHECK(browser.cookie("remit_session") != old);
+    Browser thief(served.router());
+    thief.set_cookie("remit_session", old);
+    CHECK(thief.get("/desk").path.starts_with("/sign-in"));
 }
 
 TEST_CASE("workspace: what an officer may not know of is answered as if it were not there") {

@@ -57,7 +57,7 @@ class Browser {
         return {{"sign-in-officer", officer}, {"sign-in-password", password}};
     }
     void set_cookie(const std::string& name, const std::string& value) { cookies_[name] = value; }
-    void forget_cookies() { cookies_.clear(); }
+    [[nodiscard]] std::string cookie(const std::string& name) const { return cookies_.at(name); }
 
   private:
     struct Answered {
@@ -127,8 +127,10 @@ class Browser {
                 if (!name.empty() && type != "file" && !unchecked)
                     all.emplace_back(name, value_of(tag, "value"));
             } else if (tag.starts_with("<textarea")) {
+                // The writer begins each text with a line end, which browsers take off.
+                const std::size_t begin = end + 2;
                 const std::size_t close = inside.find("</textarea>", end);
-                all.emplace_back(name, unescaped(inside.substr(end + 1, close - end - 1)));
+                all.emplace_back(name, unescaped(inside.substr(begin, close - begin)));
             } else if (tag.starts_with("<select")) {
                 select = name;
             } else if (tag.starts_with("<option") &&
