@@ -118,7 +118,7 @@ void write_ranking(const Visit& visit, Writer& out, const ItemPage& page) {
 }
 
 void write_correction(const Visit& visit, Writer& out, const ItemPage& page) {
-    std::vector<Choice> units;
+    std::vector<Choice> units{{"", visit.say(PhraseId::choose)}};
     for (const remit::Unit& one : visit.institution().act().units)
         units.push_back({one.code, visit.institution().unit_in_words(one.code)});
     item_form(visit, out, page, kGive, [&] {
